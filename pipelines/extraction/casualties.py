@@ -1,0 +1,388 @@
+"""Reads who was killed, wounded or kidnapped from a clause: counts, single persons, zeros, and counts left open.
+
+Each count is tied to the predicate that governs it, by what stands right before or right after it; what cannot be tied is not read.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.codebook import CodebookModel
+from pipelines.extraction.quantities import Quantity, find_quantities
+from pipelines.extraction.terms import compile_phrases
+
+_STOP = (
+    r"(?:in|at|on|near|when|during|by|from|after|before|outside|inside|who|whom|which|that|while|as|was|were|is|are|had|have|has|been|"
+    r"and|or|but|with|without|for|to|into|dead|killed|wounded|injured|hurt|died|kidnapped|abducted|hostages?|captive|captives|deaths|"
+    r"fatalities|injuries|lives|bodies|missing|including|included|along|between|across|against|around|over|under|through|"
+    r"throughout|he|she|they|it|later|also|both|all|lost|suffered|sustained|succumbed|survived|perished|remained|escaped|taken|seriously|critically|severely|"
+    r"fatally|killing|wounding|injuring|where|because|since|until|than|one)"
+)
+_TAIL = re.compile(rf"(?:\s+(?!{_STOP}\b)(?:\([^)]{{0,60}}\)|[\w'’-]+)){{0,8}}", re.IGNORECASE)
+_AUXILIARY = r"(?:was|were|been|be|being|are|is|got|get)"
+_ADVERB = r"(?:also|all|both|reportedly|later|subsequently|then|either|seriously|critically|severely|lightly|slightly|allegedly|believed|to|have|had|fatally|badly|themselves)"
+_JOIN = re.compile(r"\s*(?:,\s*(?:and|as\s+well\s+as)?|and|as\s+well\s+as|along\s+with|together\s+with|plus)\s+(?:also\s+)?(?:(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$|\s+in\s+the\s+(?:first|former)\b[^,;.]{0,40}?\s+and\s+$", re.IGNORECASE)
+_DIRECTLY = re.compile(r"[\s\"]*(?:(?:reportedly|either)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$", re.IGNORECASE)
+_NO_OBJECT = re.compile(r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at|when|on|by|near|during|after|before|while|as|outside|from|with|for|because|since|following|there|is|was|were)\b)", re.IGNORECASE)
+_EITHER = re.compile(r"\s+(?:or|and/or|and)\s+(?:were\s+)?(?:wounded|injured|wounding|injuring|hurt|kidnapped)\b(?!\s+(?:\d|an?\b|one|two|three|at\s+least|more|several|dozens))", re.IGNORECASE)
+_EITHER_BEFORE = re.compile(r"\b(?:killed|killing|kill|kills|dead)\s+(?:or|and/or|and)\s+$", re.IGNORECASE)
+_AUXILIARY_IN = re.compile(r"\b(?:was|were|been|be|being|are|is|got)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:killed|wounded|injured|hurt|kidnapped|abducted|murdered|executed|beheaded|assassinated|gunned|massacred|slaughtered|shot|maimed|hospitalized|neutrali[sz]ed|decapitated)\b", re.IGNORECASE)
+_PARENTHESIS = re.compile(
+    r"\s*(?:,\s*(?:including|among|most|many|some|all|none|several|mainly|mostly|at\s+least|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b[^,;.()]{1,80},|\([^()]{1,80}\))",
+    re.IGNORECASE,
+)
+_SUBSET_BEFORE = re.compile(
+    r"(?:\bincluding|\bincluded|\bamong\s+(?:them|whom|the\s+dead|the\s+victims|those)|\bcomprising|\bof\s+(?:whom|them)|\bwere)\s*:?\s*(?:the|at\s+least|about|both|also)?\s*$",
+    re.IGNORECASE,
+)
+_SUBSET_TAIL = re.compile(r"^\s*(?:of\s+(?:whom|which|them|those|the\s+(?:victims|dead|killed|wounded|injured|casualties))\b)", re.IGNORECASE)
+_VAGUE_SINGLE = re.compile(
+    r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen|second|third|further|score)\b",
+    re.IGNORECASE,
+)
+_ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)
+_REFLEXIVE = re.compile(r"\s+(?:himself|herself|itself)\b", re.IGNORECASE)
+_REFLEXIVE_PLURAL = re.compile(r"\s+themselves\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|his|her|their|its|[A-Z][\w-]*'s)\s+", re.IGNORECASE)
+_MASSACRE_OF = r"(?:massacre|killing|murder|execution|slaughter)s?\s+(?:committed|carried\s+out|perpetrated)\s+by\s+[^,;.]{1,80}?\s+of"
+_ANIMALS = re.compile(r"\b(?:cattle|cows?|livestock|animals?|camels?|sheep|goats?|horses?|dogs?|vehicles?|houses?|homes?|attacks?|villages?|times?)\b", re.IGNORECASE)
+
+
+class HarmWords(CodebookModel):
+    """The codebook's words for harm done to persons; `_after` stands behind the persons, `_active` before them."""
+
+    killed_active: tuple[str, ...]
+    killed_after: tuple[str, ...]
+    wounded_active: tuple[str, ...]
+    wounded_after: tuple[str, ...]
+    kidnapped_active: tuple[str, ...]
+    kidnapped_after: tuple[str, ...]
+    kidnapped_around: tuple[str, ...]
+
+
+class NoCasualtyWords(CodebookModel):
+    """The codebook's words for a stated zero."""
+
+    killed_and_wounded: tuple[str, ...]
+    killed: tuple[str, ...]
+    wounded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A count of persons and what happened to them.
+
+    `start` and `end` span the count with its noun; `verb` is the predicate's text; `by_perpetrators` tells who the persons are:
+    attackers or victims. `additive` marks "another five", which adds to a count in an earlier sentence.
+    """
+
+    start: int
+    end: int
+    outcome: str
+    minimum: int | None
+    maximum: int | None
+    qualifier: str
+    noun: str
+    verb: str
+    are_perpetrators: bool
+    additive: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    start: int
+    end: int
+    outcome: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Persons:
+    start: int
+    end: int
+    quantity: Quantity
+    noun: str
+    single: bool
+
+
+class CasualtyReader:
+    """Reads harm from folded text with the codebook's words."""
+
+    def __init__(
+        self, harm: HarmWords, none: NoCasualtyWords, persons: Sequence[str], perpetrators: Sequence[str]
+    ) -> None:
+        """Compile the patterns once.
+
+        Args:
+            harm: words for harm.
+            none: phrases for a stated zero.
+            persons: singular nouns for persons.
+            perpetrators: nouns for those who attack.
+        """
+        self._active = {
+            "killed": re.compile(f"{compile_phrases(harm.killed_active).pattern}|{_MASSACRE_OF}", re.IGNORECASE),
+            "wounded": compile_phrases(harm.wounded_active),
+            "kidnapped": compile_phrases(harm.kidnapped_active),
+        }
+        after = {
+            "killed": (*harm.killed_after, *harm.killed_active),
+            "wounded": harm.wounded_after,
+            "kidnapped": harm.kidnapped_after,
+        }
+        self._after_patterns = {
+            outcome: re.compile(
+                rf"\s*,?\s*(?:(?:had|have|has|were|was|are|being|to)\s+)?(?:{_AUXILIARY}\s+)?(?:{_ADVERB}\s+){{0,3}}(?:{_AUXILIARY}\s+)?(?P<verb>{compile_phrases(words).pattern})",
+                re.IGNORECASE,
+            )
+            for outcome, words in after.items()
+        }
+        self._around = compile_phrases(harm.kidnapped_around)
+        self._hostage = re.compile(r"\s*(?:as\s+)?(?:hostages?|captives?)\b", re.IGNORECASE)
+        self._zeros = (
+            (("killed", "wounded"), compile_phrases(none.killed_and_wounded)),
+            (("killed",), compile_phrases(none.killed)),
+            (("wounded",), compile_phrases(none.wounded)),
+        )
+        self._perpetrators = compile_phrases(perpetrators)
+        nouns = "|".join(sorted((re.escape(noun).replace(r"\ ", r"\s+") for noun in persons), key=len, reverse=True))
+        self._single = re.compile(rf"(?:(?!{_STOP}\b|of\b|the\b)[\w'.-]+\s+){{0,5}}(?:{nouns}|{self._perpetrator_singular()})(?!\w|'s|-)", re.IGNORECASE)
+        self._any_person = re.compile(rf"\b(?:{nouns})(?:s|es)?\b|\b(?:women|men|children|policemen|policewomen|wives|passersby|passers-by|gunmen|fishermen|servicemen|businessmen|clergymen|lives|bodies|personnel|police|troops|families)\b", re.IGNORECASE)
+        self._relevant = re.compile(
+            "|".join(p.pattern for p in (*self._active.values(), self._around))
+            + "|"
+            + "|".join(compile_phrases(words).pattern for words in after.values())
+            + r"|\b(?:nobody|no|none|no-one|without|neither|claimed|put|counted)\b",
+            re.IGNORECASE,
+        )
+
+    @staticmethod
+    def _perpetrator_singular() -> str:
+        return "attacker|gunman|assailant|militant|terrorist|bomber|insurgent|rebel|fighter|jihadist|extremist|perpetrator|hijacker|kidnapper|knifeman|suspect"
+
+    def read(self, text: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> tuple[Harm, ...]:
+        """Read the harm told of in a span.
+
+        Args:
+            text: folded text.
+            start: first code point of the clause or sentence.
+            end: code point after its last.
+            skip: spans whose numbers are no counts (dates).
+
+        Returns:
+            The harm in text order.
+        """
+        if not self._relevant.search(text, start, end):
+            return ()
+        zeros = self._read_zeros(text, start, end)
+        blocked = [(harm.start, harm.end) for harm in zeros]
+        predicates = self._find_predicates(text, start, end, blocked)
+        found = self._read_groups(text, start, end, predicates, [*skip, *blocked])
+        found += self._read_bare_plurals(text, end, predicates, found)
+        found += self._read_reflexives(text, predicates)
+        return tuple(sorted({*found, *zeros}, key=lambda harm: (harm.start, harm.outcome)))
+
+    def noun_is_perpetrator(self, noun: str) -> bool:
+        """Whether a noun phrase names those who attack."""
+        return self._perpetrators.search(noun) is not None
+
+    def _read_zeros(self, text: str, start: int, end: int) -> list[Harm]:
+        found: list[Harm] = []
+        for outcomes, pattern in self._zeros:
+            for match in pattern.finditer(text, start, end):
+                if any(match.start() < h.end and match.end() > h.start for h in found):
+                    continue
+                found += [
+                    Harm(match.start(), match.end(), outcome, 0, 0, "exact", "", match.group(), False, False, "zero")
+                    for outcome in outcomes
+                ]
+        return found
+
+    def _find_predicates(
+        self, text: str, start: int, end: int, blocked: Sequence[tuple[int, int]]
+    ) -> list[_Predicate]:
+        found = []
+        for outcome, pattern in self._active.items():
+            for match in pattern.finditer(text, start, end):
+                if not _overlaps(match.span(), blocked):
+                    found.append(_Predicate(match.start(), match.end(), outcome, match.group()))
+        return sorted(found, key=lambda predicate: predicate.start)
+
+    def _read_groups(
+        self, text: str, start: int, end: int, predicates: Sequence[_Predicate], skip: Sequence[tuple[int, int]]
+    ) -> list[Harm]:
+        persons = self._find_persons(text, start, end, predicates, skip)
+        found: list[Harm] = []
+        for group in _grouped(text, persons):
+            found += self._read_group(text, end, group, predicates)
+        return found
+
+    def _find_persons(
+        self, text: str, start: int, end: int, predicates: Sequence[_Predicate], skip: Sequence[tuple[int, int]]
+    ) -> list[_Persons]:
+        found: list[_Persons] = []
+        for quantity in find_quantities(text, start, end):
+            if _overlaps((quantity.start, quantity.end), skip):
+                continue
+            tail = _TAIL.match(text, quantity.end, end)
+            stop = tail.end() if tail else quantity.end
+            stop = _cut_at_predicate(quantity.end, stop, predicates)
+            noun = text[quantity.end : stop].strip()
+            found.append(_Persons(quantity.start, quantity.end + len(text[quantity.end : stop].rstrip()), quantity, noun, False))
+        taken = [(p.start, p.end) for p in found]
+        for match in _ARTICLE.finditer(text, start, end):
+            if _overlaps((match.start(), match.end()), [*skip, *taken]) or _VAGUE_SINGLE.match(text, match.end()):
+                continue
+            single = self._single.match(text, match.end(), end)
+            if single is None and match.group().strip().lower() in ("a", "an"):
+                single = self._object_of_kill(text, match, predicates, end)
+            if single is None or _overlaps(single.span(), taken):
+                continue
+            one = Quantity(match.start(), match.end(), 1, 1, "exact")
+            found.append(_Persons(match.start(), single.end(), one, single.group().strip(), True))
+            taken.append((match.start(), single.end()))
+        return sorted(found, key=lambda persons: persons.start)
+
+    @staticmethod
+    def _object_of_kill(
+        text: str, article: re.Match[str], predicates: Sequence[_Predicate], end: int
+    ) -> re.Match[str] | None:
+        """After a verb of killing or kidnapping any singular noun is a person, also one that no list has."""
+        if any(p.end <= article.start() and not text[p.end : article.start()].strip(' "') for p in predicates):
+            return _TAIL.match(text, article.end() - 1, end)
+        return None
+
+    def _read_group(
+        self, text: str, end: int, group: Sequence[_Persons], predicates: Sequence[_Predicate]
+    ) -> list[Harm]:
+        first, last = group[0], group[-1]
+        before = _directly_before(text, first.start, predicates)
+        if _is_subset(text, first, before):
+            return []
+        after = self._after(text, last.end, end)
+        taken = self._taken_hostage(text, first, last, end)
+        found = []
+        for persons in group:
+            governed_after = after is not None and (before is None or (persons is last and len(group) > 1))
+            if governed_after and after is not None:
+                found += self._harms(text, persons, after, "count_before_predicate")
+            elif before is not None:
+                found += self._harms(text, persons, before, "count_after_predicate")
+            elif taken is not None:
+                found += self._harms(text, persons, taken, "count_taken_hostage")
+        return found
+
+    def _after(self, text: str, position: int, end: int) -> _Predicate | None:
+        """The predicate right behind the persons, past a parenthesis that tells who some of them were."""
+        parenthesis = _PARENTHESIS.match(text, position, end)
+        for at in (position, parenthesis.end() if parenthesis else position):
+            for outcome, pattern in self._after_patterns.items():
+                match = pattern.match(text, at, end)
+                if match is None:
+                    continue
+                passive = _AUXILIARY_IN.search(match.group()) is not None
+                if passive or not _PARTICIPLE.match(match["verb"]) or _NO_OBJECT.match(text, match.end(), end):
+                    return _Predicate(match.start("verb"), match.end("verb"), outcome, match["verb"])
+        return None
+
+    def _taken_hostage(self, text: str, first: _Persons, last: _Persons, end: int) -> _Predicate | None:
+        if not self._hostage.match(text, last.end, end):
+            return None
+        verbs = [match for match in self._around.finditer(text, max(0, first.start - 40), first.start)]
+        if not verbs or re.search(r"[.;]", text[verbs[-1].end() : first.start]):
+            return None
+        return _Predicate(verbs[-1].start(), verbs[-1].end(), "kidnapped", verbs[-1].group())
+
+    def _harms(self, text: str, persons: _Persons, predicate: _Predicate, rule: str) -> list[Harm]:
+        if _ANIMALS.search(persons.noun) and not self._any_person.search(persons.noun):
+            return []
+        quantity = persons.quantity
+        either = _EITHER.match(text, predicate.end) or _EITHER_BEFORE.search(text[max(0, predicate.start - 20) : predicate.start])
+        outcomes = ("killed", "wounded") if either and predicate.outcome in ("killed", "wounded") else (predicate.outcome,)
+        open_count = len(outcomes) > 1
+        return [
+            Harm(
+                persons.start,
+                persons.end,
+                outcome,
+                None if open_count else quantity.minimum,
+                None if open_count else quantity.maximum,
+                "vague" if open_count else quantity.qualifier,
+                persons.noun,
+                predicate.text,
+                self.noun_is_perpetrator(persons.noun),
+                _ADDITIVE.search(text[persons.start : persons.end]) is not None,
+                rule,
+            )
+            for outcome in outcomes
+        ]
+
+    def _read_bare_plurals(self, text: str, end: int, predicates: Sequence[_Predicate], found: Sequence[Harm]) -> list[Harm]:
+        """ "killing civilians": persons without a count, which leave the count open."""
+        bare = []
+        for predicate in predicates:
+            tail = _TAIL.match(text, predicate.end, end)
+            if not tail or not tail.group().strip() or any(predicate.end <= harm.start <= tail.end() + 1 for harm in found):
+                continue
+            plural = self._any_person.search(text, predicate.end, tail.end())
+            if plural and plural.group().lower().endswith(("s", "men", "people", "children", "personnel", "police")):
+                bare.append(
+                    Harm(
+                        plural.start(), plural.end(), predicate.outcome, None, None, "vague", plural.group(), predicate.text,
+                        self.noun_is_perpetrator(tail.group()), False, "count_not_stated",
+                    )
+                )  # fmt: skip
+        return bare
+
+    def _read_reflexives(self, text: str, predicates: Sequence[_Predicate]) -> list[Harm]:
+        """ "killing himself": the attacker's own death."""
+        found = []
+        for predicate in predicates:
+            match = _REFLEXIVE.match(text, predicate.end)
+            if match and predicate.outcome == "killed":
+                found.append(
+                    Harm(predicate.start, match.end(), "killed", 1, 1, "exact", "", predicate.text, True, False, "reflexive")
+                )
+        return found
+
+
+def _is_subset(text: str, persons: _Persons, before: _Predicate | None) -> bool:
+    """Whether a count repeats part of one already given ("including three children", "five of whom")."""
+    if _SUBSET_BEFORE.search(text[max(0, persons.start - 40) : persons.start]):
+        return True
+    return before is None and _SUBSET_TAIL.match(text[persons.quantity.end : persons.quantity.end + 40]) is not None
+
+
+def _directly_before(text: str, position: int, predicates: Sequence[_Predicate]) -> _Predicate | None:
+    for predicate in reversed(predicates):
+        if predicate.end <= position:
+            passive = _AUXILIARY_IN.search(text[max(0, predicate.start - 12) : predicate.start])
+            return predicate if _DIRECTLY.match(text[predicate.end : position]) and not passive else None
+    return None
+
+
+def _grouped(text: str, persons: Sequence[_Persons]) -> list[list[_Persons]]:
+    """Persons joined by commas and "and" stand under one predicate."""
+    groups: list[list[_Persons]] = []
+    for item in persons:
+        if groups:
+            between = text[groups[-1][-1].end : item.start]
+            parenthesis = _PARENTHESIS.match(between)
+            rest = between[parenthesis.end() :] if parenthesis else between
+            if _SUBSET_TAIL.match(text[item.quantity.end : item.quantity.end + 40]) or item.noun.startswith(("them ", "whom ")):
+                groups.append([item])
+                continue
+            if _JOIN.match(between) or (parenthesis and _JOIN.match(rest)):
+                groups[-1].append(item)
+                continue
+        groups.append([item])
+    return groups
+
+
+def _cut_at_predicate(start: int, stop: int, predicates: Sequence[_Predicate]) -> int:
+    return min((p.start for p in predicates if start <= p.start < stop), default=stop)
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and span[1] > start for start, end in others)

@@ -1,0 +1,230 @@
+"""Splits a sentence into the clauses that can each say a status of their own, and a list into its items.
+
+A cut is made only where the words on both sides have a finite verb, so that lists of things and names stay whole.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.compliance_knowledge import ComplianceKnowledge
+from pipelines.extraction.compliance_phrases import Words
+
+_JOINT = re.compile(
+    r"(?P<semicolon>;\s*(?:(?:however|moreover|furthermore|nevertheless|nonetheless|instead)\b,?\s*)?(?:and\s+|but\s+)?)"
+    r"|(?P<but>(?:,?\s+but|,\s+yet)\s+(?:also\s+)?)"
+    r"|(?P<relative>,\s+(?:which|who|whose|where)\s+)"
+    r"|(?P<although>,?\s+(?:although|though|whereas|even though)\s+|,\s+while\s+)"
+    r"|(?P<and>,\s+and\s+)"
+    r"|(?P<plain>\s+and\s+)"
+    r"|(?P<comma>,\s+)"
+)
+_CONCESSION = re.compile(r"(?:Although|While|Though|Whereas|Even though)\s")
+_STOP = re.compile(r"[;:]|,(?=\s)")
+_NEGATION = re.compile(r"(?:no|not|neither|nor)\b", re.IGNORECASE)
+_PLAIN_SUBJECT = re.compile(r"(?:the|it|its|they|their|no|this|these|there|he|she|in)\b", re.IGNORECASE)
+_GERUNDS = re.compile(r"\bincluding\s+(?:by\s+)?(?=\w+ing\b)")
+_GERUND_JOINT = re.compile(r",\s+(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")
+_ARTICLES = frozenset(("a", "an", "the", "its", "their", "his", "of", "to", "more", "most", "less", "u.s", "newly", "recently", "by", "for"))
+MAXIMUM_SUBJECT = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its span and the word that joins it to the one before (`and`, `but`, `relative`, ... or nothing)."""
+
+    start: int
+    end: int
+    joint: str
+
+
+def clauses_of(text: str, start: int, end: int, words: Words, protected: Sequence[tuple[int, int]], knowledge: ComplianceKnowledge) -> tuple[Clause, ...]:
+    """Split one sentence.
+
+    Args:
+        text: the folded text of the chapter.
+        start: first code point of the sentence.
+        end: end of the sentence, exclusive.
+        words: the sentence's words.
+        protected: spans that are never cut, such as names.
+        knowledge: the codebook, for its finite verbs.
+
+    Returns:
+        The clauses in text order; they leave out the words between them.
+    """
+    verbs = _Verbs(words, knowledge)
+    found: list[Clause] = []
+    begin, joint = start, ""
+    concession = bool(_CONCESSION.match(text, start, end))
+    gerunds = _GERUNDS.search(text, start, end)
+    for match in _JOINT.finditer(text, start, gerunds.start() if gerunds else end):
+        if match.start() < begin or _inside(match.start(), match.end(), protected) or _in_brackets(text, start, match.start()):
+            continue
+        kind = match.lastgroup or ""
+        if concession and kind in ("comma", "and") and verbs.between(begin, match.start()) and verbs.subject_and_verb(text, match.end(), end):
+            concession, kind = False, "semicolon"
+        if kind != "semicolon" and not _may_cut(text, begin, match, end, kind, verbs):
+            continue
+        found.append(Clause(begin, match.start(), joint))
+        begin, joint = match.end(), kind
+    found.append(Clause(begin, end, joint))
+    return tuple(part for clause in found for part in _gerund_parts(text, clause, protected))
+
+
+def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, verbs: "_Verbs") -> bool:
+    if not verbs.between(begin, match.start()) or verbs.ends_with_verb(match.start()):
+        return False
+    at = match.end()
+    if kind == "but":
+        return bool(_NEGATION.match(text, at, end)) or verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
+    if kind == "relative":
+        return verbs.subject_and_verb(text, at, end) or verbs.starts_with_verb(at)
+    if kind == "comma":
+        return verbs.starts_with_verb(at, present_only=True)
+    if kind == "plain":
+        return verbs.starts_with_verb(at) or (bool(_PLAIN_SUBJECT.match(text, at, end)) and verbs.subject_and_verb(text, at, end))
+    return verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
+
+
+class _Verbs:
+    """Where the finite verbs of a sentence stand."""
+
+    def __init__(self, words: Words, knowledge: ComplianceKnowledge) -> None:
+        self._words = words
+        self._adverbs = knowledge.adverbs
+        plain = words.plain
+        self._finite = [self._is_finite(index, plain, knowledge.finite) for index in range(len(plain))]
+        self._listed = [word in knowledge.finite for word in plain]
+
+    @staticmethod
+    def _is_finite(index: int, plain: tuple[str, ...], listed: frozenset[str]) -> bool:
+        word = plain[index]
+        before = plain[index - 1] if index else ""
+        if word in listed:
+            return before not in _ARTICLES or word in ("is", "are", "was", "were", "has", "have", "had")
+        after = plain[index + 1] if index + 1 < len(plain) else ""
+        return len(word) > 4 and word.endswith("ed") and before not in _ARTICLES and after != "by" and "-" not in word
+
+    def between(self, start: int, end: int) -> bool:
+        return any(verb and start <= at < end for verb, at in zip(self._finite, self._words.starts, strict=True))
+
+    def ends_with_verb(self, end: int) -> bool:
+        """Whether the last word before `end` is a verb that still waits for its object."""
+        last = None
+        for index, at in enumerate(self._words.ends):
+            if at > end:
+                break
+            last = index
+        return last is not None and self._finite[last]
+
+    def _index_at(self, at: int) -> int | None:
+        return next((index for index, start in enumerate(self._words.starts) if start >= at), None)
+
+    def starts_with_verb(self, at: int, present_only: bool = False) -> bool:
+        """Whether the first word from `at`, adverbs aside, is a finite verb."""
+        index = self._index_at(at)
+        while index is not None and index < len(self._finite) and (self._words.plain[index] in self._adverbs or self._words.plain[index].endswith("ly")):
+            index += 1
+        if index is None or index >= len(self._finite):
+            return False
+        return self._listed[index] if present_only else self._finite[index]
+
+    def subject_and_verb(self, text: str, at: int, end: int) -> bool:
+        """Whether a subject and then its verb stand from `at` up to the next comma; a short opening such as "in May," is passed over."""
+        stop = _STOP.search(text, at, end)
+        limit = stop.start() if stop else end
+        index = self._index_at(at)
+        if index is None:
+            return False
+        count = 0
+        while index < len(self._finite) and self._words.starts[index] < limit and count < MAXIMUM_SUBJECT:
+            if self._finite[index]:
+                return True
+            index, count = index + 1, count + 1
+        return bool(stop and text[stop.start()] == "," and self._appositive_follows(text, stop.end(), end))
+
+    def _appositive_follows(self, text: str, at: int, end: int) -> bool:
+        """Whether, after "an agreement on X, in force since 2016," the verb follows the second comma."""
+        stop = _STOP.search(text, at, end)
+        if not stop or text[stop.start()] != ",":
+            return False
+        return self.starts_with_verb(stop.end()) and not text[at:].lstrip().startswith(("and ", "or "))
+
+
+def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) > text.count(")", start, at)
+
+
+def _gerund_parts(text: str, clause: Clause, protected: Sequence[tuple[int, int]]) -> list[Clause]:
+    """Cut "including by adopting A, training B, and enhancing C" into its parts."""
+    opening = _GERUNDS.search(text, clause.start, clause.end)
+    if not opening:
+        return [clause]
+    close = opening.start()
+    while close > clause.start and text[close - 1] in " ,":
+        close -= 1
+    parts = [Clause(clause.start, close, clause.joint)]
+    begin = opening.end()
+    for match in _GERUND_JOINT.finditer(text, begin, clause.end):
+        if not _inside(match.start(), match.end(), protected):
+            parts.append(Clause(begin, match.start(), "gerund"))
+            begin = match.end()
+    parts.append(Clause(begin, clause.end, "gerund"))
+    return parts
+
+
+_ITEM_JOINT = re.compile(r",\s+(?:and|as well as|or)\s+|\s+as well as\s+|,\s+|\s+and\s+")
+_PLAIN_ITEM = re.compile(r"(?:(?:of|in|to|with|from)\s+)?(?:the\s|an?\s+(?:\w+\s+)?(?:member|observer)|[A-Z][A-Z0-9-]+\b|[A-Z]-)")
+_APPOSITIVE = re.compile(r"(?:an?|its|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s", re.IGNORECASE)
+_ITEM_START = re.compile(r"(?:(?:and|also|as|of|in|to|from|with|an?|the|its|both|a founding member of|working group(?:s)? of)\s+)*", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z]")
+
+
+def items_of(text: str, start: int, end: int, protected: Sequence[tuple[int, int]], knowledge: ComplianceKnowledge) -> tuple[tuple[int, int], ...]:
+    """Split a list of names such as "the A, the B and C, and the D".
+
+    Args:
+        text: the folded text of the chapter.
+        start: where the list starts.
+        end: where it ends at the latest.
+        protected: spans that are never cut, such as names.
+        knowledge: the codebook, for where lists end.
+
+    Returns:
+        The spans of the items that have a name, without articles.
+    """
+    head = knowledge.list_head.search(text, start, end)
+    if head and not any(character == "," for character in text[start : head.start()].rstrip(" ,")):
+        start = head.end()
+    for stop in knowledge.list_end.finditer(text, start, end):
+        if not _inside(stop.start(), stop.end(), protected) and not _in_brackets(text, start, stop.start()):
+            end = stop.start()
+            break
+    pieces, begin = [], start
+    for match in _ITEM_JOINT.finditer(text, start, end):
+        if match.start() < begin or _inside(match.start(), match.end(), protected) or _in_brackets(text, start, match.start()):
+            continue
+        if match.group().strip() == "and" and not _PLAIN_ITEM.match(text, match.end(), end):
+            continue
+        pieces.append((begin, match.start()))
+        begin = match.end()
+    pieces.append((begin, end))
+    return tuple(_trimmed(text, piece) for number, piece in enumerate(pieces) if _is_item(text, piece, number))
+
+
+def _is_item(text: str, piece: tuple[int, int], number: int) -> bool:
+    start, end = piece
+    return bool(_NAME.search(text, start, end)) and not (number and _APPOSITIVE.match(text, start, end))
+
+
+def _trimmed(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    start, end = piece
+    match = _ITEM_START.match(text, start, end)
+    start = match.end() if match else start
+    while end > start and text[end - 1] in " .,":
+        end -= 1
+    return start, end

@@ -1,0 +1,137 @@
+"""The fields of a compliance row beside framework and status: who judged, in which direction, when, about whom, and what.
+
+Each is read from the clause's own words; where the words say nothing the field has its neutral value.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.compliance_clauses import Clause
+from pipelines.extraction.compliance_knowledge import ComplianceKnowledge
+from pipelines.extraction.compliance_phrases import Words
+from pipelines.extraction.dates import find_dates
+from pipelines.extraction.model import Mention, Names
+
+DEPARTMENT = "usdos"
+COUNTRY = "country"
+MAXIMUM_MEASURE = 90
+_BODIES = ("standard_setter", "fatf_style_regional_body")
+_NOT_SUBJECTS = ("government", "armed_group", "legislature", "regional_organization", "international_organization", "standard_setter", "fatf_style_regional_body", "fiu_network", "multinational_mission")
+_AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A field's value with the span of its words; no span where nothing in the text says it."""
+
+    value: str
+    start: int | None = None
+    end: int | None = None
+
+
+class SentenceDetails:
+    """The indexes of one sentence that details are read from."""
+
+    def __init__(self, text: str, words: Words, names: Names, knowledge: ComplianceKnowledge, year: int) -> None:
+        self._text = text
+        self._names = names
+        self._knowledge = knowledge
+        self._year = year
+        self._bodies = [hit for hit in knowledge.assessor_terms.find(words)]
+        self._verbs = knowledge.finding_verbs.find(words) if self._bodies or names.mentions else []
+        self._words = words
+
+    def body(self, start: int, end: int) -> Detail | None:
+        """The last body with findings of its own that is named in a span."""
+        mention = next((m for m in reversed(self._names.within(start, end)) if self._type(m) in _BODIES), None)
+        if mention:
+            return Detail(mention.institution_id, mention.start, mention.end)
+        hit = next((hit for hit in reversed(self._bodies) if hit.start >= start and hit.end <= end and not self._text.startswith("-style", hit.end)), None)
+        return Detail(self._knowledge.assessors[hit.entry], hit.start, hit.end) if hit else None
+
+    def _type(self, mention: Mention) -> str:
+        return self._names.institutions[mention.institution_id].institution_type
+
+    def relayed_from(self, start: int, cue_start: int) -> Detail | None:
+        """The body that the sentence says found, reported or said what stands at the cue."""
+        for verb in self._verbs:
+            if verb.start > cue_start:
+                break
+            subject = self._subject_of(start, verb.start)
+            if subject and self._text[verb.end : cue_start + 1].strip() or (subject and verb.start == cue_start):
+                return subject
+        return None
+
+    def _subject_of(self, start: int, verb_start: int) -> Detail | None:
+        body = self.body(start, verb_start)
+        if body and body.end is not None and verb_start - body.end <= 12:
+            return body
+        mention = next((m for m in reversed(self._names.within(start, verb_start)) if verb_start - m.end <= 4), None)
+        if mention and self._type(mention) in ("ngo", "international_organization"):
+            return Detail(mention.institution_id, mention.start, mention.end)
+        return None
+
+    def direction(self, clause: Clause) -> Detail:
+        """The direction of change that the clause's words say."""
+        inside = self._within(clause)
+        for value, index in self._knowledge.directions:
+            hits = index.find(inside)
+            if hits:
+                return Detail(value, hits[0].start, hits[0].end)
+        return Detail("not_stated")
+
+    def _within(self, clause: Clause) -> Words:
+        kept = [index for index, at in enumerate(self._words.starts) if clause.start <= at < clause.end]
+        first, last = (kept[0], kept[-1] + 1) if kept else (0, 0)
+        words = self._words
+        return Words(words.written[first:last], words.plain[first:last], words.starts[first:last], words.ends[first:last])
+
+    def change_date(self, start: int, end: int) -> Detail | None:
+        """The date of a change: the first that stands in the clause and is not a period of validity."""
+        found = find_dates(self._text, start, end, self._year)
+        return Detail(found[0].edtf, found[0].start, found[0].end) if found else None
+
+    def as_of(self, start: int, end: int) -> tuple[Detail, str]:
+        """The day for which the status holds, and what says so."""
+        for date in find_dates(self._text, start, end, self._year):
+            if _AS_OF.search(self._text[max(start, date.start - 30) : date.start]):
+                return Detail(date.edtf, date.start, date.end), "explicit"
+        current = [hit for hit in self._knowledge.current.find(self._words) if start <= hit.start < end]
+        if current:
+            # An interval with an open end (EDTF level 1): when the report was written, which its text does not date.
+            return Detail(f"{self._year}-12-31/..", current[0].start, current[0].end), "publication_time"
+        return Detail(f"{self._year}-12-31"), "report_period_end"
+
+    def subject(self, start: int, cue_start: int, framework: str) -> Detail:
+        """The institution that the clause has for its subject, or the country."""
+        mentions = self._names.within(start, cue_start)
+        unit = next((m for m in mentions if self._type(m) == "financial_intelligence_unit"), None)
+        if framework == "egmont-membership" and unit:
+            return Detail(unit.institution_id, unit.start, unit.end)
+        opening = next((m for m in mentions if m.start - start <= 24), None)
+        if opening and self._type(opening) not in _NOT_SUBJECTS and self._names.institutions[opening.institution_id].level == "national":
+            return Detail(opening.institution_id, opening.start, opening.end)
+        return Detail(COUNTRY)
+
+    def measure(self, start: int, end: int) -> Detail:
+        """A short description out of the clause's own words."""
+        match = self._knowledge.leading.match(self._text[start:end])
+        start += match.end() if match else 0
+        words = self._text[start:end].strip(" .,;").split()
+        length = 0
+        kept = []
+        for word in words:
+            length += len(word) + 1
+            if length > MAXIMUM_MEASURE and kept:
+                break
+            kept.append(word)
+        return Detail(" ".join(kept), start, end)
+
+    def domain(self, framework: str, clause_text: str, section: str) -> str:
+        """The domain: of the framework, else of the clause's words, else of the section."""
+        domain = self._knowledge.framework_domains.get(framework, "")
+        if domain:
+            return domain
+        found: Sequence[str] = [name for name, pattern in self._knowledge.domains if pattern.search(clause_text)]
+        return found[0] if found else self._knowledge.section_domains[section]

@@ -1,0 +1,152 @@
+"""Finds which framework a clause or a list's item speaks of, by the codebook's terms and by the institutions named.
+
+Precise terms come before general ones; coordinated numbers ("UNSCRs 2178 and 2396") are several frameworks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.compliance_knowledge import NO_FRAMEWORK, ComplianceKnowledge
+from pipelines.extraction.compliance_phrases import Hit
+from pipelines.extraction.model import Names
+
+REGIONAL = "regional-membership"
+_COORDINATED = re.compile(r"[\s,()]*(?:and|or|&|as well as)?[\s,()]*(?:(?:the|UN|UNSC)\s+)*(?:UNSCRs?|UNSC\s+Resolutions?|Security\s+Council\s+Resolutions?|resolutions?)?[\s()]*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([A-Z][A-Z0-9/-]+)\)")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/-]+$|[A-Z]+-?\d*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A framework, and the span of the term that names it; no span where the context alone tells it."""
+
+    framework: str
+    start: int | None = None
+    end: int | None = None
+
+
+class FrameworkFinder:
+    """The framework terms of one sentence."""
+
+    def __init__(self, text: str, hits: Sequence[Hit], section: str, names: Names, knowledge: ComplianceKnowledge) -> None:
+        self._text = text
+        self._hits = hits
+        self._section = section
+        self._names = names
+        self._knowledge = knowledge
+
+    def spans(self) -> list[tuple[int, int]]:
+        """The spans of all terms that name a membership, so that they are never cut."""
+        return [(hit.start, hit.end) for hit in self._hits if self._knowledge.frameworks[hit.entry].terms.kind == "membership"]
+
+    def _holding(self, start: int, end: int, kinds: tuple[str, ...]) -> list[Hit]:
+        """The hits in a span whose conditions hold, the most precise first."""
+        clause = self._text[start:end]
+        found = []
+        for hit in self._hits:
+            entry = self._knowledge.frameworks[hit.entry]
+            if hit.start < start or hit.end > end or entry.terms.kind not in kinds:
+                continue
+            if entry.terms.sections and self._section not in entry.terms.sections:
+                continue
+            if entry.together_with and not entry.together_with.search(clause):
+                continue
+            if entry.excluded_by and entry.excluded_by.search(clause):
+                continue
+            found.append(hit)
+        return sorted(found, key=lambda hit: (hit.entry, hit.start))
+
+    def _named(self, hit: Hit) -> Found:
+        return Found(self._knowledge.frameworks[hit.entry].terms.id, hit.start, hit.end)
+
+    def measures(self, start: int, end: int) -> tuple[Found, ...]:
+        """The framework of a clause, and those coordinated with it; empty where the clause names none."""
+        holding = self._holding(start, end, ("measure", "weak"))
+        if not holding:
+            return ()
+        first = holding[0]
+        group = self._knowledge.frameworks[first.entry].terms.group
+        same = [hit for hit in holding if group and self._knowledge.frameworks[hit.entry].terms.group == group]
+        if len(same) < 2:
+            return (self._named(first),)
+        return self._coordinated(sorted(same, key=lambda hit: hit.start))
+
+    def _coordinated(self, hits: Sequence[Hit]) -> tuple[Found, ...]:
+        kept = [hits[0]]
+        for hit in hits[1:]:
+            between = self._text[kept[-1].end : hit.start]
+            if _COORDINATED.fullmatch(between) and self._knowledge.frameworks[hit.entry].terms.id not in {self._knowledge.frameworks[k.entry].terms.id for k in kept}:
+                kept.append(hit)
+        return tuple(self._named(hit) for hit in kept)
+
+    def group(self, start: int, end: int, group: str) -> tuple[Found, ...]:
+        """Every framework of a group in a clause, such as the legal bases of one restriction."""
+        found: dict[str, Found] = {}
+        for hit in self._holding(start, end, ("measure",)):
+            if self._knowledge.frameworks[hit.entry].terms.group == group:
+                found.setdefault(self._knowledge.frameworks[hit.entry].terms.id, self._named(hit))
+        return tuple(sorted(found.values(), key=lambda one: one.start or 0))
+
+    def missions(self, start: int, end: int) -> tuple[Found, ...]:
+        """The missions in a clause, each once, all of the most precise kind there is."""
+        holding = self._holding(start, end, ("mission",))
+        if not holding:
+            return ()
+        best = self._knowledge.frameworks[holding[0].entry].terms.id
+        kept: list[Hit] = []
+        for hit in sorted((hit for hit in holding if self._knowledge.frameworks[hit.entry].terms.id == best), key=lambda hit: (hit.start, -hit.end)):
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return tuple(self._named(hit) for hit in kept)
+
+    def membership(self, start: int, end: int, organization: bool) -> Found | None:
+        """The framework of a list's item.
+
+        Args:
+            start: first code point of the item.
+            end: end of the item, exclusive.
+            organization: whether the item has to be an organization by its words, since the cue alone does not say so.
+
+        Returns:
+            The framework with the item's span, or None where the item is no organization.
+        """
+        holding = self._holding(start, end, ("membership",))
+        if holding:
+            return Found(self._knowledge.frameworks[holding[0].entry].terms.id, start, end)
+        types = [self._names.institutions[mention.institution_id].institution_type for mention in self._names.within(start, end)]
+        if "armed_group" in types:
+            return None
+        for kind in types:
+            if kind in self._knowledge.institution_frameworks:
+                return Found(self._knowledge.institution_frameworks[kind], start, end)
+        item = self._text[start:end]
+        known = any(kind in ("regional_organization", "international_organization") for kind in types)
+        if organization and not known and not self._knowledge.organization_words.search(item) and not _ABBREVIATION.fullmatch(item):
+            return None
+        return Found(REGIONAL, start, end)
+
+    def membership_anywhere(self, start: int, end: int) -> Found | None:
+        """The organization last named in a span: by a membership term, an institution, or an acronym in brackets."""
+        holding = self._holding(start, end, ("membership",))
+        if holding:
+            return self._named(holding[-1])
+        acronyms = list(_BRACKETED.finditer(self._text, start, end))
+        mentions = [mention for mention in self._names.within(start, end) if self._names.institutions[mention.institution_id].institution_type in ("regional_organization", "international_organization")]
+        if mentions:
+            return Found(REGIONAL, mentions[-1].start, mentions[-1].end)
+        return Found(REGIONAL, acronyms[-1].start(1), acronyms[-1].end(1)) if acronyms else None
+
+    def organization_before(self, start: int, end: int) -> Found | None:
+        """The organization that a clause has for its subject, by a membership term or the type of the institution named."""
+        holding = self._holding(start, end, ("membership",))
+        if holding:
+            return self._named(holding[0])
+        for mention in self._names.within(start, end):
+            kind = self._names.institutions[mention.institution_id].institution_type
+            if kind == "regional_organization":
+                return Found(REGIONAL, mention.start, mention.end)
+        return None
+
+    def of_no_name(self) -> Found:
+        return Found(self._knowledge.finance_framework if self._section == "finance" else NO_FRAMEWORK)

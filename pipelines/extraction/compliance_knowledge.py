@@ -1,0 +1,286 @@
+"""What the compliance extractor knows: the models of its codebook, read from `seeds` and compiled once.
+
+A change of words is a change of seeds/codebook/compliance.yaml; a change here is a change of what can be said in it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
+from pipelines.extraction.compliance_phrases import PhraseIndex
+
+NO_FRAMEWORK = "none"
+FRAMEWORK_COLUMNS = ("framework_id", "name", "domain", "description", "source")
+ANY = "any"
+_PLACEHOLDER = re.compile(r"\{(\w*[a-z]\w*)\}")
+
+Pattern = re.Pattern[str]
+
+
+class FrameworkTerms(CodebookModel):
+    """The words by which a text speaks of one framework."""
+
+    id: str
+    kind: Literal["measure", "weak", "membership", "mission"]
+    terms: tuple[str, ...]
+    together_with: str | None = Field(default=None, alias="with")
+    excluded_by: str | None = Field(default=None, alias="not")
+    group: str | None = None
+    absorbs: str | None = None
+    sections: tuple[str, ...] = ()
+
+
+class AssessorTerms(CodebookModel):
+    """The words that name a body whose findings the reports relay."""
+
+    id: str
+    terms: tuple[str, ...]
+
+
+class ClauseWords(CodebookModel):
+    """The words by which clauses are found and tied to the clause before."""
+
+    finite: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    adverbs: tuple[str, ...]
+
+
+class DomainPattern(CodebookModel):
+    """A pattern that tells the domain of a row without a framework."""
+
+    domain: str
+    pattern: str
+
+
+class RatingPattern(CodebookModel):
+    """A pattern that says one rating of a mutual evaluation."""
+
+    status: str
+    pattern: str
+
+
+class Rule(CodebookModel):
+    """One way in which the reports say a status, or something that looks like one and is not.
+
+    `items` says how a rule finds the organizations or missions it speaks of: all that are listed after the cue, the one
+    after the cue, the subject before it, the one named earlier in the sentence, or the missions of the clause.
+    `one_act` is for what was done once, so that a second framework makes no second row; `shares_subject` for what is
+    said of the thing that the clause before was about.
+    """
+
+    name: str
+    cues: tuple[str, ...]
+    reject: str | None = None
+    status_type: str = ""
+    status: str = ""
+    direction: str | None = None
+    change_event: str = "none"
+    framework: str | None = None
+    default_framework: str | None = None
+    default: Literal["section"] | None = None
+    needs: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    before: str | None = None
+    context: str | None = None
+    bodies: str | None = None
+    sections: tuple[str, ...] = ()
+    items: Literal["all", "one", "before", "earlier", "missions"] | None = None
+    rating: bool = False
+    mission: bool = False
+    one_act: bool = False
+    shares_subject: bool = False
+    organization: bool = False
+    expand: str | None = None
+    overview: bool = False
+    strong: bool = False
+    weak: bool = False
+
+
+class Codebook(CodebookModel):
+    """The whole of seeds/codebook/compliance.yaml."""
+
+    vocabulary: dict[str, str]
+    frameworks: tuple[FrameworkTerms, ...]
+    assessors: tuple[AssessorTerms, ...]
+    finding_verbs: tuple[str, ...]
+    clauses: ClauseWords
+    continuing: tuple[str, ...]
+    improving: tuple[str, ...]
+    worsening: tuple[str, ...]
+    expanding: tuple[str, ...]
+    reducing: tuple[str, ...]
+    current: tuple[str, ...]
+    domains: tuple[DomainPattern, ...]
+    section_domains: dict[str, str]
+    section_frameworks: dict[str, str]
+    finance_framework: str
+    institution_frameworks: dict[str, str]
+    organization_words: str
+    ratings: tuple[RatingPattern, ...]
+    leading: str
+    list_head: str
+    list_end: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFramework:
+    """A framework's terms with their conditions compiled."""
+
+    terms: FrameworkTerms
+    together_with: Pattern | None
+    excluded_by: Pattern | None
+    absorbs: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its conditions compiled."""
+
+    rule: Rule
+    requires: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+    before: Pattern | None
+    context: Pattern | None
+    bodies: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplianceKnowledge:
+    """The compiled codebook: what to look for, and what it means."""
+
+    rules: tuple[CompiledRule, ...]
+    cues: PhraseIndex
+    frameworks: tuple[CompiledFramework, ...]
+    framework_terms: PhraseIndex
+    framework_domains: Mapping[str, str]
+    assessors: tuple[str, ...]
+    assessor_terms: PhraseIndex
+    finding_verbs: PhraseIndex
+    directions: tuple[tuple[str, PhraseIndex], ...]
+    current: PhraseIndex
+    finite: frozenset[str]
+    adverbs: frozenset[str]
+    pronouns: PhraseIndex
+    domains: tuple[tuple[str, Pattern], ...]
+    section_domains: Mapping[str, str]
+    section_frameworks: Mapping[str, str]
+    finance_framework: str
+    institution_frameworks: Mapping[str, str]
+    organization_words: Pattern
+    ratings: tuple[tuple[str, Pattern], ...]
+    leading: Pattern
+    list_head: Pattern
+    list_end: Pattern
+
+
+class _Compiler:
+    """Compiles patterns of the codebook, with its vocabulary written out."""
+
+    def __init__(self, path: Path, vocabulary: Mapping[str, str]) -> None:
+        self._path = path
+        self._vocabulary = vocabulary
+
+    def __call__(self, pattern: str, whole_words: bool = True) -> Pattern:
+        def written_out(match: re.Match[str]) -> str:
+            entry = self._vocabulary.get(match.group(1))
+            if entry is None:
+                raise CodebookError(self._path, None, f"{{{match.group(1)}}} is not in `vocabulary`; add it or correct {pattern!r}")
+            return f"(?:{_PLACEHOLDER.sub(written_out, entry)})"
+
+        full = _PLACEHOLDER.sub(written_out, pattern).replace(" ", r"\s+")
+        full = rf"(?<!\w)(?:{full})(?!\w)" if whole_words else full
+        try:
+            return re.compile(full, re.IGNORECASE)
+        except re.error as error:
+            raise CodebookError(self._path, None, f"not a pattern: {pattern!r}: {error}") from error
+
+    def maybe(self, pattern: str | None, whole_words: bool = True) -> Pattern | None:
+        return None if pattern is None else self(pattern, whole_words)
+
+
+def load_compliance_knowledge(seeds: Path) -> ComplianceKnowledge:
+    """Read and compile what the compliance extractor knows.
+
+    Args:
+        seeds: the folder that holds `codebook/` and `reference/`.
+
+    Returns:
+        The compiled knowledge.
+
+    Raises:
+        CodebookError: a file is missing or says something that cannot be used.
+    """
+    path = seeds / "codebook" / "compliance.yaml"
+    book = read_codebook(path, Codebook)
+    domains = {row["framework_id"]: row["domain"] for row in read_reference(seeds / "reference" / "frameworks.csv", FRAMEWORK_COLUMNS)}
+    _check_frameworks(path, book, domains)
+    compiled = _Compiler(path, book.vocabulary)
+    try:
+        return _knowledge(book, domains, compiled)
+    except ValueError as error:
+        raise CodebookError(path, None, str(error)) from error
+
+
+def _check_frameworks(path: Path, book: Codebook, domains: Mapping[str, str]) -> None:
+    used = {entry.id for entry in book.frameworks} | {rule.framework for rule in book.rules} | {rule.default_framework for rule in book.rules}
+    used |= {*book.section_frameworks.values(), *book.institution_frameworks.values(), book.finance_framework}
+    used |= {framework for rule in book.rules for framework in rule.needs if framework != ANY}
+    unknown = sorted(framework for framework in used if framework is not None and framework not in domains)
+    if unknown:
+        raise CodebookError(path, None, f"not in reference/frameworks.csv: {', '.join(unknown)}")
+
+
+def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) -> ComplianceKnowledge:
+    return ComplianceKnowledge(
+        rules=tuple(_compiled_rule(rule, compiled) for rule in book.rules),
+        cues=PhraseIndex((number, cue) for number, rule in enumerate(book.rules) for cue in rule.cues),
+        frameworks=tuple(CompiledFramework(entry, compiled.maybe(entry.together_with), compiled.maybe(entry.excluded_by), compiled.maybe(entry.absorbs)) for entry in book.frameworks),
+        framework_terms=PhraseIndex((number, term) for number, entry in enumerate(book.frameworks) for term in entry.terms),
+        framework_domains=domains,
+        assessors=tuple(entry.id for entry in book.assessors),
+        assessor_terms=PhraseIndex((number, term) for number, entry in enumerate(book.assessors) for term in entry.terms),
+        finding_verbs=_index(book.finding_verbs),
+        directions=(
+            ("unchanged", _index(book.continuing)),
+            ("deteriorated", _index(book.worsening)),
+            ("improved", _index(book.improving)),
+            ("expanded", _index(book.expanding)),
+            ("reduced", _index(book.reducing)),
+        ),
+        current=_index(book.current),
+        finite=frozenset(book.clauses.finite),
+        adverbs=frozenset(book.clauses.adverbs),
+        pronouns=_index(book.clauses.pronouns),
+        domains=tuple((entry.domain, compiled(entry.pattern)) for entry in book.domains),
+        section_domains=book.section_domains,
+        section_frameworks=book.section_frameworks,
+        finance_framework=book.finance_framework,
+        institution_frameworks=book.institution_frameworks,
+        organization_words=compiled(book.organization_words),
+        ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
+        leading=compiled(book.leading, whole_words=False),
+        list_head=compiled(book.list_head),
+        list_end=compiled(book.list_end, whole_words=False),
+    )
+
+
+def _compiled_rule(rule: Rule, compiled: _Compiler) -> CompiledRule:
+    return CompiledRule(
+        rule,
+        tuple(compiled(pattern) for pattern in rule.requires),
+        tuple(compiled(pattern) for pattern in rule.unless),
+        compiled.maybe(rule.before, whole_words=False),
+        compiled.maybe(rule.context),
+        compiled.maybe(rule.bodies),
+    )
+
+
+def _index(phrases: tuple[str, ...]) -> PhraseIndex:
+    return PhraseIndex((0, phrase) for phrase in phrases)

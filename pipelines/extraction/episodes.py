@@ -1,0 +1,364 @@
+"""Decides which sentences and clauses tell of one event, and with which date; what tells of none is rejected with a reason.
+
+A dated act of violence opens an episode; what follows in the same paragraph without a date of its own belongs to it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from pipelines.extraction.casualties import Harm
+from pipelines.extraction.clauses import Clause, split_clauses
+from pipelines.extraction.dates import DateMention, RelativeDate, find_dates, find_relative_dates, shifted
+from pipelines.extraction.model import Mention, Names, Rejection
+from pipelines.extraction.words import IncidentWords
+from pipelines.reading.model import Chapter, Sentence
+
+_BACKGROUND_BEFORE = re.compile(r"\b(?:by|since|until|till|before|after|prior\s+to|as\s+of|following|from|through|to)\s+(?:the\s+(?:end|middle|beginning)\s+of\s+)?(?:the\s+)?(?:late\s+|early\s+|mid-)?$", re.IGNORECASE)
+_ATTACK_NOUN = re.compile(r"(?:,)?\s+(?:[\w-]+\s+){0,4}?(?:attacks?|bombings?|explosions?|blasts?|assassinations?|killings?|murders?|shootings?|ambush|ambushes|kidnappings?|abductions?|assaults?|raids?|incidents?|stabbings?|arson|massacre|hijacking|siege)\b", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his|'s)\s+$", re.IGNORECASE)
+_BETWEEN_DATES = re.compile(r"\s*(?:,|,?\s*and)\s*(?:again\s+)?(?:on\s+|in\s+)?$", re.IGNORECASE)
+_REFERS_BACK = re.compile(
+    r"\s*(?:\"?(?:They|It|He|She|This|These|Those|Both|All|None|Nobody|No|The|His|Her|Their|There|An?|At\s+least|More\s+than|Over|Approximately|About|Up\s+to|Some|Several|Dozens|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|One|Another|In\s+addition|Additionally|\d+)\b)",
+)
+_JUDICIAL = re.compile(r"\b(?:sentenc\w*|convict\w*|indict\w*|charged|acquit\w*|trial|tried|prosecut\w*|pleaded|pled|verdict|appeal)\b", re.IGNORECASE)
+_STATED_ABSENCE = re.compile(r"\b(?:there\s+were\s+)?no\s+(?:\w+\s+){0,4}?(?:terrorist\s+)?(?:attacks?|incidents?|acts\s+of\s+terrorism)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:hundreds|dozens|scores|numerous|many|several|frequent|multiple|\d+|most|majority|increas\w+|decreas\w+|number)\b", re.IGNORECASE)
+_PLURAL_EVENTS = re.compile(r"\b(?:attacks|bombings|incidents|killings|kidnappings|assassinations|raids|explosions|ambushes|operations|assaults|abductions|methods|tactics|targets)\b", re.IGNORECASE)
+_MAXIMUM_MONTH_DAYS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One event as the text tells it.
+
+    `start` and `end` span its own words in its first sentence; `follow` are the spans of sentences that continue it.
+    `index` and `count` place it among events that share their words ("on June 3 and 6"). `kind` is attack or plot.
+    """
+
+    sentences: tuple[Sentence, ...]
+    start: int
+    end: int
+    date: DateMention | None
+    kind: str
+    listed: bool
+    follow: tuple[tuple[int, int], ...] = ()
+    index: int = 0
+    count: int = 1
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """All spans that tell of the event, in text order."""
+        return ((self.start, self.end), *self.follow)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFacts:
+    """What the annotators found in one sentence."""
+
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    dates: tuple[DateMention, ...]
+    relatives: tuple[RelativeDate, ...]
+    harm: tuple[Harm, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(slots=True)
+class Segmentation:
+    """Episodes and rejections of a chapter, and the sentences that neither speaks of."""
+
+    episodes: list[Episode] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+
+class Segmenter:
+    """Finds the episodes of a chapter."""
+
+    def __init__(self, words: IncidentWords, chapter: Chapter, text: str, names: Names) -> None:
+        """Prepare for one chapter.
+
+        Args:
+            words: the incident codebook.
+            chapter: the chapter read.
+            text: its folded text.
+            names: its institutions.
+        """
+        self._words = words
+        self._chapter = chapter
+        self._text = text
+        self._names = names
+        self._year = chapter.document.report_year
+        self._armed = {key for key, inst in names.institutions.items() if inst.institution_type == "armed_group"}
+        self._relevant = re.compile(f"{words.violence.pattern}|{words.perpetrators.pattern}|{words.plots.pattern}", re.IGNORECASE)
+
+    def run(self) -> Segmentation:
+        """Return the chapter's episodes and rejections."""
+        result = Segmentation()
+        for _, group in groupby(self._chapter.sentences, key=lambda sentence: (sentence.paragraph, sentence.section)):
+            self._read_paragraph(tuple(group), result)
+        return result
+
+    def facts(self, sentence: Sentence) -> SentenceFacts:
+        """Annotate one sentence."""
+        start, end = sentence.start, sentence.end
+        dates = find_dates(self._text, start, end, self._year)
+        return SentenceFacts(
+            sentence,
+            split_clauses(self._text, start, end),
+            dates,
+            find_relative_dates(self._text, start, end),
+            self._words.casualties.read(self._text, start, end, [(date.start, date.end) for date in dates]),
+            self._names.within(start, end),
+        )
+
+    def _read_paragraph(self, sentences: Sequence[Sentence], result: Segmentation) -> None:
+        open_episodes: list[Episode] = []
+        in_incidents = sentences[0].section == "incidents"
+        listed = in_incidents and sentences[0].in_list
+        if not in_incidents and not any(self._relevant.search(self._text, s.start, s.end) for s in sentences):
+            return
+        for sentence in sentences:
+            facts = self.facts(sentence)
+            opened = self._open(facts, listed, in_incidents, open_episodes)
+            if opened:
+                result.episodes += open_episodes
+                open_episodes = opened
+            elif open_episodes and self._continues(facts, listed):
+                open_episodes = [
+                    replace(e, follow=(*e.follow, (sentence.start, sentence.end)), sentences=(*e.sentences, sentence))
+                    for e in open_episodes
+                ]
+            else:
+                self._reject(facts, in_incidents, result)
+        result.episodes += open_episodes
+
+    def _open(
+        self, facts: SentenceFacts, listed: bool, in_incidents: bool, before: Sequence[Episode]
+    ) -> list[Episode]:
+        if self._is_plot(facts):
+            date = self._plot_date(facts)
+            if date:
+                return [Episode((facts.sentence,), facts.sentence.start, facts.sentence.end, date, "plot", listed)]
+        openings = list(self._openings(facts, listed, in_incidents))
+        if not openings:
+            undated = self._undated(facts, listed, before)
+            openings = [undated] if undated else []
+        return self._episodes(facts, openings, listed)
+
+    def _episodes(
+        self, facts: SentenceFacts, openings: Sequence[tuple[int, list[DateMention | None]]], listed: bool
+    ) -> list[Episode]:
+        episodes = []
+        for number, (start, dates) in enumerate(openings):
+            begin = facts.sentence.start if number == 0 else start
+            end = openings[number + 1][0] if number + 1 < len(openings) else facts.sentence.end
+            for index, date in enumerate(dates):
+                episodes.append(
+                    Episode((facts.sentence,), begin, end, date, "attack", listed, index=index, count=len(dates))
+                )
+        return episodes
+
+    def _openings(
+        self, facts: SentenceFacts, listed: bool, in_incidents: bool
+    ) -> Iterator[tuple[int, list[DateMention | None]]]:
+        """Where events begin in a sentence, with their dates."""
+        opened = False
+        anchor: DateMention | None = None
+        for clause in facts.clauses:
+            dates = [date for date in facts.dates if clause.start <= date.start < clause.end]
+            usable = [date for date in dates if self._dates_event(facts, clause, date, listed, in_incidents, opened)]
+            claimed = self._claimed_earlier(facts, clause, dates)
+            if claimed:
+                yield clause.start, [claimed]
+                opened, anchor = True, claimed
+            elif usable:
+                group = self._coordinated(usable)
+                yield clause.start, list(group)
+                opened, anchor = True, group[0]
+            elif opened and anchor and not dates:
+                relative = self._further_event(facts, clause)
+                if relative:
+                    yield clause.start, [shifted(anchor, relative)]
+
+    def _dates_event(
+        self, facts: SentenceFacts, clause: Clause, date: DateMention, listed: bool, in_incidents: bool, opened: bool
+    ) -> bool:
+        if not self._usable(date) or clause.is_background and opened:
+            return False
+        if clause.opener in ("who", "which", "whose", "whom") and not self._text[clause.start : date.start].strip():
+            return False
+        before = self._text[max(clause.start, date.start - 40) : date.start]
+        if _BACKGROUND_BEFORE.search(before):
+            return False
+        attributive = _ARTICLE_BEFORE.search(before) and _ATTACK_NOUN.match(self._text, date.end, min(clause.end, date.end + 60))
+        if self._is_claim(clause) and not self._words.casualties.read(self._text, clause.start, clause.end):
+            return False
+        if self._is_claim(clause) and facts.relatives:
+            return False
+        violence = self._first(self._words.violence, clause)
+        other = self._first(self._words.not_events, clause)
+        if attributive:
+            return self._has_count(facts, clause.start) and (violence is not None) and not self._judicial_first(clause)
+        if other is not None and (violence is None or other < violence):
+            return False
+        if listed:
+            return violence is not None or self._has_attacker(clause) or self._next_is_violent(facts, clause)
+        if violence is None and not self._next_is_violent(facts, clause):
+            return False
+        return self._tells_of_one_event(facts, clause, in_incidents)
+
+    def _usable(self, date: DateMention) -> bool:
+        """Whether a date can be an event's date in this report: fine enough, and of the report's year."""
+        if date.precision == "year" or date.first is None or date.last is None:
+            return False
+        if date.precision == "month" and (date.last - date.first).days > _MAXIMUM_MONTH_DAYS:
+            return False
+        return self._year in (date.first.year, date.last.year)
+
+    def _tells_of_one_event(self, facts: SentenceFacts, clause: Clause, in_incidents: bool) -> bool:
+        counted = self._has_count(facts, clause.start)
+        aggregate = self._words.aggregates.search(self._text, clause.start, clause.end)
+        if aggregate and not counted:
+            return False
+        if in_incidents and not aggregate:
+            return True
+        return counted or self._has_attacker(clause) or self._words.weapons.search(self._text, clause.start, clause.end) is not None
+
+    def _has_count(self, facts: SentenceFacts, start: int) -> bool:
+        return any(harm.start >= start for harm in facts.harm)
+
+    def _has_attacker(self, clause: Clause) -> bool:
+        if self._words.perpetrators.search(self._text, clause.start, clause.end):
+            return True
+        if self._words.generic_attackers.search(self._text, clause.start, clause.end):
+            return True
+        return any(m.institution_id in self._armed for m in self._names.within(clause.start, clause.end))
+
+    def _next_is_violent(self, facts: SentenceFacts, clause: Clause) -> bool:
+        """Whether the clause is a mere date before the one with the predicate ("On June 3, when ...")."""
+        following = [c for c in facts.clauses if c.start > clause.start and c.opener in ("when", "in which", "where", "during which")]
+        return bool(following) and self._words.violence.search(self._text, following[0].start, following[0].end) is not None
+
+    def _first(self, pattern: re.Pattern[str], clause: Clause) -> int | None:
+        for match in pattern.finditer(self._text, clause.start, clause.end):
+            if not any(m.start <= match.start() < m.end for m in self._names.within(clause.start, clause.end)):
+                return match.start()
+        return None
+
+    def _judicial_first(self, clause: Clause) -> bool:
+        return _JUDICIAL.search(self._text, clause.start, clause.end) is not None
+
+    def _is_claim(self, clause: Clause) -> bool:
+        return self._words.claims.search(self._text, clause.start, clause.end) is not None
+
+    def _claimed_earlier(self, facts: SentenceFacts, clause: Clause, dates: Sequence[DateMention]) -> DateMention | None:
+        """ "On D, X claimed an attack made three days earlier": the attack's date counts from the claim's."""
+        if not dates or not self._is_claim(clause):
+            return None
+        for relative in facts.relatives:
+            if relative.start > dates[0].start and relative.days < 0:
+                return shifted(dates[0], relative)
+        return None
+
+    def _further_event(self, facts: SentenceFacts, clause: Clause) -> RelativeDate | None:
+        """ "..., and a second mine two days later killed ...": a further event inside the sentence."""
+        if not self._words.further_incidents.search(self._text, clause.start, clause.end):
+            return None
+        if self._first(self._words.violence, clause) is None or self._is_claim(clause):
+            return None
+        inside = [r for r in facts.relatives if clause.start <= r.start < clause.end]
+        return inside[0] if inside else None
+
+    def _coordinated(self, dates: Sequence[DateMention]) -> list[DateMention]:
+        """The dates of one list; a date after other words belongs to something else."""
+        group = [dates[0]]
+        for date in dates[1:]:
+            previous = group[-1]
+            same_words = date.start == previous.start
+            if same_words or _BETWEEN_DATES.fullmatch(self._text[previous.end : date.start]):
+                group.append(date)
+        return group
+
+    def _undated(
+        self, facts: SentenceFacts, listed: bool, before: Sequence[Episode]
+    ) -> tuple[int, list[DateMention | None]] | None:
+        """An event without a date of its own: of the same day as the one before, or an item of the list."""
+        clause = facts.clauses[0] if facts.clauses else None
+        if clause is None or self._first(self._words.violence, clause) is None and not self._has_attacker(clause):
+            return None
+        violent = self._first(self._words.violence, clause) is not None
+        anchor = before[-1].date if before else None
+        further = self._words.further_incidents.search(self._text, clause.start, min(clause.end, clause.start + 60))
+        leading = [r for r in facts.relatives if r.start - facts.sentence.start < 45]
+        if anchor and leading and violent and not self._is_claim(clause):
+            if leading[0].start - facts.sentence.start < 4 or further:
+                if leading[0].days == 0 or further or self._has_attacker(clause):
+                    return clause.start, [shifted(anchor, leading[0])]
+        if before and further and further.start() - facts.sentence.start < 12 and violent:
+            return clause.start, [None]
+        if listed and not before and violent and not self._is_aggregate(facts) and not facts.dates:
+            first_other = self._first(self._words.not_events, clause)
+            if (first_other is None or first_other > (self._first(self._words.violence, clause) or 0)) and self._has_count(facts, clause.start):
+                return clause.start, [None]
+        return None
+
+    def _is_plot(self, facts: SentenceFacts) -> bool:
+        start, end = facts.sentence.start, facts.sentence.end
+        arrest = self._words.arrests.search(self._text, start, end)
+        if arrest is None or self._words.plots.search(self._text, start, end) is None:
+            return False
+        if self._words.violence.search(self._text, start, end) is None and not re.search(r"\bplot|\bdisrupt", self._text[start:end]):
+            return False
+        if any(h for h in facts.harm if h.minimum and not h.are_perpetrators):
+            return False
+        judicial = _JUDICIAL.search(self._text, start, end)
+        return judicial is None or judicial.start() > arrest.start()
+
+    def _plot_date(self, facts: SentenceFacts) -> DateMention | None:
+        for date in facts.dates:
+            before = self._text[max(facts.sentence.start, date.start - 40) : date.start]
+            if self._usable(date) and not _BACKGROUND_BEFORE.search(before):
+                return date
+        return None
+
+    def _continues(self, facts: SentenceFacts, listed: bool) -> bool:
+        start, end = facts.sentence.start, facts.sentence.end
+        if listed:
+            return True
+        if self._words.claims.search(self._text, start, end):
+            return True
+        if self._is_aggregate(facts):
+            return False
+        if any(not self._usable(date) or date.precision == "month" for date in facts.dates):
+            return False
+        refers = _REFERS_BACK.match(self._text, start, end) is not None
+        return refers and (bool(facts.harm) or self._words.violence.search(self._text, start, end) is not None or self._words.attributions.search(self._text, start, end) is not None)
+
+    def _is_aggregate(self, facts: SentenceFacts) -> bool:
+        start, end = facts.sentence.start, facts.sentence.end
+        if self._words.aggregates.search(self._text, start, end):
+            return True
+        return _PLURAL_EVENTS.search(self._text, start, end) is not None and _MANY.search(self._text, start, end) is not None and not facts.harm
+
+    def _reject(self, facts: SentenceFacts, in_incidents: bool, result: Segmentation) -> None:
+        start, end = facts.sentence.start, facts.sentence.end
+        violent = self._words.violence.search(self._text, start, end) is not None
+        if not violent and not in_incidents:
+            return
+        result.rejections.append(Rejection(start, end, "incidents", self._reason(facts, violent)))
+
+    def _reason(self, facts: SentenceFacts, violent: bool) -> str:
+        start, end = facts.sentence.start, facts.sentence.end
+        if _STATED_ABSENCE.search(self._text, start, end):
+            return "not_an_incident"
+        if any(d.year_stated and d.first and d.first.year != self._year and d.precision != "year" for d in facts.dates):
+            return "outside_report"
+        if _PLURAL_EVENTS.search(self._text, start, end) or self._is_aggregate(facts):
+            return "aggregate"
+        if any(self._words.not_events.search(self._text, clause.start, clause.end) for clause in facts.clauses):
+            return "not_an_incident"
+        if violent and not any(self._usable(date) for date in facts.dates):
+            return "no_date"
+        return "not_an_incident" if violent else "residual"

@@ -1,0 +1,262 @@
+"""Reads what was attacked, how, and with which toll, from the clauses of one event.
+
+Figures that conflict are kept apart and never merged; a total over several events is not split.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.casualties import Harm
+from pipelines.extraction.clauses import split_clauses
+from pipelines.extraction.dates import find_dates
+from pipelines.extraction.episodes import Episode
+from pipelines.extraction.model import Names
+from pipelines.extraction.quantities import find_quantities
+from pipelines.extraction.words import IncidentWords
+
+_TARGET_OF_TYPE = {
+    "military": "military",
+    "special_ct_unit": "military",
+    "border_force": "military",
+    "police": "police",
+    "gendarmerie": "police",
+    "multinational_mission": "peacekeepers",
+    "government": "government",
+    "ministry": "government",
+    "legislature": "government",
+    "court": "government",
+    "religious": "religious",
+    "ngo": "aid_workers",
+    "international_organization": "aid_workers",
+}
+_HARM_VERB = re.compile(r"\b(?:killing|killed|wounding|wounded|injuring|injured|kidnapped|abducted|abducting|kidnapping|died|dead|hurt|leaving|left)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:in\s+all|in\s+total|altogether|combined|total\s+of|the\s+(?:two|three|four|five)\s+\w+\s+(?:killed|left|wounded|injured))\b", re.IGNORECASE)
+_ORDINAL_PART = re.compile(r"\s+in\s+the\s+(?P<which>first|second|third|former|latter|other)\b", re.IGNORECASE)
+_CLAIMANT = re.compile(r"(?P<who>(?:[\w'.-]+[ ]+){1,8}?)(?P<verb>said|says|reported|claimed|counted|stated|estimated|announced|asserted|acknowledged|confirmed|listed|insisted|maintained|alleged|spoke\s+of|put|cited|gave|documented|recorded|described|admitted)\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,;.]+)", re.IGNORECASE)
+_FIGURE_AFTER = re.compile(r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure and who gave it; `claimant_start` and `claimant_end` are equal where the report gives it as its own."""
+
+    harm: Harm
+    claimant_start: int
+    claimant_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The figures of one outcome: bounds with the harm that they rest on, and whether the words left it open."""
+
+    minimum: int | None
+    maximum: int | None
+    parts: tuple[Harm, ...]
+    is_vague: bool
+
+
+class FieldReader:
+    """Reads attack type, target and toll for the episodes of one chapter."""
+
+    def __init__(self, words: IncidentWords, text: str, names: Names, year: int) -> None:
+        """Prepare for one chapter's folded text and names."""
+        self._words = words
+        self._text = text
+        self._names = names
+        self._year = year
+
+    def attack_type(self, episode: Episode) -> tuple[str, int, int]:
+        """The attack type and the span of the word that tells it (empty where none does)."""
+        for start, end in episode.spans[:1] if episode.kind == "plot" else episode.spans:
+            text = self._masked(start, end)
+            for code, pattern in self._words.attack_types.items():
+                match = self._outside_names(pattern, text, start)
+                if match:
+                    return code, *match
+            found = [
+                (match[0], match[1], code)
+                for code, pattern in self._words.attack_types_by_position.items()
+                if (match := self._outside_names(pattern, text, start))
+            ]
+            if found:
+                first = min(found)
+                return first[2], first[0], first[1]
+        return "unspecified", episode.start, episode.start
+
+    def target_type(self, episode: Episode, victims: Sequence[Harm]) -> str:
+        """What was attacked: the thing or place attacked first, else the persons harmed."""
+        start, end = episode.start, episode.end
+        verb = self._words.violence.search(self._text, start, end)
+        cut = _HARM_VERB.search(self._text, verb.end() if verb else start, end)
+        after_verb = verb is not None and _HARM_VERB.match(self._text, verb.start()) is None
+        classes_of_victims = [code for harm in victims if (code := self._class_of(harm.start, harm.end))]
+        if after_verb and verb is not None:
+            stop = cut.start() if cut else end
+            first = self._first_target(verb.end(), stop)
+            if first and first != "civilians":
+                return first
+            if first and not classes_of_victims:
+                return first
+        distinct = sorted(set(classes_of_victims))
+        if len(distinct) == 1:
+            return distinct[0]
+        if len(distinct) > 1:
+            specific = [code for code in distinct if code != "civilians"]
+            return specific[0] if len(specific) == 1 and specific[0] in ("religious", "education", "aid_workers", "diplomatic", "business") else "mixed"
+        for a, b in episode.spans:
+            first = self._first_target(a, b)
+            if first:
+                return first
+        return "civilians" if any(h.minimum or h.maximum or h.qualifier == "vague" for h in victims) else "unknown"
+
+    def _first_target(self, start: int, end: int) -> str | None:
+        """The first thing named in a span that is no plain person or vehicle; those only where nothing else is."""
+        text = self._masked(start, end)
+        found: list[tuple[int, str]] = []
+        for code, pattern in self._words.targets.items():
+            match = pattern.search(text)
+            if match:
+                found.append((match.start(), code))
+        for mention in self._names.within(start, end):
+            code = _TARGET_OF_TYPE.get(self._names.institutions[mention.institution_id].institution_type, "")
+            if code:
+                found.append((mention.start - start, code))
+        specific = [item for item in found if item[1] != "civilians"]
+        if specific:
+            return min(specific)[1]
+        return "civilians" if found else None
+
+    def _class_of(self, start: int, end: int) -> str | None:
+        noun = self._masked(start, end)
+        for mention in self._names.within(start, end):
+            code = _TARGET_OF_TYPE.get(self._names.institutions[mention.institution_id].institution_type)
+            if code:
+                return code
+        best: tuple[int, str] | None = None
+        for code, pattern in self._words.targets.items():
+            for match in pattern.finditer(noun):
+                if code != "civilians" and (best is None or best[1] == "civilians" or match.end() > best[0]):
+                    best = (match.end(), code)
+                elif best is None:
+                    best = (match.end(), code)
+        return best[1] if best else None
+
+    def _masked(self, start: int, end: int) -> str:
+        return self._words.masks.sub(lambda match: " " * len(match.group()), self._text[start:end])
+
+    def _outside_names(self, pattern: re.Pattern[str], text: str, start: int) -> tuple[int, int] | None:
+        for match in pattern.finditer(text):
+            at = start + match.start()
+            if not any(m.start <= at < m.end for m in self._names.within(start, start + len(text))):
+                return at, start + match.end()
+        return None
+
+    def claims(self, episode: Episode) -> list[Claim]:
+        """All figures of an episode with who gave them."""
+        found: list[Claim] = []
+        for start, end in episode.spans:
+            dates = [(d.start, d.end) for d in find_dates(self._text, start, end, self._year)]
+            harm = self._words.casualties.read(self._text, start, end, dates)
+            for clause in split_clauses(self._text, start, end):
+                who = self._claimant(clause.start, clause.end)
+                inside = [h for h in harm if clause.start <= h.start < clause.end]
+                if not inside and who != (0, 0) and (found or clause.opener):
+                    inside = self._bare_figure(clause.start, clause.end, dates)
+                found += [Claim(h, *who) for h in inside]
+        return found
+
+    def _claimant(self, start: int, end: int) -> tuple[int, int]:
+        according = _ACCORDING.search(self._text, start, end)
+        if according:
+            return according.span("who")
+        match = _CLAIMANT.match(self._text, start, end)
+        if match is None:
+            opening = re.match(r"[^,;]{0,60},\s+", self._text[start:end])
+            match = _CLAIMANT.match(self._text, start + opening.end(), end) if opening else None
+        if match is None or self._is_claim_of_responsibility(match.start("verb"), end):
+            return (0, 0)
+        return match.start("who"), match.start("who") + len(match["who"].rstrip())
+
+    def _is_claim_of_responsibility(self, start: int, end: int) -> bool:
+        return self._words.claims.match(self._text, start, end) is not None
+
+    def _bare_figure(self, start: int, end: int, dates: Sequence[tuple[int, int]]) -> list[Harm]:
+        """ "while others put the number at 11": a figure whose noun stands in the clause before."""
+        for quantity in find_quantities(self._text, start, end):
+            if any(quantity.start < b and quantity.end > a for a, b in dates):
+                continue
+            if _FIGURE_AFTER.search(self._text[start : quantity.start]) and quantity.qualifier != "vague":
+                return [
+                    Harm(quantity.start, quantity.end, "killed", quantity.minimum, quantity.maximum, quantity.qualifier, "", "", False, False, "figure_in_contrast")
+                ]
+        return []
+
+    def is_disputed(self, episode: Episode, claims: Sequence[Claim], group_ids: frozenset[str]) -> bool:
+        """Whether the episode has conflicting figures or accounts."""
+        told = [c for c in claims if not c.harm.are_perpetrators and c.harm.outcome == "killed" and c.harm.qualifier != "vague"]
+        figures = {(c.harm.minimum, c.harm.maximum) for c in told}
+        claimants = {(c.claimant_start, c.claimant_end) for c in told if c.claimant_end}
+        contrast = any(self._words.contrasts.search(self._text, start, end) for start, end in episode.spans)
+        if len(figures) > 1 and claimants and (len(claimants) > 1 or contrast or self._conflicts_across(told)):
+            return True
+        silent = any(self._words.no_figures.search(self._text, start, end) for start, end in episode.spans)
+        return silent and len(claimants) == 1 and len(told) == 1
+
+    def _conflicts_across(self, told: Sequence[Claim]) -> bool:
+        """A figure of the report's own and another one on someone's word in a later sentence."""
+        own = [c for c in told if not c.claimant_end]
+        relayed = [c for c in told if c.claimant_end]
+        return bool(own and relayed) and not any(c.harm.additive for c in relayed) and own[0].harm.end < relayed[0].harm.start and all(c.harm.rule != "zero" for c in told)
+
+    def toll(self, episode: Episode, outcome: str, claims: Sequence[Claim], perpetrators: bool) -> Toll:
+        """Add up the figures of one outcome.
+
+        Figures joined in one sentence add up; a later sentence adds only where it says so, or gives the first figure.
+        """
+        harm = [c.harm for c in claims if c.harm.outcome == outcome and c.harm.are_perpetrators == perpetrators]
+        harm = self._of_this_event(episode, harm)
+        if not harm:
+            return Toll(None, None, (), False)
+        zeros = [h for h in harm if h.rule == "zero"]
+        counted = [h for h in harm if h.rule != "zero"]
+        if zeros and not counted:
+            return Toll(0, 0, (zeros[0],), False)
+        parts: list[Harm] = []
+        for start, end in episode.spans:
+            inside = [h for h in counted if start <= h.start < end]
+            if not parts:
+                parts += inside
+            else:
+                parts += [h for h in inside if h.additive and h.qualifier != "vague"]
+        known = [h for h in parts if h.qualifier != "vague"]
+        if not known:
+            return Toll(None, None, (), bool(parts))
+        partly_open = len(known) < len(parts)
+        minimum = sum(h.minimum or 0 for h in known) if any(h.minimum is not None for h in known) else None
+        maximum = None if partly_open or any(h.maximum is None for h in known) else sum(h.maximum or 0 for h in known)
+        return Toll(minimum, maximum, tuple(known), False)
+
+    def _of_this_event(self, episode: Episode, harm: list[Harm]) -> list[Harm]:
+        """Of figures shared by several events, those that are said to be this one's; none where they are totals."""
+        if episode.count == 1:
+            return harm
+        own = []
+        ordinals = {"first": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "third": 2}
+        marked = False
+        for h in harm:
+            part = _ORDINAL_PART.match(self._text, h.end)
+            if part:
+                marked = True
+                if ordinals[part["which"].lower()] == episode.index:
+                    own.append(h)
+        if marked:
+            return own
+        respectively = re.search(r"\brespectively\b", self._text[episode.start : episode.end])
+        exact = [h for h in harm if h.rule != "zero"]
+        if respectively and len(exact) == episode.count:
+            return [exact[episode.index]]
+        each = re.search(r"\b(?:each|apiece|either\s+occasion|both\s+(?:attacks|cases|incidents))\b", self._text[episode.start : max(b for _, b in episode.spans)])
+        zeros = [h for h in harm if h.rule == "zero"]
+        return harm if each else zeros

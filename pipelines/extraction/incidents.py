@@ -1,0 +1,342 @@
+"""Builds the incident rows of a chapter with their actors and casualty claims, each value with its span.
+
+What a value rests on is decided in the modules for episodes, attribution, places and fields; here the row is put together.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.extraction.attribution import Attribution, AttributionReader
+from pipelines.extraction.dates import find_dates, find_relative_dates
+from pipelines.extraction.episodes import Episode, Segmenter
+from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
+from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
+from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best
+from pipelines.extraction.quantities import find_quantities
+from pipelines.extraction.words import IncidentWords, load_incident_words
+from pipelines.reading import Chapter, Countries
+from pipelines.reading.folding import folded
+
+_MULTIPLE_EVENTS = re.compile(r"\b(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of|\d{1,2})\s+(?:\w+\s+){0,2}?(?:attacks|bombings|explosions|blasts|raids|assaults|ambushes|kidnappings|shootings|bombs)\b", re.IGNORECASE)
+_STATE_VERB = re.compile(r"\b(?:killed|killing|neutrali[sz]ed|neutrali[sz]ing|shot|struck|bombed|shelled|fired|raided|hit|attacked|stormed|clash\w*|opened\s+fire|strafed|died)\b", re.IGNORECASE)
+_AT_HIS_DEATH = re.compile(r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentKnowledge:
+    """What building incidents needs to know: the compiled codebook and the names of countries and peoples."""
+
+    words: IncidentWords
+    places: PlaceReader
+
+
+def load_incident_knowledge(seeds: Path, countries: Countries) -> IncidentKnowledge:
+    """Read what building incidents needs.
+
+    Args:
+        seeds: the seeds folder.
+        countries: all countries.
+
+    Returns:
+        The knowledge, to be used for any number of chapters.
+
+    Raises:
+        CodebookError: a codebook file cannot be used.
+    """
+    words = load_incident_words(seeds)
+    names = {folded(name) for country in countries.all for name in (country.name, *country.aliases)}
+    adjectives = {folded(word) for country in countries.all for word in country.adjectives}
+    return IncidentKnowledge(words, PlaceReader(words, names, adjectives))
+
+
+def build_incidents(chapter: Chapter, names: Names, knowledge: IncidentKnowledge) -> Built:
+    """Build the incident rows of a chapter.
+
+    Args:
+        chapter: the chapter read.
+        names: its institutions and their mentions.
+        knowledge: the codebook, compiled.
+
+    Returns:
+        Rows of incidents, incident_actors and casualty_claims, and rejections.
+    """
+    text = folded(chapter.document.text)
+    segmentation = Segmenter(knowledge.words, chapter, text, names).run()
+    builder = _Builder(chapter, text, names, knowledge)
+    rows: list[Row] = []
+    rejections = list(segmentation.rejections)
+    for episode in segmentation.episodes:
+        built = builder.build(episode)
+        if isinstance(built, Rejection):
+            rejections.append(built)
+        else:
+            rows += built
+    return Built(tuple(_without_repeats(rows)), tuple(rejections))
+
+
+def _without_repeats(rows: Sequence[Row]) -> list[Row]:
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for row in rows:
+        key = (row.table, *sorted((k, str(v)) for k, v in row.values.items()))
+        if key not in seen:
+            seen.add(key)
+            kept.append(row)
+    return kept
+
+
+class _Builder:
+    def __init__(self, chapter: Chapter, text: str, names: Names, knowledge: IncidentKnowledge) -> None:
+        self._chapter = chapter
+        self._text = text
+        self._names = names
+        self._words = knowledge.words
+        self._places = knowledge.places
+        self._attribution = AttributionReader(knowledge.words, text, names)
+        self._fields = FieldReader(knowledge.words, text, names, chapter.document.report_year)
+        self._groups = frozenset(k for k, i in names.institutions.items() if i.institution_type == "armed_group")
+
+    def build(self, episode: Episode) -> list[Row] | Rejection:
+        claims = self._fields.claims(episode)
+        record_class = self._record_class(episode, claims)
+        in_incidents = episode.sentences[0].section == "incidents"
+        if record_class == "state_force_operation" and not self._counts_as_operation(claims):
+            return Rejection(episode.sentences[0].start, episode.sentences[-1].end, "incidents", "not_an_incident")
+        if record_class == "none":
+            return Rejection(episode.sentences[0].start, episode.sentences[-1].end, "incidents", "not_an_incident")
+        attribution = self._attribution.read(episode, record_class == "state_force_operation")
+        return self._rows(episode, record_class, claims, attribution, episode.listed and in_incidents)
+
+    def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
+        if episode.kind == "plot":
+            return "plot_foiled"
+        kind, _, end = self._attribution.subject(episode)
+        if kind == "state" and _STATE_VERB.search(self._text, end, episode.end):
+            harmed = [c for c in claims if c.harm.outcome == "killed" and c.harm.rule != "zero"]
+            if harmed:
+                return "state_force_operation"
+            return "none" if not episode.listed else "terrorist_attack"
+        return "terrorist_attack"
+
+    @staticmethod
+    def _counts_as_operation(claims: Sequence[Claim]) -> bool:
+        """An operation is told of with deaths, or it is none of this table's."""
+        return any(c.harm.outcome == "killed" and (c.harm.minimum or c.harm.maximum) for c in claims)
+
+    def _rows(
+        self, episode: Episode, record_class: str, claims: list[Claim], attribution: Attribution, listed: bool
+    ) -> list[Row]:
+        document = self._chapter.document
+        evidence: list[Evidence] = []
+        values: dict[str, object] = {
+            "report_id": document.report_id,
+            "country_iso3": document.country_iso3,
+            "report_year": document.report_year,
+            "record_class": record_class,
+            "is_terrorist_incident": record_class in ("terrorist_attack", "plot_foiled"),
+            "listed_as_significant": listed,
+        }
+        self._add_date(episode, values, evidence)
+        self._add_place(episode, attribution, values, evidence)
+        self._add_perpetrator(attribution, values, evidence)
+        state = record_class == "state_force_operation"
+        disputed = record_class != "plot_foiled" and self._is_disputed(episode, claims, state)
+        self._add_toll(episode, claims, state, disputed, values, evidence)
+        code, at, end = self._fields.attack_type(episode)
+        values["attack_type"] = "military_operation" if state else code
+        if end > at and not state:
+            evidence.append(Evidence("attack_type", at, end, "attack_term"))
+        victims = [c.harm for c in claims if not c.harm.are_perpetrators and c.harm.rule != "zero"]
+        values["target_type"] = "disputed" if state and disputed else self._fields.target_type(episode, victims)
+        start, stop = episode.sentences[0].start, episode.sentences[-1].end
+        values["summary"] = document.text[start:stop]
+        evidence.append(Evidence("summary", start, stop, "event_sentences"))
+        key = (document.text[episode.start : episode.end], str(values["date_edtf"]), str(episode.index))
+        values["incident_id"] = f"{document.report_id.lower()}-{stable_id(document.report_id, 'incidents', *key)}"
+        rows = [Row("incidents", values, tuple(evidence))]
+        return rows + self._actor_rows(values, attribution) + self._claim_rows(values, claims)
+
+    def _add_date(self, episode: Episode, values: dict[str, object], evidence: list[Evidence]) -> None:
+        date = episode.date
+        if date is None:
+            values |= {"date_precision": "unknown"}
+            return
+        values |= {
+            "date_text": self._chapter.document.text[date.start : date.end],
+            "date_start": date.first,
+            "date_end": date.last,
+            "date_edtf": date.edtf,
+            "date_precision": date.precision,
+        }
+        relative = any(r.start == date.start for r in find_relative_dates(self._text, date.start, date.end))
+        rule = "relative_date" if relative else "stated_date"
+        evidence += [
+            Evidence(name, date.start, date.end, rule)
+            for name in ("date_text", "date_start", "date_end", "date_edtf")
+            if values[name] is not None
+        ]
+
+    def _add_place(
+        self, episode: Episode, attribution: Attribution, values: dict[str, object], evidence: list[Evidence]
+    ) -> None:
+        skip = self._not_places(episode)
+        places, references = self._places.read(self._text, episode.start, episode.end, skip)
+        if not places:
+            for start, end in episode.spans[1:]:
+                more, more_references = self._places.read(self._text, start, end, self._not_places_in(start, end))
+                places, references = places or more, references or more_references
+        place = self._place_of(episode, places)
+        values["location_precision"] = place.precision if place else "vicinity" if references else "unknown"
+        if place:
+            self._add_stated_place(place, values, evidence)
+        if references:
+            self._add_reference(references[0], values, evidence)
+        multiple = _MULTIPLE_EVENTS.search(self._text, episode.start, episode.end)
+        if multiple and episode.count == 1:
+            values["event_count_min"] = _least(multiple["number"])
+            evidence.append(Evidence("event_count_min", multiple.start(), multiple.end(), "several_events"))
+
+    def _add_stated_place(self, place: Place, values: dict[str, object], evidence: list[Evidence]) -> None:
+        source = self._chapter.document.text
+        stop = max(place.end, place.admin1_end)
+        values["location_text"] = source[place.start : stop]
+        evidence.append(Evidence("location_text", place.start, stop, "stated_place"))
+        if place.named:
+            values["place_name"] = source[place.start : place.end]
+            evidence.append(Evidence("place_name", place.start, place.end, "stated_place"))
+        if place.admin1:
+            values["admin1_name"] = source[place.admin1_start : place.admin1_end]
+            evidence.append(Evidence("admin1_name", place.admin1_start, place.admin1_end, "stated_province"))
+
+    def _add_reference(self, reference: ReferencePlace, values: dict[str, object], evidence: list[Evidence]) -> None:
+        values["reference_place"] = self._chapter.document.text[reference.start : reference.end]
+        values["reference_distance_km"] = reference.kilometers
+        evidence += [
+            Evidence(name, reference.start, reference.end, "distance_from_place")
+            for name in ("reference_place", "reference_distance_km")
+        ]
+
+    def _place_of(self, episode: Episode, places: Sequence[Place]) -> Place | None:
+        if episode.count > 1:
+            shared = [p for p in places if p.joined == episode.count and p.index == episode.index]
+            if shared:
+                return shared[0]
+            if len(places) > 1:
+                return None
+        place = best(places)
+        if place and place.joined > 1 and episode.count == 1 and place.precision in ("admin1", "admin2"):
+            return place
+        return place
+
+    def _not_places(self, episode: Episode) -> list[tuple[int, int]]:
+        return self._not_places_in(episode.start, episode.end)
+
+    def _not_places_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        year = self._chapter.document.report_year
+        spans = [(d.start, d.end) for d in find_dates(self._text, start, end, year)]
+        return spans + [(m.start, m.end) for m in self._names.within(start, end)]
+
+    def _add_perpetrator(self, attribution: Attribution, values: dict[str, object], evidence: list[Evidence]) -> None:
+        values["attribution"] = attribution.status
+        perpetrators = attribution.perpetrators
+        if perpetrators:
+            names = {self._names.institutions[a.institution_id].canonical_name for a in perpetrators}
+            values["perpetrator_names"] = "; ".join(sorted(names))
+            evidence += [Evidence("perpetrator_names", a.start, a.end, f"perpetrator_{a.certainty}") for a in perpetrators]
+        if attribution.text_end > attribution.text_start:
+            values["perpetrator_text"] = self._chapter.document.text[attribution.text_start : attribution.text_end]
+            evidence.append(Evidence("perpetrator_text", attribution.text_start, attribution.text_end, "words_for_perpetrator"))
+
+    def _is_disputed(self, episode: Episode, claims: Sequence[Claim], state: bool) -> bool:
+        if self._fields.is_disputed(episode, claims, self._groups):
+            return True
+        if not state:
+            return False
+        killed = [c for c in claims if c.harm.outcome == "killed" and c.harm.qualifier != "vague"]
+        return len({c.harm.are_perpetrators for c in killed}) > 1 and len({c.claimant_start for c in killed if c.claimant_end}) > 1
+
+    def _add_toll(
+        self, episode: Episode, claims: Sequence[Claim], state: bool, disputed: bool, values: dict[str, object], evidence: list[Evidence],
+    ) -> None:  # fmt: skip
+        tolls = {outcome: self._fields.toll(episode, outcome, claims, False) for outcome in ("killed", "wounded", "kidnapped")}
+        if disputed:
+            tolls["killed"] = Toll(None, None, (), False)
+        if episode.kind == "plot":
+            tolls = {outcome: Toll(None, None, (), False) for outcome in tolls}
+        for outcome, toll in tolls.items():
+            for bound, value in (("min", toll.minimum), ("max", toll.maximum)):
+                if value is not None:
+                    values[f"{outcome}_{bound}"] = value
+                    evidence += [Evidence(f"{outcome}_{bound}", h.start, h.end, h.rule) for h in toll.parts]
+        self._add_perpetrators_killed(episode, claims, disputed and state, values, evidence)
+        values["disputed"] = disputed
+        stated = any(t.minimum is not None or t.maximum is not None for o, t in tolls.items() if o != "kidnapped")
+        vague = any(t.is_vague for t in tolls.values())
+        values["casualty_status"] = "disputed" if disputed else "stated" if stated else "vague" if vague else "not_stated"
+
+    def _add_perpetrators_killed(
+        self, episode: Episode, claims: Sequence[Claim], unknown: bool, values: dict[str, object], evidence: list[Evidence]
+    ) -> None:
+        if unknown or episode.count > 1:
+            return
+        toll = self._fields.toll(episode, "killed", claims, True)
+        if toll.minimum is not None and toll.minimum == toll.maximum and toll.parts:
+            values["perpetrators_killed"] = toll.minimum
+            evidence += [Evidence("perpetrators_killed", h.start, h.end, h.rule) for h in toll.parts]
+            return
+        for start, end in episode.spans:
+            match = _AT_HIS_DEATH.search(self._text, start, end)
+            if match:
+                values["perpetrators_killed"] = 1
+                evidence.append(Evidence("perpetrators_killed", match.start(), match.end(), "attacker_died"))
+                return
+
+    def _actor_rows(self, values: dict[str, object], attribution: Attribution) -> list[Row]:
+        return [
+            Row(
+                "incident_actors",
+                {"incident_id": values["incident_id"], "institution_id": a.institution_id, "role": a.role, "certainty": a.certainty},
+            )
+            for a in attribution.perpetrators
+        ]
+
+    def _claim_rows(self, values: dict[str, object], claims: Sequence[Claim]) -> list[Row]:
+        rows = []
+        for claim in claims:
+            harm = claim.harm
+            outcome = "neutralized" if harm.verb.lower().startswith("neutrali") else harm.outcome
+            rows.append(
+                Row(
+                    "casualty_claims",
+                    {
+                        "incident_id": values["incident_id"],
+                        "claimant": self._claimant_name(claim),
+                        "outcome": outcome,
+                        "victim_class": " ".join(harm.noun.split()) or None,
+                        "value_min": harm.minimum,
+                        "value_max": harm.maximum,
+                        "qualifier": harm.qualifier,
+                        "verb_text": " ".join(harm.verb.split()) or None,
+                    },
+                )
+            )
+        return rows
+
+    def _claimant_name(self, claim: Claim) -> str | None:
+        if claim.claimant_end <= claim.claimant_start:
+            return None
+        mentions = self._names.within(claim.claimant_start, claim.claimant_end)
+        if mentions:
+            return self._names.institutions[mentions[-1].institution_id].canonical_name
+        words = self._chapter.document.text[claim.claimant_start : claim.claimant_end]
+        return " ".join(words.split())
+
+
+def _least(word: str) -> int:
+    lowered = word.lower()
+    if lowered in ("multiple", "several", "numerous", "twin") or lowered.startswith("a series"):
+        return 2
+    found = find_quantities(lowered + " ", 0, len(lowered))
+    return found[0].minimum if found and found[0].minimum else 2

@@ -1,0 +1,93 @@
+"""What a chapter says a name stands for: `Long Name (ABC)`, former names, aliases, and the acronyms they define.
+
+A definition holds through the chapter; whether the long name is an organization is decided by the caller.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PARENTHESIS = re.compile(r" *\(([^()]{2,90})\)")
+_PART = re.compile(r"\s*(?:,|;|\bor\b|/(?=[A-Z]{3}))\s*")
+_LEAD = re.compile(
+    r"^(?:also known as|also called|a\.k\.a\.|aka|AKA|known as|known locally as|known by its \w+ acronym(?:,| as)?|"
+    r"known by the acronym|referred to as|called|hereafter|hereinafter|locally known as|in \w+|abbreviated as|also|alternatively)\s+"
+)
+_FORMER = re.compile(r"^(?:formerly|previously|then|once|ex)(?: known as| called)?\s+(?:the\s+)?")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/.&][A-Za-z0-9]+)*")
+_NAME_PART = re.compile(r"[A-ZÀ-ÖØ-Þ]|(?:al|el)-[A-Z]")
+LONGEST_ACRONYM = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One further name that a parenthesis gives, its span, and its type."""
+
+    name: str
+    start: int
+    end: int
+    name_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A parenthesis after a name: where the name ends, and the further names given."""
+
+    name_end: int
+    start: int
+    end: int
+    aliases: tuple[Alias, ...]
+
+
+def find_definitions(text: str, start: int, end: int) -> Iterator[Definition]:
+    """Yield the parentheses in a span of folded text that give acronyms, aliases or former names."""
+    for match in PARENTHESIS.finditer(text, start, end):
+        aliases = tuple(_aliases(text, match.start(1), match.end(1)))
+        if aliases:
+            yield Definition(match.start(), match.start(1), match.end(1), aliases)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word looks like an acronym: two capitals at least, or a capital with a number, and short."""
+    if not _ACRONYM.fullmatch(text) or len(text) > LONGEST_ACRONYM:
+        return False
+    capitals = sum(character.isupper() for character in text)
+    return capitals >= 2 or any(character.isdigit() for character in text)
+
+
+def _aliases(text: str, start: int, end: int) -> Iterator[Alias]:
+    at = start
+    inside = text[start:end]
+    for cut in [*_PART.finditer(inside), None]:
+        behind = start + cut.start() if cut else end
+        yield from _alias(text, at, behind)
+        if cut is None:
+            return
+        at = start + cut.end()
+
+
+def _alias(text: str, start: int, end: int) -> Iterator[Alias]:
+    name_type = "alias"
+    while start < end and text[start] in ' "':
+        start += 1
+    piece = text[start:end]
+    former = _FORMER.match(piece)
+    if former:
+        name_type = "former"
+        start += former.end()
+    else:
+        while lead := _LEAD.match(text[start:end]):
+            start += lead.end()
+    while start < end and text[start] in ' "\'':
+        start += 1
+    while end > start and text[end - 1] in ' "\'.':
+        end -= 1
+    name = text[start:end]
+    if name.startswith("the "):
+        start, name = start + 4, name[4:]
+    acronym = is_acronym(name) or (" " in name and all(is_acronym(w) or w[:1].isupper() for w in name.split()) and is_acronym(name.split()[0]))
+    if acronym:
+        yield Alias(name, start, end, name_type if name_type == "former" else "acronym")
+    elif name_type == "former" or _NAME_PART.match(name):
+        if name[:1].isalpha() and len(name.split()) <= 9 and _NAME_PART.match(name):
+            yield Alias(name, start, end, name_type)

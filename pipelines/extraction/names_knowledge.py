@@ -1,0 +1,337 @@
+"""What is known in words about organizations: the reference list and the codebook of head nouns and cues.
+
+Both are read once; everything derived from them (name automaton, country words) is built here and never changes.
+"""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import ahocorasick
+from pydantic import Field
+
+from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
+from pipelines.reading.countries import Countries
+from pipelines.reading.folding import folded
+
+INSTITUTION_COLUMNS = (
+    "institution_id",
+    "canonical_name",
+    "acronym",
+    "institution_type",
+    "level",
+    "home_country_iso3",
+    "wikidata_qid",
+    "un_sanctions_ref",
+    "us_fto_listed_on",
+    "reference_source",
+)
+NAME_COLUMNS = ("institution_id", "name", "name_type", "source")
+NAME_TYPES = ("official", "acronym", "former", "alias", "descriptive")
+SHORT_ACRONYM = 3
+"""Acronyms of up to this many characters are too common to stand for one body without a definition."""
+
+_PLAIN_LETTERS = str.maketrans(
+    "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžčćđşğıłńśźż",
+    "aaaaaaceeeeiiiinoooooouuuuyyszccdsgilnszz",
+)
+
+
+class Head(CodebookModel):
+    """A head noun: the type of a body so called, the prepositions that carry its name on, whether it administers."""
+
+    type: str
+    links: tuple[str, ...] = ()
+    body: bool = False
+
+
+class TypeRule(CodebookModel):
+    """Words in a name that decide its type; with `heads`, only for names with one of these head nouns."""
+
+    type: str
+    any: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    first: bool = False
+
+
+class Apposition(CodebookModel):
+    """A phrase beside a name that tells what it is."""
+
+    phrase: str
+    type: str
+
+
+class Codebook(CodebookModel):
+    """The file `codebook/institutions.yaml`; each list is described there."""
+
+    heads: Mapping[str, Head]
+    heads_first: Mapping[str, str]
+    heads_first_weak: frozenset[str]
+    singletons: Mapping[str, str]
+    generic: frozenset[str]
+    place_modifiers: frozenset[str]
+    title_possessives: frozenset[str]
+    titles: frozenset[str]
+    not_organizations: frozenset[str]
+    instruments: frozenset[str]
+    vague_modifiers: frozenset[str]
+    own_bodies: frozenset[str]
+    not_institution_acronyms: frozenset[str]
+    safe_short_acronyms: frozenset[str]
+    only_when_defined: frozenset[str]
+    openers: frozenset[str]
+    not_groups: frozenset[str]
+    group_followers: tuple[str, ...]
+    appositions: tuple[Apposition, ...]
+    fiu_phrases: tuple[str, ...]
+    type_rules: tuple[TypeRule, ...]
+    levels: Mapping[str, frozenset[str]] = Field(default_factory=dict)
+    lower_forces: Mapping[str, str]
+    lower_forces_alone: frozenset[str]
+    lower_ministries: tuple[str, ...]
+    government_words: tuple[str, ...]
+    lower_missions: tuple[str, ...]
+    spellings: tuple[tuple[str, str], ...]
+    adjective_suffixes: frozenset[str]
+    adjective_prefixes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One institution of the reference list."""
+
+    institution_id: str
+    canonical_name: str
+    acronym: str | None
+    institution_type: str
+    level: str
+    home_country_iso3: str | None
+    wikidata_qid: str | None
+    un_sanctions_ref: str | None
+    us_fto_listed_on: datetime.date | None
+    source: str
+    names: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One name in the automaton: its owners, and where its capitals stand in the plain form."""
+
+    institution_ids: tuple[str, ...]
+    capitals: tuple[int, ...]
+    weak: bool
+
+
+class CountryWords:
+    """Country names and nationalities as they stand in text, for look-up word by word."""
+
+    def __init__(self, countries: Countries) -> None:
+        nouns: dict[str, str] = {}
+        adjectives: dict[str, str] = {}
+        for country in countries.all:
+            for word in (country.name, *country.aliases):
+                nouns.setdefault(folded(word).lower(), country.iso3)
+            for word in country.adjectives:
+                adjectives.setdefault(folded(word).lower(), country.iso3)
+        self.nouns: Mapping[str, str] = nouns
+        self.adjectives: Mapping[str, str] = adjectives
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in (*nouns, *adjectives):
+            words = tuple(phrase.split())
+            if len(words) > 1:
+                self._by_first.setdefault(words[0], []).append(words)
+        for options in self._by_first.values():
+            options.sort(key=lambda words: (-len(words), words))
+
+    def longest(self, words: list[str], at: int) -> int:
+        """How many words from `at` on are one country name or nationality of several words; 0 where none."""
+        for option in self._by_first.get(words[at], ()):
+            if words[at : at + len(option)] == list(option):
+                return len(option)
+        return 0
+
+    def code(self, phrase: str) -> str | None:
+        """The ISO 3166-1 alpha-3 code of a name or nationality in lower case, None where it is neither."""
+        return self.nouns.get(phrase) or self.adjectives.get(phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionKnowledge:
+    """Reference list, codebook, and what is derived from them."""
+
+    codebook: Codebook
+    references: Mapping[str, Reference]
+    automaton: ahocorasick.Automaton
+    patterns: tuple[Pattern, ...]
+    group_acronyms: frozenset[str]
+    apposition_pattern: re.Pattern[str]
+    apposition_types: Mapping[str, str]
+
+
+def plain(text: str) -> tuple[str, list[int]]:
+    """Return the form in which names are compared, and where each of its characters stands in `text`.
+
+    Args:
+        text: folded text.
+
+    Returns:
+        Lower case without accents and apostrophes, hyphens as spaces, single spaces (the s of a possessive is a word
+        of its own), and for each character its offset in `text`.
+    """
+    characters: list[str] = []
+    offsets: list[int] = []
+    lowered = text.lower().translate(_PLAIN_LETTERS) if len(text.lower()) == len(text) else text.translate(_PLAIN_LETTERS)
+    previous = " "
+    for match in _PIECE.finditer(lowered):
+        piece = match.group()
+        first = piece[0]
+        if first.isalnum() or first == "_":
+            characters.append(piece)
+            offsets.extend(range(match.start(), match.end()))
+            previous = "a"
+            continue
+        if first == "'" and not match.group(1):
+            continue
+        character = " " if first in " -'" else first
+        if character == " " and previous == " ":
+            continue
+        characters.append(character)
+        offsets.append(match.start())
+        previous = character
+    return "".join(characters), offsets
+
+
+_SMALL_WORD = re.compile(r"(?<= )(?:against|on|of|the|for|and|in|to|with)(?= )")
+_PIECE = re.compile(r"\w+|'(?=(s)(?!\w))|'|[ -]+|[^\w]")
+
+
+def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
+    """Read the reference list and the codebook of institutions.
+
+    Args:
+        seeds: the folder that holds `reference/` and `codebook/`.
+
+    Returns:
+        The knowledge for `find_names` and `build_institutions`.
+
+    Raises:
+        CodebookError: a file is missing, malformed, or contradicts itself.
+    """
+    codebook = read_codebook(seeds / "codebook" / "institutions.yaml", Codebook)
+    references = _references(seeds / "reference")
+    automaton, patterns = _automaton(references, codebook)
+    phrases = sorted({a.phrase for a in codebook.appositions}, key=lambda phrase: (-len(phrase), phrase))
+    return InstitutionKnowledge(
+        codebook=codebook,
+        references=references,
+        automaton=automaton,
+        patterns=patterns,
+        group_acronyms=frozenset(
+            name
+            for reference in references.values()
+            if reference.institution_type == "armed_group"
+            for name, name_type in reference.names
+            if name_type == "acronym" and len(name) > SHORT_ACRONYM
+        ),
+        apposition_pattern=re.compile(rf"\b({'|'.join(map(re.escape, phrases))})\b"),
+        apposition_types={a.phrase: a.type for a in codebook.appositions},
+    )
+
+
+def _references(folder: Path) -> dict[str, Reference]:
+    path = folder / "institutions.csv"
+    names_path = folder / "institution_names.csv"
+    names: dict[str, list[tuple[str, str]]] = {}
+    for number, row in enumerate(read_reference(names_path, NAME_COLUMNS), start=2):
+        if row["name_type"] not in NAME_TYPES or not row["name"]:
+            raise CodebookError(names_path, number, f"needs a name and one of {', '.join(NAME_TYPES)}")
+        names.setdefault(row["institution_id"], []).append((row["name"], row["name_type"]))
+    references: dict[str, Reference] = {}
+    for number, row in enumerate(read_reference(path, INSTITUTION_COLUMNS), start=2):
+        identifier = row["institution_id"]
+        if identifier in references:
+            raise CodebookError(path, number, f"{identifier} is there twice; keep one line")
+        if identifier not in names:
+            raise CodebookError(path, number, f"{identifier} has no name in {names_path.name}; add its official name there")
+        references[identifier] = _reference(row, tuple(names[identifier]), path, number)
+    if unknown := sorted(set(names) - set(references)):
+        raise CodebookError(names_path, None, f"{unknown[0]} is not in {path.name}; add it there or remove its names")
+    return references
+
+
+def _reference(row: Mapping[str, str], names: tuple[tuple[str, str], ...], path: Path, number: int) -> Reference:
+    try:
+        listed = datetime.date.fromisoformat(row["us_fto_listed_on"]) if row["us_fto_listed_on"] else None
+    except ValueError as error:
+        raise CodebookError(path, number, f"us_fto_listed_on needs a date like 2001-12-26: {error}") from error
+    return Reference(
+        institution_id=row["institution_id"],
+        canonical_name=row["canonical_name"],
+        acronym=row["acronym"] or None,
+        institution_type=row["institution_type"],
+        level=row["level"],
+        home_country_iso3=row["home_country_iso3"] or None,
+        wikidata_qid=row["wikidata_qid"] or None,
+        un_sanctions_ref=row["un_sanctions_ref"] or None,
+        us_fto_listed_on=listed,
+        source=row["reference_source"],
+        names=names,
+    )
+
+
+def _automaton(
+    references: Mapping[str, Reference], codebook: Codebook
+) -> tuple[ahocorasick.Automaton, tuple[Pattern, ...]]:
+    owners: dict[tuple[str, tuple[int, ...]], set[str]] = {}
+    weak: dict[tuple[str, tuple[int, ...]], bool] = {}
+    shared = Counter(name for reference in references.values() for name in {name for name, _ in reference.names})
+    for reference in references.values():
+        for name, name_type in reference.names:
+            is_weak = shared[name] > 1 or name in codebook.only_when_defined or _needs_definition(name, name_type, codebook)
+            for key in _keys(name, codebook.spellings):
+                owners.setdefault(key, set()).add(reference.institution_id)
+                weak[key] = weak.get(key, True) and is_weak
+    automaton = ahocorasick.Automaton()
+    by_form: dict[str, list[int]] = {}
+    patterns: list[Pattern] = []
+    for key in sorted(owners):
+        by_form.setdefault(key[0], []).append(len(patterns))
+        patterns.append(Pattern(tuple(sorted(owners[key])), key[1], weak[key] or len(owners[key]) > 1))
+    for form, numbers in by_form.items():
+        automaton.add_word(form, (len(form), tuple(numbers)))
+    automaton.make_automaton()
+    return automaton, tuple(patterns)
+
+
+def _needs_definition(name: str, name_type: str, codebook: Codebook) -> bool:
+    short = name_type in ("acronym", "former") and " " not in name and len(name) <= SHORT_ACRONYM
+    return short and name not in codebook.safe_short_acronyms
+
+
+def _keys(name: str, spellings: Iterable[tuple[str, str]]) -> list[tuple[str, tuple[int, ...]]]:
+    """The plain forms of a name in all spellings, each with the places of its capitals (a leading article's aside)."""
+    surface = folded(name)
+    form, offsets = plain(surface)
+    free = 2 if form[:3] in ("al ", "el ", "ul ") else 0
+    small = {place for match in _SMALL_WORD.finditer(form) for place in range(match.start(), match.end())}
+    capitals = tuple(
+        i for i, offset in enumerate(offsets) if surface[offset].isupper() and i >= free and i not in small
+    )
+    keys = [(form, capitals)]
+    for one, other in spellings:
+        for old, new in ((one, other), (other, one)):
+            for known_form, known_capitals in tuple(keys):
+                match = re.search(rf"\b{old}\b", known_form)
+                if match:
+                    grown = known_form[: match.start()] + new + known_form[match.end() :]
+                    keys.append((grown, _moved(known_capitals, match.start(), match.end(), len(new) - len(old))))
+    return list(dict.fromkeys(keys))
+
+
+def _moved(capitals: tuple[int, ...], start: int, end: int, shift: int) -> tuple[int, ...]:
+    """Places of capitals after a word was exchanged; of the new word only the first letter has to be one."""
+    kept = [place for place in capitals if place <= start]
+    return tuple(kept + [place + shift for place in capitals if place >= end])

@@ -1,0 +1,390 @@
+"""Names of organizations recognised by their shape: capitalised words around a head noun, joined as English joins them.
+
+Nothing here looks at context beyond the sentence; what a name means and which names are one body is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.extraction.names_knowledge import Codebook, CountryWords
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
+WORD = (
+    rf"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Ww]al|[Aa]s|[Aa]sh|[Aa]d|[Aa]r|[Aa]n|[Aa]t)-)?(?:[dlDL]')?"
+    rf"[{_UPPER}](?:\.[{_UPPER}]\.?)*\w*(?:[-'/&]\w+)*(?:(?<=s)'(?= +[{_UPPER}]))?"
+)
+_SEPARATORS = "of|the|for|and|on|against|in|to"
+_GLUE = "de|del|la|las|los|les|le|du|des|da|do|dos|das|di|y|e|et|al|el|ul|ut|wal|wa|fi|bin|ibn|na|contre|contra|para|por|sur|pour"
+RUN = re.compile(rf"(?<![\w.'-]){WORD}(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?{WORD}|(?: +|-)\d{{1,4}}(?![\w,.-]\d))*")
+_TOKEN = re.compile(r"\S+")
+_SEPARATOR_WORDS = frozenset(_SEPARATORS.split("|")) | {"&"}
+_GLUE_WORDS = frozenset(_GLUE.split("|"))
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_PARTICIPLE = re.compile(r"-(?:[a-z]+ed|[a-z]+ing|led|run|held|born|wide|style|era|level|only|owned)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a run: its surface, its span, and its lower-case form without the s of a possessive."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+    possessive: bool
+    separator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words with the small words between them, up to a possessive; `owner` is the country it belongs to."""
+
+    tokens: tuple[Token, ...]
+    owner: str | None
+    owner_start: int | None
+    opens_sentence: bool
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A name found by shape, with the head noun that made it one."""
+
+    start: int
+    end: int
+    head: str
+    institution_type: str
+    owner: str | None
+    owner_start: int | None
+    rule: str
+    name: str | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Capitalised words with no English connector between them; `head` is its head noun, `cut` where the name ends."""
+
+    tokens: tuple[Token, ...]
+    head: str | None
+    head_at: int
+    cut: int
+    banned: bool
+    first_type: str | None
+
+    @property
+    def bare(self) -> bool:
+        return self.head is not None and self.head_at == 0
+
+
+def find_runs(text: str, start: int, end: int, book: Codebook, words: CountryWords) -> Iterator[Run]:
+    """Yield the capitalised runs of a sentence, cut at possessives and participles, without opening words."""
+    for match in RUN.finditer(text, start, end):
+        tokens = _tokens(text, match.start(), match.end(), words)
+        yield from _cut(tokens, match.start() == start, book, words)
+
+
+def _tokens(text: str, start: int, end: int, words: CountryWords) -> list[Token]:
+    raw = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    lows = [_low(piece) for piece, _, _ in raw]
+    tokens: list[Token] = []
+    at = 0
+    while at < len(raw):
+        piece, first, behind = raw[at]
+        size = words.longest(lows, at) or 1
+        last = raw[at + size - 1]
+        surface = text[first : last[2]] if size > 1 else piece
+        separator = size == 1 and piece in _SEPARATOR_WORDS
+        tokens.append(Token(surface, first, last[2], " ".join(lows[at : at + size]), _possessive(last[0]), separator))
+        at += size
+    return tokens
+
+
+def _low(piece: str) -> str:
+    low = piece.lower()
+    if low.endswith("'s"):
+        return low[:-2]
+    return low.rstrip("'")
+
+
+def _possessive(piece: str) -> bool:
+    return piece.endswith(("'s", "s'"))
+
+
+def _cut(tokens: list[Token], opens: bool, book: Codebook, words: CountryWords) -> Iterator[Run]:
+    owner: str | None = None
+    owner_start: int | None = None
+    part: list[Token] = []
+    first = True
+    for token in tokens:
+        if _PARTICIPLE.search(token.text):
+            yield from _run(part, owner, owner_start, opens and first, book)
+            part, owner, owner_start, first = [], None, None, False
+            continue
+        part.append(token)
+        if token.possessive and token.low not in book.title_possessives:
+            yield from _run(part, owner, owner_start, opens and first, book)
+            owner, owner_start = words.code(token.low), token.start
+            part, first = [], False
+    yield from _run(part, owner, owner_start, opens and first, book)
+
+
+def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: bool, book: Codebook) -> Iterator[Run]:
+    kept = list(part)
+    opened = False
+    while kept and (kept[0].separator or kept[0].low in book.openers):
+        opened = opened or kept[0].low in book.openers
+        kept.pop(0)
+    while kept and (kept[-1].separator or kept[-1].low in _GLUE_WORDS):
+        kept.pop()
+    if not kept:
+        return
+    last = kept[-1]
+    if last.possessive and last.text.endswith("'s"):
+        kept[-1] = replace(last, text=last.text[:-2], end=last.end - 2)
+    elif last.text.endswith("'"):
+        kept[-1] = replace(last, text=last.text[:-1], end=last.end - 1)
+    whole = len(kept) == len(part)
+    yield Run(tuple(kept), owner if whole else None, owner_start if whole else None, opens and whole)
+
+
+def shapes_of(run: Run, book: Codebook, words: CountryWords, known: frozenset[tuple[int, int]]) -> list[Shape]:
+    """Return the organizations that a run of capitalised words names.
+
+    Args:
+        run: the run.
+        book: head nouns and lists.
+        words: country names and nationalities.
+        known: spans of names of the reference list, which are never joined to their neighbours by "and".
+
+    Returns:
+        Names in text order, without overlaps.
+    """
+    chunks, links = _chunks(run, book)
+    shapes: list[Shape] = []
+    at = 0
+    while at < len(chunks):
+        chunk = chunks[at]
+        if chunk.head is None and chunk.first_type is None:
+            following = at + 1 < len(chunks) and links[at] in (("and",), ("&",))
+            if following and _joins_forward(chunk, chunks[at + 1], book, words, known):
+                last, banned = _extend(chunks, links, at + 1, book, words, known)
+                if not banned:
+                    shapes.extend(_shape(run, chunks, at, last, at + 1, book, words))
+                at = last + 1
+            else:
+                at += 1
+            continue
+        if chunk.banned and chunk.first_type != "military_operation":
+            at += 1
+            continue
+        last, banned = _extend(chunks, links, at, book, words, known)
+        if not banned:
+            shapes.extend(_shape(run, chunks, at, last, at, book, words))
+        at = last + 1
+    return shapes
+
+
+def _chunks(run: Run, book: Codebook) -> tuple[list[_Chunk], list[tuple[str, ...]]]:
+    chunks: list[_Chunk] = []
+    links: list[tuple[str, ...]] = []
+    part: list[Token] = []
+    link: list[str] = []
+    for token in run.tokens:
+        if token.separator:
+            if part:
+                chunks.append(_chunk(part, book))
+                part = []
+            link.append(token.text)
+            continue
+        if link and chunks and not part:
+            links.append(tuple(link))
+        link = []
+        part.append(token)
+    chunks.append(_chunk(part, book))
+    return chunks, links
+
+
+def _chunk(part: list[Token], book: Codebook) -> _Chunk:
+    tokens = tuple(part)
+    lows = [token.low for token in tokens]
+    banned = lows[-1] in book.not_organizations
+    first_type = _first_type(lows, book)
+    for at in range(len(lows) - 1, -1, -1):
+        if at and " ".join(lows[at - 1 : at + 1]) in book.heads:
+            head, head_at = " ".join(lows[at - 1 : at + 1]), at - 1
+        elif lows[at] in book.heads:
+            head, head_at = lows[at], at
+        else:
+            continue
+        rest = lows[at + 1 :]
+        cut = len(tokens)
+        if rest and rest[0] in book.titles:
+            cut = at + 1
+        elif rest and not all(word.isdigit() for word in rest):
+            break
+        return _Chunk(tokens, head, head_at, cut, banned and cut == len(tokens), first_type)
+    return _Chunk(tokens, None, 0, len(tokens), banned, first_type)
+
+
+def _first_type(lows: list[str], book: Codebook) -> str | None:
+    if len(lows) < 2:
+        return None
+    two = " ".join(lows[:2])
+    if two in book.heads_first and len(lows) > 2:
+        return book.heads_first[two]
+    return book.heads_first.get(lows[0])
+
+
+def _joins_forward(
+    left: _Chunk, right: _Chunk, book: Codebook, words: CountryWords, known: frozenset[tuple[int, int]]
+) -> bool:
+    """Whether "Immigration and Citizenship Agency" is one name: the left part is no name and no country of its own."""
+    if right.head is None or right.bare or right.banned or left.banned:
+        return False
+    if words.code(left.tokens[-1].low) or words.code(right.tokens[0].low) or _acronym(left):
+        return False
+    if right.tokens[0].low in _NEW_NAME or left.tokens[-1].low in book.titles or left.tokens[-1].low in _MONTHS:
+        return False
+    return not any(start < left.tokens[-1].end and end > left.tokens[0].start for start, end in known)
+
+
+_NEW_NAME = frozenset({"national", "federal", "supreme", "royal", "joint", "special", "central"})
+
+
+def _acronym(chunk: _Chunk) -> bool:
+    text = chunk.tokens[-1].text
+    return len(text) > 1 and text.isupper() and "." not in text
+
+
+def _extend(
+    chunks: list[_Chunk],
+    links: list[tuple[str, ...]],
+    at: int,
+    book: Codebook,
+    words: CountryWords,
+    known: frozenset[tuple[int, int]],
+) -> tuple[int, bool]:
+    """The last chunk of the name that starts at `at`, and whether what follows shows it to be no organization."""
+    first = chunks[at]
+    last = at
+    if first.cut < len(first.tokens):
+        return last, False
+    head = book.heads.get(first.head or "")
+    allowed: tuple[str, ...] = head.links if head else ("of",)
+    complement = False
+    while last + 1 < len(chunks):
+        link, following = links[last], chunks[last + 1]
+        word = link[0]
+        if word in ("and", "&"):
+            if link[1:] and not (complement and following.tokens[0].low.endswith("ing")):
+                break
+            if not _coordinates(first, following, complement, head is not None and head.body, book, words, known):
+                break
+        elif word == "the" or not (word in allowed or (complement and word in ("of", "on", "for", "against"))):
+            break
+        elif _separate(first, following, complement, book) or following.tokens[0].low in _MONTHS:
+            break
+        else:
+            complement = True
+        if following.tokens[-1].low in book.instruments:
+            return last + 1, True
+        last += 1
+        if following.cut < len(following.tokens):
+            break
+    return last, False
+
+
+def _separate(first: _Chunk, following: _Chunk, complement: bool, book: Codebook) -> bool:
+    """Whether what follows a preposition is another organization: "the Unit of the National Bank" names two."""
+    if following.head is None:
+        return False
+    if following.bare:
+        return following.head in ("ministry", "department", "directorate", "office", "committee", "ministries") or complement
+    return complement or not (first.bare or _vague(first, book))
+
+
+def _vague(chunk: _Chunk, book: Codebook) -> bool:
+    """Whether nothing but modifiers that say little stands before the head noun."""
+    return all(token.low in book.vague_modifiers for token in chunk.tokens[: chunk.head_at])
+
+
+def _coordinates(
+    first: _Chunk,
+    following: _Chunk,
+    complement: bool,
+    body: bool,
+    book: Codebook,
+    words: CountryWords,
+    known: frozenset[tuple[int, int]],
+) -> bool:
+    if not complement:
+        head = book.heads.get(following.head or "")
+        return first.bare and not body and head is not None and head.body and not following.bare and following.tokens[
+            0
+        ].low not in _NEW_NAME and words.code(following.tokens[0].low) is None
+    if following.head is not None or words.code(following.tokens[0].low) or _acronym(following):
+        return False
+    if following.tokens[0].low in book.titles or following.tokens[-1].low in book.titles:
+        return False
+    return not any(start == following.tokens[0].start for start, _ in known)
+
+
+def _shape(
+    run: Run, chunks: list[_Chunk], first: int, last: int, headed: int, book: Codebook, words: CountryWords
+) -> Iterator[Shape]:
+    chunk = chunks[headed]
+    tokens = [*chunks[first].tokens[: chunks[first].cut]] if first == headed else list(chunks[first].tokens)
+    end_chunk = chunks[last]
+    end = end_chunk.tokens[end_chunk.cut - 1].end
+    complement = last > headed
+    if chunk.head is None or (chunk.first_type and not chunk.head_at and not complement and len(chunk.tokens) > 1):
+        if chunk.first_type and _first_is_name(chunk, book, words):
+            yield Shape(tokens[0].start, end, tokens[0].low, chunk.first_type, run.owner, run.owner_start, "head_first")
+        return
+    low = " ".join(token.low for token in tokens)
+    alone = first == headed and len(tokens) == len((chunk.head or "").split())
+    if not complement:
+        if low in book.generic or any(token.low in book.place_modifiers for token in tokens[:-1][-1:]):
+            return
+        if alone and (chunk.cut < len(chunk.tokens) or low not in book.singletons or (run.opens_sentence and book.singletons[low] == "military")):
+            return
+        if _only_openers(tokens, chunk.head, book):
+            return
+    if chunk.head in ("government", "junta") and not _a_government(tokens, end_chunk, complement, words):
+        return
+    kind = book.singletons[low] if alone and not complement else book.heads[chunk.head].type
+    start = tokens[0].start
+    yield Shape(start, end, chunk.head, kind, run.owner, run.owner_start, "head_noun")
+
+
+def _first_is_name(chunk: _Chunk, book: Codebook, words: CountryWords) -> bool:
+    if chunk.banned and (chunk.first_type != "military_operation" or chunk.tokens[-1].low in book.instruments):
+        return False
+    if chunk.tokens[0].low not in book.heads_first_weak:
+        return True
+    second = chunk.tokens[1]
+    return not second.text.isalpha() or second.low in _GLUE_WORDS or words.code(chunk.tokens[-1].low) is not None
+
+
+def _only_openers(tokens: list[Token], head: str, book: Codebook) -> bool:
+    modifiers = tokens[: len(tokens) - len(head.split())]
+    if any(token.possessive for token in modifiers):
+        return False
+    return bool(modifiers) and all(token.low in book.titles or token.low in book.openers for token in modifiers)
+
+
+def _a_government(tokens: list[Token], end_chunk: _Chunk, complement: bool, words: CountryWords) -> bool:
+    if complement:
+        return True
+    return len(tokens) > 2 or words.code(tokens[0].low) is not None

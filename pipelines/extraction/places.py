@@ -1,0 +1,255 @@
+"""Finds where something happened, as the text states it: settlements, facilities, provinces, borders, and distances to a reference place.
+
+Recognition is by preposition, kind word and shape, never by a list of places, so that it holds for any country.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.extraction.words import IncidentWords
+
+_PARTICLE = r"(?:al|el|as|ad|ar|at|az|ash|es|ez|bin|ibn|de|del|la|las|los|le|du|des|di|da|do|dos|das|van|der|of|the|sur|upon|e|y|na|ou|abu|umm|um|bani|bab)"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*|(?:al|el|as|ad|ar|at|az|ash|es|d|l|n)[-'][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)"
+_PROPER = re.compile(
+    rf"(?<![\w'’-]){_CAPITAL}(?:\s+(?:{_CAPITAL}|(?:de|del|de\s+la|de\s+los|la|las|los|du|des|di|da|do|dos|al|el|bin|sur|of\s+the)\s+(?={_CAPITAL}){_CAPITAL}|[0-9]{{1,3}}(?=\s+(?:district|village|area)\b)))*"
+)
+_DISTANCE = re.compile(
+    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty)(?:\s+|-)(?P<unit>kilometers?|kilometres?|kms?|km|miles?)\b"
+    r"(?:\s+(?:to\s+the\s+|due\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west|outside|inland|away|northern|southern|eastern|western)){0,2}\s+(?:from|of|outside|off|away\s+from)\s+(?:the\s+)?(?:(?:town|city|capital|village|border\s+town|port)(?:\s+of)?,?\s+)?$",
+    re.IGNORECASE,
+)
+_KILOMETERS_PER_MILE = 1.609344
+_NUMBER_WORDS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+}  # fmt: skip
+_FUNCTION_WORDS = frozenset("in at near on the from outside around during between a an after before while when by and of to".split())
+_STRONG = frozenset(
+    "in at near outside around inside within close next adjacent north south east west northeast northwest southeast southwest "
+    "outskirts vicinity suburb suburbs center heart downtown part parts".split()
+)
+_NEARBY = frozenset({"near", "outside", "around", "close to", "outskirts of", "vicinity of", "next to", "adjacent to"})
+_RANK = {"settlement": 0, "vicinity": 0, "facility": 1, "admin2": 2, "admin1": 3, "subnational_area": 4, "border_area": 5, "country": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stated place: its span, name, precision, and the province that the text puts it in.
+
+    `joined` tells how many further places stand in the same list ("at X and Y"); `index` is this one's number in it.
+    """
+
+    start: int
+    end: int
+    name: str
+    precision: str
+    admin1: str | None = None
+    admin1_start: int = 0
+    admin1_end: int = 0
+    index: int = 0
+    joined: int = 1
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePlace:
+    """ "15 kilometers from X": the place that a distance counts from; `kilometers` is the distance in kilometers."""
+
+    start: int
+    end: int
+    name: str
+    kilometers: float
+
+
+class PlaceReader:
+    """Reads places from folded text with the codebook's words for kinds of places."""
+
+    def __init__(self, words: IncidentWords, countries: Collection[str], adjectives: Collection[str]) -> None:
+        """Compile the patterns once.
+
+        Args:
+            words: the incident codebook.
+            countries: all names of countries, folded.
+            adjectives: all words for peoples, folded.
+        """
+        self._words = words
+        self._countries = {name.lower() for name in countries}
+        self._adjectives = {name.lower() for name in adjectives}
+        self._kind_of = {kind: code for code, kinds in words.place_kinds.items() for kind in kinds}
+        self._kind_of |= {kind: "facility" for kind in words.facilities if kind not in self._kind_of or kind in ("camp", "mine")}
+        kinds = "|".join(sorted((re.escape(k).replace(r"\ ", r"\s+") for k in self._kind_of), key=len, reverse=True))
+        directions = "|".join(sorted(map(re.escape, words.directions), key=len, reverse=True))
+        place_kinds = "|".join(
+            sorted((re.escape(k).replace(r"\ ", r"\s+") for code in ("settlement", "admin1", "admin2") for k in words.place_kinds[code]), key=len, reverse=True)
+        )
+        self._before = re.compile(
+            r"(?P<prep>\b(?:in|at|near|outside|around|inside|within|into|through|throughout|across|on|off|close\s+to|next\s+to|adjacent\s+to|north\s+of|south\s+of|east\s+of|west\s+of|northeast\s+of|northwest\s+of|southeast\s+of|southwest\s+of|outskirts\s+of|vicinity\s+of|suburbs?\s+of|part\s+of|parts\s+of|center\s+of|heart\s+of|downtown|between|from|to|toward|towards|along|of)\s+)?"
+            rf"(?:the\s+|its\s+|their\s+|a\s+)?(?:[A-Z][\w-]*'s\s+)?(?:(?:{directions})\s+)*(?:(?P<kind>(?:[\w-]+\s+)?(?:{place_kinds}))\s+(?:of\s+|called\s+|named\s+)?(?:the\s+)?)?$",
+            re.IGNORECASE,
+        )
+        self._direction = re.compile(rf"\b(?:{directions})\s+$", re.IGNORECASE)
+        self._after = re.compile(rf"\s+(?P<kind>(?:{kinds}))(?![\w-])", re.IGNORECASE)
+        self._last_word = re.compile(rf"(?P<name>.+?)\s+(?P<kind>{kinds})$", re.IGNORECASE)
+        self._office = re.compile(r"\s+(?:office|offices|branch|headquarters|airport|suburb|neighborhood|district|market|outskirts|port)\b", re.IGNORECASE)
+        self._admin_after = re.compile(rf"\s*(?:,|\(|,?\s+in)\s*(?:the\s+|in\s+|its\s+)*(?:(?:{directions})\s+)*(?P<name>{_PROPER.pattern})(?:\s+(?P<kind>{place_kinds})\b)?", 0)
+
+    def read(self, text: str, start: int, end: int, skip: Sequence[tuple[int, int]]) -> tuple[list[Place], list[ReferencePlace]]:
+        """Read the places of a span.
+
+        Args:
+            text: folded text.
+            start: first code point.
+            end: code point after the last.
+            skip: spans that are no places: dates, institutions, perpetrators.
+
+        Returns:
+            Places in text order, and reference places.
+        """
+        places: list[Place] = []
+        references: list[ReferencePlace] = []
+        for match in _PROPER.finditer(text, start, end):
+            for name_start, name_end in self._pieces(text, match, skip):
+                reference = self._reference(text, start, name_start, name_end)
+                if reference:
+                    references.append(reference)
+                    continue
+                place = self._place(text, start, end, name_start, name_end, places)
+                if place:
+                    places.append(place)
+        return _numbered(text, places), references
+
+    def _pieces(self, text: str, match: re.Match[str], skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The parts of a capitalised sequence that may be a place: cut at possessives and at spans that are something else."""
+        pieces, position = [], match.start()
+        for word in re.finditer(r"\S+", match.group()):
+            word_start, word_end = match.start() + word.start(), match.start() + word.end()
+            blocked = any(word_start < b and word_end > a for a, b in skip) or word.group().lower() in _FUNCTION_WORDS
+            possessive = word.group().endswith(("'s", "s'"))
+            if blocked or possessive:
+                if position < word_start and not possessive:
+                    pieces.append((position, match.start() + len(match.group()[: word.start()].rstrip())))
+                position = match.start() + word.end() + 1
+        if position < match.end():
+            pieces.append((position, match.end()))
+        cleaned = []
+        for a, b in pieces:
+            while b > a and text[b - 1] in ".'’-,":
+                b -= 1
+            if b - a >= 2 and text[a:b].strip() and text[a:b].lower() not in self._words.not_places:
+                cleaned.append((a, b))
+        return cleaned
+
+    def _reference(self, text: str, start: int, name_start: int, name_end: int) -> ReferencePlace | None:
+        distance = _DISTANCE.search(text[max(start, name_start - 90) : name_start])
+        if not distance:
+            return None
+        written = distance["number"].lower().replace(",", "")
+        number = float(_NUMBER_WORDS[written]) if written in _NUMBER_WORDS else float(written)
+        kilometers = round(number * (_KILOMETERS_PER_MILE if distance["unit"].lower().startswith("mile") else 1), 1)
+        return ReferencePlace(name_start, name_end, text[name_start:name_end], kilometers)
+
+    def _place(
+        self, text: str, start: int, end: int, name_start: int, name_end: int, places: Sequence[Place]
+    ) -> Place | None:
+        name = text[name_start:name_end]
+        before = self._before.search(text[max(start, name_start - 70) : name_start])
+        prep = " ".join((before["prep"] or "").lower().split()) if before else ""
+        kind_before = self._kind_code(before["kind"]) if before and before["kind"] else None
+        after = self._after.match(text, name_end, end)
+        last = self._last_word.match(name)
+        lowered = name.lower()
+        if lowered in self._countries:
+            return self._country_place(text, prep, name_start, name_end)
+        first_word = lowered.split()[0]
+        if lowered in self._adjectives or (first_word in self._adjectives and not last and not after):
+            return None
+        listed = bool(places) and re.fullmatch(r"(?:\s+\w+)?\s*(?:,|and|,\s*and|or)\s+(?:the\s+)?(?:village\s+of\s+)?(?:in\s+|at\s+)?", text[places[-1].end : name_start]) is not None
+        admin_after_place = bool(places) and re.fullmatch(r"(?:\s+\w+)?\s*(?:,\s*(?:in\s+)?(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*\((?:in\s+)?(?:the\s+)?)", text[places[-1].end : name_start]) is not None
+        strong = prep.split(" ")[0] in _STRONG
+        if last:
+            code, span_end = self._kind_code(last["kind"]), name_end
+        elif after and self._kind_code(after["kind"]) in ("settlement", "admin1", "admin2", "facility"):
+            code, span_end = self._kind_code(after["kind"]), after.end()
+        else:
+            code, span_end = kind_before or "settlement", name_end
+        office = self._office.match(text, name_end, end)
+        has_kind = bool(last or kind_before or after)
+        if prep == "between" and not kind_before:
+            return None
+        if not (strong or has_kind or listed or admin_after_place ):
+            if not (office and re.search(r"\b(?:the|a|an)\s+$", text[max(start, name_start - 5) : name_start])):
+                return None
+            code, span_end = "settlement", name_end
+        if prep in ("from", "to", "of", "toward", "towards") and not has_kind and not listed:
+            return None
+        if prep in _NEARBY and code == "settlement":
+            code = "vicinity"
+        shown = text[name_start:span_end] if code in ("admin1", "admin2", "facility") and not last else name
+        if last and code == "settlement":
+            shown = last["name"] if last["kind"][0].islower() else name
+        place = Place(name_start, name_start + len(shown), shown, code)
+        return self._with_admin(text, end, max(span_end, name_end), place)
+
+    def _country_place(self, text: str, prep: str, start: int, end: int) -> Place | None:
+        if not prep or prep in ("from", "to", "of", "between", "toward", "towards"):
+            return None
+        direction = self._direction.search(text[max(0, start - 20) : start])
+        if direction:
+            at = start - len(direction.group())
+            return Place(at, end, text[at:end], "subnational_area", named=False)
+        return Place(start, end, text[start:end], "country", named=False)
+
+    def _with_admin(self, text: str, end: int, position: int, place: Place) -> Place:
+        """Add the province that stands right behind: "X, Y Province", "X in Y district", "X (in Y region)"."""
+        if place.precision in ("admin1", "country"):
+            return replace(place, admin1=place.name, admin1_start=place.start, admin1_end=place.end) if place.precision == "admin1" else place
+        match = self._admin_after.match(text, position, end)
+        while match:
+            name = match["name"]
+            last = self._last_word.match(name)
+            code = self._kind_code(match["kind"] or (last["kind"] if last else ""))
+            stop = match.end("kind") if match["kind"] else match.end("name")
+            if code == "admin1":
+                return replace(place, admin1=text[match.start("name") : stop], admin1_start=match.start("name"), admin1_end=stop)
+            match = self._admin_after.match(text, stop, end) if code in ("admin2", "settlement") else None
+        return place
+
+    def _kind_code(self, kind: str) -> str:
+        key = " ".join(kind.lower().split())
+        return self._kind_of.get(key) or self._kind_of.get(key.split()[-1] if key else "", "")
+
+
+def best(places: Sequence[Place]) -> Place | None:
+    """Return the place that an incident's place is taken from: the finest precision, then the first.
+
+    Args:
+        places: the places of the incident's clauses, in text order.
+
+    Returns:
+        The chosen place, or None where there is none.
+    """
+    return min(places, key=lambda place: (_RANK.get(place.precision, 9), place.start), default=None)
+
+
+def _numbered(text: str, places: Sequence[Place]) -> list[Place]:
+    """Number places that stand in one list."""
+    runs: list[list[Place]] = []
+    for place in places:
+        if runs and re.fullmatch(r"(?:\s+\w+)?\s*(?:,|and|,\s*and)\s+(?:at\s+|in\s+|the\s+)*", text[runs[-1][-1].end : place.start]) and (
+            "and" in text[runs[-1][-1].end : place.start] or len(runs[-1]) > 1 or not place.admin1
+        ) and (place.precision == runs[-1][-1].precision or place.name.endswith("s")):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [replace(place, index=i, joined=len(run)) for run in runs for i, place in enumerate(_same_kind(run))]
+
+
+def _same_kind(run: Sequence[Place]) -> list[Place]:
+    """ "X and Y provinces": the kind that ends a list holds for all of it, and belongs to no single name."""
+    last = run[-1]
+    if len(run) == 1 or last.precision not in ("admin1", "admin2") or not last.name.endswith("s"):
+        return list(run)
+    bare = last.name.rsplit(" ", 1)[0]
+    shared = [replace(place, precision=last.precision) for place in run[:-1]]
+    return [*shared, replace(last, name=bare, end=last.start + len(bare), admin1=None)]

@@ -1,0 +1,155 @@
+"""Finds counts in folded text, in digits or words, with the bounds that their qualifier gives them.
+
+A count that the words leave open ("dozens", "several") is found too, with both bounds None, so that the grammar can abstain.
+"""
+
+import re
+from dataclasses import dataclass
+
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
+_TEN_WORDS = "|".join(_TENS)
+
+_WORD_NUMBER = (
+    rf"(?:(?:(?:a|one|two|three|four|five|six|seven|eight|nine)\s+)?hundred(?:\s+(?:and\s+)?(?:(?:{_TEN_WORDS})(?:[- ](?:{_UNIT_WORDS}))?|{_UNIT_WORDS}))?"
+    rf"|(?:{_TEN_WORDS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNIT_WORDS})"
+)
+_DOZEN = r"(?:(?:a|one|two|three|four|five|six)\s+dozen|(?:a\s+)?half[- ](?:a\s+)?dozen|half\s+a\s+dozen|a\s+pair\s+of|a\s+score\s+of|dozen)"
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
+_NUMBER = rf"(?:{_DIGITS}|{_DOZEN}|{_WORD_NUMBER})"
+_VAGUE = (
+    r"(?:(?:an?\s+)?(?:unknown|undetermined|unspecified|undisclosed|unconfirmed|large|small|great|significant|untold)\s+numbers?\s+of|a\s+number\s+of"
+    r"|(?:(?:many|several|tens?|hundreds|dozens|scores)\s+(?:of\s+)?)?(?:dozens|scores|hundreds|thousands)(?:\s+of)?"
+    r"|several|many|numerous|multiple|various|countless|a\s+few|few|a\s+handful\s+of|a\s+group\s+of|a\s+couple(?:\s+of)?|an\s+entire|most\s+of)"
+)
+_LOWER = r"(?:at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|a\s+confirmed)"
+_MORE = r"(?:more\s+than|over|upwards?\s+of|in\s+excess\s+of|greater\s+than|well\s+over)"
+_UPPER = r"(?:up\s+to|as\s+many\s+as|at\s+most|no\s+more\s+than|not\s+more\s+than|a\s+maximum\s+of)"
+_LESS = r"(?:fewer\s+than|less\s+than|under)"
+_ABOUT = (
+    r"(?:approximately|about|around|roughly|some|an\s+estimated|estimated|nearly|almost|close\s+to|an\s+approximate|"
+    r"approximately\s+some|reportedly|circa)"
+)
+_FILLER = r"(?:an\s+estimated\s+|approximately\s+|about\s+|the\s+|another\s+|an\s+additional\s+|a\s+further\s+|a\s+total\s+of\s+|as\s+)?"
+_EXTRA = r"(?:another|an\s+additional|additional|a\s+further|a\s+total\s+of|an\s+added|all|the|both|these|those|the\s+other|other)"
+
+_QUANTITY = re.compile(
+    rf"(?<![\w$€£#.,/-])(?:(?:the\s+|a\s+)?)(?:"
+    rf"(?P<between>between\s+(?P<between_a>{_NUMBER})\s+and\s+(?P<between_b>{_NUMBER}))"
+    rf"|(?P<range>(?:(?:{_ABOUT}|from)\s+)?(?P<range_a>{_NUMBER})(?:(?<=\d)\s*-\s*(?=\d)|\s+to\s+)(?P<range_b>{_NUMBER}))"
+    rf"|(?:(?:{_EXTRA})\s+)?(?:(?P<lower>{_LOWER})|(?P<more>{_MORE})|(?P<upper>{_UPPER})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))\s+{_FILLER}(?P<qualified>{_NUMBER}|{_VAGUE})"
+    rf"|(?:(?:{_EXTRA})\s+)?(?P<plain>{_NUMBER})(?P<or_more>\s+or\s+more|-plus)?"
+    rf"|(?P<vague>{_VAGUE})"
+    r")(?![\w%°]|[.,]\d|-(?:year|day|month|week|hour|minute|member|man|story|mile|kilometer|km|point|nation|country|seat|person|foot|meter|ton|kilogram)|/\d|:\d|\s*(?:percent|per\s+cent|million|billion|thousand\s+dollars))",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\s*(?:kilometers?|kilometres?|kms?|miles?|meters?|metres?|feet|hours?|minutes?|seconds?|days?|weeks?|months?|years?|kilograms?|kg|kilos?|pounds?|tons?|"
+    r"tonnes?|liters?|gallons?|a\.m\.|p\.m\.|o'clock|degrees?|dollars?|euros?|rupees?|percent|per\s+cent|%)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A stated count: its span, its bounds (None where open) and how it is qualified.
+
+    `qualifier` is one of the contract's: exact, at_least, more_than, up_to, approximately, vague.
+    """
+
+    start: int
+    end: int
+    minimum: int | None
+    maximum: int | None
+    qualifier: str
+
+
+def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
+    """Find all counts in a span, except measures (distances, times, weights, money, percentages) and ordinals.
+
+    Args:
+        text: folded text.
+        start: first code point to look at.
+        end: code point after the last.
+
+    Returns:
+        The counts in text order, without overlaps.
+    """
+    found = []
+    for match in _QUANTITY.finditer(text, start, end):
+        if _MEASURE.match(text, match.end(), end):
+            continue
+        found.append(_read(match))
+    return tuple(found)
+
+
+def number_value(words: str) -> int:
+    """Return the value of a number in digits or English words.
+
+    Args:
+        words: what one alternative of the number pattern matched: "1,400", "twenty-three", "a dozen".
+
+    Returns:
+        The value.
+
+    Raises:
+        ValueError: the words are no number.
+    """
+    plain = re.sub(r"\s+", " ", words.strip().lower())
+    if plain[0].isdigit():
+        return int(plain.replace(",", ""))
+    if "half" in plain:
+        return 6
+    if plain.startswith("a pair"):
+        return 2
+    if plain.startswith("a score"):
+        return 20
+    if plain.endswith("dozen"):
+        first = plain.removesuffix("dozen").strip()
+        return 12 * (1 if first in ("", "a", "one") else _UNITS[first])
+    total = 0
+    for word in re.split(r"[\s-]+", plain):
+        if word == "hundred":
+            total = max(total, 1) * 100
+        elif word == "a":
+            total = 1
+        elif word != "and":
+            total += _UNITS[word] if word in _UNITS else _TENS[word] if word in _TENS else _fail(words)
+    return total
+
+
+def _fail(words: str) -> int:
+    raise ValueError(f"not a number: {words!r}")
+
+
+def _read(match: re.Match[str]) -> Quantity:
+    at = (match.start(), match.end())
+    for kind in ("between", "range"):
+        if match[kind]:
+            low, high = number_value(match[f"{kind}_a"]), number_value(match[f"{kind}_b"])
+            return Quantity(*at, low, high, "exact") if low <= high else Quantity(*at, None, None, "vague")
+    if match["vague"]:
+        return Quantity(*at, None, None, "vague")
+    if match["plain"]:
+        value = number_value(match["plain"])
+        return Quantity(*at, value, None, "at_least") if match["or_more"] else Quantity(*at, value, value, "exact")
+    try:
+        value = number_value(match["qualified"])
+    except (ValueError, KeyError):
+        return Quantity(*at, None, None, "vague")
+    if match["lower"]:
+        return Quantity(*at, value, None, "at_least")
+    if match["more"]:
+        return Quantity(*at, value + 1, None, "more_than")
+    if match["upper"]:
+        return Quantity(*at, None, value, "up_to")
+    if match["less"]:
+        return Quantity(*at, None, value - 1, "up_to")
+    return Quantity(*at, value, value, "approximately")

@@ -1,0 +1,116 @@
+"""The incident codebook, checked and compiled: what the incident grammar knows in words.
+
+Structure is in the grammar's modules; every word that an analyst may want to change is in the YAML file.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.extraction.casualties import CasualtyReader, HarmWords, NoCasualtyWords
+from pipelines.extraction.codebook import CodebookModel, read_codebook
+from pipelines.extraction.terms import compile_phrases
+
+Phrases = tuple[str, ...]
+
+
+class IncidentCodebook(CodebookModel):
+    """The shape of `seeds/codebook/incidents.yaml`."""
+
+    attack_types: dict[str, Phrases]
+    attack_types_by_position: dict[str, Phrases]
+    masks: Phrases
+    violence: Phrases
+    perpetrators: Phrases
+    generic_attackers: Phrases
+    state_forces: Phrases
+    weapons: Phrases
+    targets: dict[str, Phrases]
+    persons: Phrases
+    harm: HarmWords
+    no_casualties: NoCasualtyWords
+    subset: Phrases
+    totals: Phrases
+    claims: Phrases
+    attributions: Phrases
+    suspicions: Phrases
+    affiliations: Phrases
+    plots: Phrases
+    arrests: Phrases
+    not_events: Phrases
+    aggregates: Phrases
+    further_incidents: Phrases
+    place_kinds: dict[str, Phrases]
+    facilities: Phrases
+    directions: Phrases
+    not_places: Phrases
+    report_verbs: Phrases
+    contrasts: Phrases
+    no_figures: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentWords:
+    """The incident codebook's phrases as compiled patterns."""
+
+    attack_types: Mapping[str, re.Pattern[str]]
+    attack_types_by_position: Mapping[str, re.Pattern[str]]
+    masks: re.Pattern[str]
+    violence: re.Pattern[str]
+    perpetrators: re.Pattern[str]
+    generic_attackers: re.Pattern[str]
+    state_forces: re.Pattern[str]
+    weapons: re.Pattern[str]
+    targets: Mapping[str, re.Pattern[str]]
+    claims: re.Pattern[str]
+    attributions: re.Pattern[str]
+    suspicions: re.Pattern[str]
+    affiliations: re.Pattern[str]
+    plots: re.Pattern[str]
+    arrests: re.Pattern[str]
+    not_events: re.Pattern[str]
+    aggregates: re.Pattern[str]
+    further_incidents: re.Pattern[str]
+    report_verbs: re.Pattern[str]
+    contrasts: re.Pattern[str]
+    no_figures: re.Pattern[str]
+    place_kinds: Mapping[str, Phrases]
+    facilities: Phrases
+    directions: Phrases
+    not_places: frozenset[str]
+    casualties: CasualtyReader
+
+
+def load_incident_words(seeds: Path) -> IncidentWords:
+    """Read and compile the incident codebook.
+
+    Args:
+        seeds: the folder that holds `codebook/incidents.yaml`.
+
+    Returns:
+        The compiled words.
+
+    Raises:
+        CodebookError: the file is missing or does not fit; the message names file and line.
+    """
+    book = read_codebook(seeds / "codebook" / "incidents.yaml", IncidentCodebook)
+    by_pattern = {
+        name: compile_phrases(getattr(book, name))
+        for name in (
+            "masks", "violence", "perpetrators", "generic_attackers", "state_forces", "weapons", "claims", "attributions",
+            "suspicions", "affiliations", "plots", "arrests", "not_events", "aggregates", "further_incidents",
+            "report_verbs", "contrasts", "no_figures",
+        )
+    }  # fmt: skip
+    return IncidentWords(
+        attack_types={code: compile_phrases(phrases) for code, phrases in book.attack_types.items()},
+        attack_types_by_position={code: compile_phrases(p) for code, p in book.attack_types_by_position.items()},
+        targets={code: compile_phrases(phrases) for code, phrases in book.targets.items()},
+        place_kinds=book.place_kinds,
+        facilities=book.facilities,
+        directions=book.directions,
+        not_places=frozenset(word.lower() for word in book.not_places),
+        casualties=CasualtyReader(book.harm, book.no_casualties, book.persons, book.perpetrators),
+        **by_pattern,
+    )

@@ -1,0 +1,26 @@
+"""What a table is: the only place where a column, a code or its meaning is written.
+
+Rows are validated and put into their one canonical Arrow form; descriptors and codebook come from `schemas.export`.
+"""
+
+from schemas.arrow import arrow_schema, sort, to_arrow, validate
+from schemas.relations import check_relations, evidence_fields
+from schemas.tables import CHANGES, DATASETS, SCHEMA_VERSION, TABLES, Column, ForeignKey, Table, columns, table_of
+
+__all__ = [
+    "CHANGES",
+    "DATASETS",
+    "SCHEMA_VERSION",
+    "TABLES",
+    "Column",
+    "ForeignKey",
+    "Table",
+    "arrow_schema",
+    "check_relations",
+    "columns",
+    "evidence_fields",
+    "sort",
+    "table_of",
+    "to_arrow",
+    "validate",
+]

@@ -1,0 +1,145 @@
+"""What has to hold between tables: keys that refer to each other, and evidence for every extracted value.
+
+A table alone is checked by its model; this is for what no model of one table can see.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from schemas.tables import DATASETS, TABLES, ForeignKey, Table
+
+Records = Mapping[str, list[dict[str, Any]]]
+Place = tuple[str, str, str]
+"""A row as evidence refers to it: table, row id, report id."""
+
+
+def evidence_fields(name: str) -> tuple[str, ...]:
+    """Return the columns of a table whose non-null values each need evidence."""
+    return tuple(column.name for column in TABLES[name].columns if column.needs_evidence)
+
+
+def check_relations(tables: Mapping[str, pa.Table]) -> list[str]:
+    """Return what is wrong between the tables of a release, one sentence a problem, empty where nothing is.
+
+    Args:
+        tables: all ten tables by name.
+
+    Returns:
+        Problems: rows that refer to rows that are not there, quotes that are not the text at their offsets,
+        evidence of rows that are not there, extracted values without evidence, names and mentions that disagree.
+    """
+    missing = [name for name in TABLES if name not in tables]
+    if missing:
+        return [f"table {name} is missing" for name in missing]
+    records = {name: tables[name].to_pylist() for name in TABLES}
+    checks = (
+        _foreign_keys,
+        _quotes,
+        _evidence_of_nothing,
+        _values_without_evidence,
+        _institutions,
+        _perpetrators,
+        _subjects,
+    )
+    return [problem for check in checks for problem in check(records)]
+
+
+def _values(row: Mapping[str, Any], columns: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(row[column] for column in columns)
+
+
+def _foreign_keys(records: Records) -> Iterator[str]:
+    for table in TABLES.values():
+        for key in table.foreign_keys:
+            yield from _dangling(table, key, records)
+
+
+def _dangling(table: Table, key: ForeignKey, records: Records) -> Iterator[str]:
+    there = {_values(row, key.reference_columns) for row in records[key.reference]}
+    for row in records[table.name]:
+        value = _values(row, key.columns)
+        if value not in there:
+            said = ", ".join(f"{column} {part!r}" for column, part in zip(key.columns, value, strict=True))
+            yield f"{table.name}: {said} is not in {key.reference}"
+
+
+def _quotes(records: Records) -> Iterator[str]:
+    texts = {row["report_id"]: row["text"] for row in records["reports"]}
+    for name in ("evidence", "institution_mentions", "rejections"):
+        for row in records[name]:
+            text = texts.get(row["report_id"])
+            if text is not None and text[row["start"] : row["end"]] != row["quote"]:
+                yield (
+                    f"{name}: {row['report_id']} [{row['start']}:{row['end']}] is "
+                    f"{text[row['start'] : row['end']][:60]!r} in the text, not {row['quote'][:60]!r}"
+                )
+
+
+def _id_column(name: str) -> str:
+    return TABLES[name].key[0]
+
+
+def _places(records: Records) -> set[Place]:
+    places = {(name, row[_id_column(name)], row["report_id"]) for name in DATASETS for row in records[name]}
+    report_of = {row["incident_id"]: row["report_id"] for row in records["incidents"]}
+    for name in ("incident_actors", "casualty_claims"):
+        places |= {(name, row["incident_id"], report_of.get(row["incident_id"], "")) for row in records[name]}
+    return places
+
+
+def _evidence_of_nothing(records: Records) -> Iterator[str]:
+    places = _places(records)
+    for row in records["evidence"]:
+        if (row["table_name"], row["row_id"], row["report_id"]) not in places:
+            yield f"evidence: no row {row['row_id']!r} of {row['report_id']} in {row['table_name']}"
+        elif row["field"] not in {column.name for column in TABLES[row["table_name"]].columns}:
+            yield f"evidence: {row['table_name']} has no column {row['field']!r}"
+
+
+def _values_without_evidence(records: Records) -> Iterator[str]:
+    proven = {(row["table_name"], row["row_id"], row["report_id"], row["field"]) for row in records["evidence"]}
+    for name in DATASETS:
+        fields = evidence_fields(name)
+        for row in records[name]:
+            row_id = row[_id_column(name)]
+            for field in fields:
+                if row[field] is not None and (name, row_id, row["report_id"], field) not in proven:
+                    yield f"{name}: {row_id} of {row['report_id']}: {field} is {row[field]!r} without evidence"
+
+
+def _institutions(records: Records) -> Iterator[str]:
+    named = {row["institution_id"] for row in records["institution_names"]}
+    mentions = Counter((row["institution_id"], row["report_id"]) for row in records["institution_mentions"])
+    for row in records["institutions"]:
+        place = f"institutions: {row['institution_id']} of {row['report_id']}"
+        if row["institution_id"] not in named:
+            yield f"{place} has no name in institution_names"
+        count = mentions[row["institution_id"], row["report_id"]]
+        if count != row["mention_count"]:
+            yield f"{place} has mention_count {row['mention_count']} and {count} rows in institution_mentions"
+
+
+def _perpetrators(records: Records) -> Iterator[str]:
+    canonical = {(row["institution_id"], row["report_id"]): row["canonical_name"] for row in records["institutions"]}
+    actors: dict[str, set[str]] = defaultdict(set)
+    for row in records["incident_actors"]:
+        if row["role"] == "perpetrator":
+            actors[row["incident_id"]].add(row["institution_id"])
+    for row in records["incidents"]:
+        names = {canonical.get((actor, row["report_id"]), actor) for actor in actors[row["incident_id"]]}
+        wanted = "; ".join(sorted(names)) or None
+        if wanted != row["perpetrator_names"]:
+            yield (
+                f"incidents: {row['incident_id']}: perpetrator_names is {row['perpetrator_names']!r}, "
+                f"incident_actors has {wanted!r}"
+            )
+
+
+def _subjects(records: Records) -> Iterator[str]:
+    there = {(row["institution_id"], row["report_id"]) for row in records["institutions"]}
+    for row in records["compliance_status"]:
+        if row["subject"] != "country" and (row["subject"], row["report_id"]) not in there:
+            yield f"compliance_status: {row['compliance_id']}: subject {row['subject']!r} is not in institutions"

@@ -1,0 +1,68 @@
+"""What all tests share: folders, seeds of their own, and leaving out the shared corpus where there is none."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHARED = PROJECT.parent / "shared"
+
+# Fictional: no such events took place. The country's name is needed, since a chapter has to be about a known country.
+FICTIONAL_CHAPTER = """\
+Overview:  Kiribati remained a cooperative partner in 2019.  The Kiribati Police Service held joint patrols.
+
+2019 Terrorist Incidents:  There were two incidents in 2019:
+
+- On March 3, armed men attacked a market in Eastbrook, killing three civilians and wounding five others.
+- On July 9, an explosion in Westbrook killed two police officers.  No group claimed responsibility.
+
+Legislation, Law Enforcement, and Border Security:  There were no changes to terrorism-related legislation in 2019.
+
+Countering the Financing of Terrorism:  Kiribati is not a member of a FATF-style regional body.
+"""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that need the shared corpus where there is none."""
+    if SHARED.is_dir():
+        return
+    left_out = [item for item in items if item.get_closest_marker("shared")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The project's folder."""
+    return PROJECT
+
+
+@pytest.fixture
+def make_seeds(tmp_path: Path) -> Callable[[Mapping[str, bytes | str]], Path]:
+    """Make a seeds folder with the project's words and reference lists, and the reports given by their path."""
+
+    def make(reports: Mapping[str, bytes | str]) -> Path:
+        seeds = tmp_path / "seeds"
+        for part in ("codebook", "reference"):
+            shutil.copytree(PROJECT / "seeds" / part, seeds / part, dirs_exist_ok=True)
+        (seeds / "reports").mkdir(exist_ok=True)
+        for name, content in reports.items():
+            path = seeds / "reports" / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return seeds
+
+    return make
+
+
+@pytest.fixture
+def dagster_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A real Dagster instance of the test's own: SQLite files in a temporary folder."""
+    home = tmp_path / "dagster_home"
+    home.mkdir()
+    shutil.copy(PROJECT / "dagster.yaml", home / "dagster.yaml")
+    monkeypatch.setenv("DAGSTER_HOME", str(home))
+    return home

@@ -1,0 +1,55 @@
+"""What the README says is run as it stands: its ways to load the data, the commands it names, and its picture."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines import show
+from pipelines.build import build_all
+from pipelines.cli import parser
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+TEXT = README.read_text("utf-8")
+PYTHON_BLOCKS = re.findall(r"^With (\w+)[^\n]*:\n\n```python\n(.*?)^```$", TEXT, flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, project) -> Path:
+    """A folder with the outputs of the project's own seeds, as `make run` leaves them."""
+    folder = tmp_path_factory.mktemp("readme")
+    assert build_all(project / "seeds", folder / "outputs").refused == ()
+    return folder
+
+
+def test_there_is_a_block_for_each_library():
+    assert [library for library, _ in PYTHON_BLOCKS] == ["pandas", "Polars", "DuckDB"]
+
+
+@pytest.mark.parametrize(("library", "code"), PYTHON_BLOCKS, ids=[library for library, _ in PYTHON_BLOCKS])
+def test_the_data_loads_as_the_readme_says(library, code, built):
+    counted = code + (
+        "\nimport pyarrow.parquet as pq\n"
+        "for table in ('incidents', 'institutions', 'compliance_status'):\n"
+        "    expected = pq.read_metadata(release / f'{table}.parquet').num_rows\n"
+        "    found = len(duckdb.table(table)) if 'duckdb' in globals() else len(globals()[table])\n"
+        "    assert found == expected > 0, (table, found, expected)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", counted], cwd=built, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+def test_the_commands_that_the_readme_names_exist(project):
+    makefile = (project / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", TEXT, flags=re.MULTILINE))
+    for target in {one or other for one, other in targets}:
+        assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE), f"the README names make {target}"
+    choices = parser()._subparsers._group_actions[0].choices
+    assert set(re.findall(r"crt ([a-z]+)", TEXT)) <= set(choices)
+
+
+def test_the_picture_is_what_its_command_prints(built):
+    """Run `make readme` after a change of the data."""
+    assert show.picture_in(TEXT) == show.table_of_incidents(built / "outputs")

@@ -1,0 +1,115 @@
+"""The command line: what it accepts, what it says, its exit status, and that only `build` pays for Dagster."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines import cli
+from pipelines.publishing.diff import Change
+
+COMMANDS = ("build", "evaluate", "explain", "diff", "verify", "ui")
+
+
+def crt(capsys, *words: str) -> tuple[int, str, str]:
+    status = cli.main(list(words))
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_help_lists_every_command_of_the_contract(capsys):
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["--help"])
+    shown = capsys.readouterr().out
+    assert stop.value.code == 0
+    assert [command for command in COMMANDS if f"    {command} " not in shown] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command, capsys):
+    with pytest.raises(SystemExit) as stop:
+        cli.main([command, "--help"])
+    assert stop.value.code == 0
+    assert f"usage: crt {command}" in capsys.readouterr().out
+
+
+def test_no_command_is_a_usage_error(capsys):
+    with pytest.raises(SystemExit) as stop:
+        cli.main([])
+    assert stop.value.code == 2
+
+
+def test_build_without_seeds_names_the_folder_and_the_remedy(tmp_path, capsys):
+    status, out, err = crt(capsys, "build", "--seeds", str(tmp_path / "nowhere"), "--outputs", str(tmp_path / "out"))
+    assert (status, out) == (1, "")
+    assert err.count("\n") == 1
+    assert str(tmp_path / "nowhere" / "reports") in err
+    assert "--seeds" in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [["verify"], ["explain", "a-row"], ["evaluate", "--gold", "."]])
+def test_without_a_release_the_commands_say_how_to_make_one(words, tmp_path, capsys):
+    status, out, err = crt(capsys, *words, "--outputs", str(tmp_path))
+    assert (status, out) == (1, "")
+    assert err == f"crt: {tmp_path} has no release yet; build one with: crt build\n"
+
+
+def test_a_release_that_is_not_there_is_named(tmp_path, capsys):
+    status, _, err = crt(capsys, "verify", "v9.9-nothing", "--outputs", str(tmp_path))
+    assert status == 1
+    assert "v9.9-nothing is not a release" in err
+
+
+def test_an_empty_folder_does_not_verify(tmp_path, capsys):
+    folder = tmp_path / "releases" / "v1.0-0123456789ab"
+    folder.mkdir(parents=True)
+    status, out, err = crt(capsys, "verify", folder.name, "--outputs", str(tmp_path))
+    assert status == 1
+    assert "incidents.parquet: is missing" in err
+    assert "problems" in out
+
+
+def test_a_damaged_release_is_one_line_and_no_traceback(tmp_path, capsys):
+    folder = tmp_path / "v1.0-0123456789ab"
+    folder.mkdir()
+    (folder / "incidents.parquet").write_bytes(b"not Parquet")
+    status, _, err = crt(capsys, "explain", "a-row", "--release", str(folder))
+    assert status == 1
+    assert err.count("\n") == 1
+    assert f"crt verify {folder}" in err
+
+
+def test_a_change_is_one_line():
+    added = Change("incidents", "a1", None, None, {"incident_id": "a1"}, "added")
+    removed = Change("incidents", "a2", None, {"incident_id": "a2"}, None, "removed")
+    changed = Change("incidents", "a3", "killed_min", None, 3, "changed")
+    assert [cli.change_line(change) for change in (added, removed, changed)] == [
+        "+ incidents a1",
+        "- incidents a2",
+        "~ incidents a3 killed_min: null -> 3",
+    ]
+    assert cli.tally((added, removed, changed)) == {"incidents": {"added": 1, "removed": 1, "changed": 1}}
+
+
+@pytest.mark.parametrize(("is_new", "told"), [(True, "Published release v1"), (False, "Nothing new")])
+def test_the_summary_says_whether_anything_is_new(is_new, told):
+    summary = cli.build_summary({"incidents": 3, "reports": 1}, ("incidents",), Path("outputs/releases/v1"), is_new)
+    assert told in summary
+    assert "incidents        " in summary
+    assert "outputs/releases/v1" in summary
+
+
+@pytest.mark.parametrize(
+    "words", [["explain", "a-row"], ["verify"], ["evaluate", "--gold", "."], ["diff", "one", "other"], ["--help"]]
+)
+def test_only_build_imports_dagster(words, tmp_path):
+    code = (
+        "import sys\nfrom pipelines.cli import main\n"
+        f"try: main({words!r})\nexcept SystemExit: pass\n"
+        "import pipelines.publishing.explain, pipelines.publishing.diff, pipelines.publishing.verify\n"
+        "print('dagster' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "False"
