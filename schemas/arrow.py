@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandera.errors import SchemaError
 
 from schemas.tables import SCHEMA_VERSION, Column, Table, table_of
 
@@ -50,7 +51,7 @@ def validate(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         pandera.errors.SchemaErrors: with every failing column and case found.
-        TypeError: a value that coercion would quietly turn into something else, such as a list into text.
+        pandera.errors.SchemaError: a value that coercion would quietly change, such as a list into text.
         KeyError: the table is unknown.
     """
     table = table_of(name)
@@ -72,7 +73,7 @@ def to_arrow(name: str, rows: Rows | pd.DataFrame) -> pa.Table:
 
     Raises:
         pandera.errors.SchemaErrors: rows that the table does not allow.
-        TypeError: a value that coercion would quietly turn into something else, such as a list into text.
+        pandera.errors.SchemaError: a value that coercion would quietly change, such as a list into text.
         KeyError: the table is unknown.
     """
     table = table_of(name)
@@ -99,7 +100,8 @@ def _require_sensible(table: Table, column: Column, values: pd.Series) -> None:
         foreign = not isinstance(value, str) if textual else isinstance(value, bool) and not truth
         if foreign and not _is_null(value):
             kind = type(value).__name__
-            raise TypeError(f"{table.name}.{column.name} is {column.arrow_type}: {value!r} is a {kind}")
+            message = f"{table.name}.{column.name} is {column.arrow_type}: {value!r} is a {kind}"
+            raise SchemaError(table.schema, values, message)  # type: ignore[no-untyped-call]
 
 
 def _is_null(value: object) -> bool:

@@ -90,10 +90,10 @@ ATTRIBUTION = _codes(
 CERTAINTY = MappingProxyType({code: ATTRIBUTION[code] for code in ATTRIBUTION if code != "unattributed"})
 
 CASUALTY_STATUS = _codes(
-    stated="At least one figure of victims is stated.",
+    stated="At least one figure of killed or wounded is stated.",
     disputed="Conflicting figures or accounts are given.",
     vague="Victims are spoken of without a usable figure, as in dozens or several.",
-    not_stated="Nothing is said of victims.",
+    not_stated="Nothing is said of killed or wounded.",
 )
 
 ACTOR_ROLE = _codes(
@@ -342,10 +342,9 @@ REJECTION_REASON = _codes(
     duplicate="Told already by another row.",
     negated="The text says that it did not happen or is not so.",
     hypothetical="Planned, feared, possible or conditional.",
-    generic_name="A common noun, not the name of an organization.",
     not_an_institution="A name of something else: a person, a place, a law, a programme, a document.",
-    no_status="Speaks of a measure and states no status of it.",
-    background="Explains or recalls, and states nothing of its own.",
+    not_a_status="Speaks of a measure and states no status of it.",
+    incident="Violence: it belongs to the incidents and not to this table.",
 )
 
 CHANGE = _codes(

@@ -42,7 +42,11 @@ class ComplianceStatus(model.OfReportModel):
     direction: Text = model.code("How it compares with before, in the report's words.", codes.DIRECTION)
     change_event: Text = model.code("What happened to it in the report's period.", codes.CHANGE_EVENT)
     change_date_edtf: Text = model.text(
-        "When that happened.", str_matches=model.EDTF, example="2019-05", standard="EDTF (ISO 8601-2)"
+        "When that happened.",
+        str_matches=model.EDTF,
+        example="2019-05",
+        standard="EDTF (ISO 8601-2)",
+        evidence=True,
     )
     as_of_edtf: Text = model.text(
         "The time of which the status is true.",
@@ -58,7 +62,7 @@ class ComplianceStatus(model.OfReportModel):
         str_matches=model.IDENTIFIER,
         example="usdos",
     )
-    statement: Text = model.text("The evidence, verbatim.", required=True)
+    statement: Text = model.text("The evidence, verbatim.", required=True, evidence=True)
 
     Config = model.config("compliance_status", key=["compliance_id"], foreign_keys=(model.TO_REPORT_WITH_YEAR,))
 

@@ -10,7 +10,7 @@ import pandas as pd
 from schemas import codes, model
 from schemas.model import Day, Decimal, Flag, Integer, LargeInteger, SmallInteger, Text
 
-_VICTIM_COUNTS = ["killed_min", "killed_max", "wounded_min", "wounded_max", "kidnapped_min", "kidnapped_max"]
+_CASUALTIES = ["killed_min", "killed_max", "wounded_min", "wounded_max"]
 
 
 def _bound(outcome: str, which: str, crosswalk: dict[str, str]) -> Any:
@@ -48,17 +48,20 @@ class Incidents(model.OfReportModel):
         "First day on which it can have happened.",
         example="2019-05-01",
         crosswalk={"UCDP GED": "date_start", "ACLED": "event_date", "GTD": "iyear, imonth, iday"},
+        evidence=True,
     )
     date_end: Day = model.day(
         "Last day on which it can have happened.",
         example="2019-05-10",
         crosswalk={"UCDP GED": "date_end", "GTD": "resolution"},
+        evidence=True,
     )
     date_edtf: Text = model.text(
         "The date with its precision.",
         str_matches=model.EDTF,
         example="2019-05-01/2019-05-10",
         standard="EDTF (ISO 8601-2)",
+        evidence=True,
     )
     date_precision: Text = model.code(
         "How exactly the date is stated.",
@@ -70,6 +73,7 @@ class Incidents(model.OfReportModel):
         ge=1,
         example="2",
         crosswalk={"GTD": "multiple"},
+        evidence=True,
     )
     location_text: Text = model.text(
         "The place in the report's words.",
@@ -98,7 +102,10 @@ class Incidents(model.OfReportModel):
         "The place from which the report gives a distance.", evidence=True, example="the capital"
     )
     reference_distance_km: Decimal = model.column(
-        "Distance from reference_place in kilometres, as the report gives it.", ge=0, example="15.0"
+        "Distance from reference_place in kilometres, as the report gives it.",
+        ge=0,
+        example="15.0",
+        evidence=True,
     )
     latitude: Decimal = model.column(
         "Latitude of the place in degrees north; null unless the place is a settlement or finer.",
@@ -135,6 +142,7 @@ class Incidents(model.OfReportModel):
         "Canonical names of the perpetrators, sorted and joined by a semicolon and a space; "
         "the rows themselves are in incident_actors.",
         crosswalk={"UCDP GED": "side_a, side_b", "ACLED": "actor1", "GTD": "gname"},
+        evidence=True,
     )
     attribution: Text = model.code(
         "On whose word the perpetrator is named.", codes.ATTRIBUTION, crosswalk={"GTD": "claimed, guncertain1"}
@@ -151,7 +159,9 @@ class Incidents(model.OfReportModel):
         example="1",
         crosswalk={"UCDP GED": "deaths_a, deaths_b", "GTD": "nkillter"},
     )
-    casualty_status: Text = model.code("What the report says of victims.", codes.CASUALTY_STATUS)
+    casualty_status: Text = model.code(
+        "What the report says of killed and wounded; the kidnapped do not count here.", codes.CASUALTY_STATUS
+    )
     disputed: Flag = model.column(
         "True where the report gives conflicting figures or accounts; the figures are then null here, "
         "and each stands in casualty_claims.",
@@ -161,6 +171,7 @@ class Incidents(model.OfReportModel):
         "The evidence sentence or sentences, verbatim.",
         required=True,
         crosswalk={"UCDP GED": "source_headline", "ACLED": "notes", "GTD": "summary"},
+        evidence=True,
     )
 
     Config = model.config("incidents", key=["incident_id"], foreign_keys=(model.TO_REPORT_WITH_YEAR,))
@@ -212,8 +223,8 @@ class Incidents(model.OfReportModel):
     @model.rule
     @classmethod
     def figures_are_null_where_none_are_stated(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
-        """Where `casualty_status` is not_stated, all figures of victims are null."""
-        return model.implies(frame["casualty_status"] == "not_stated", frame[_VICTIM_COUNTS].isna().all(axis=1))
+        """Where `casualty_status` is not_stated, the figures of killed and wounded are null."""
+        return model.implies(frame["casualty_status"] == "not_stated", frame[_CASUALTIES].isna().all(axis=1))
 
     @model.rule
     @classmethod

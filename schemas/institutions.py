@@ -31,7 +31,10 @@ class Institutions(model.OfReportModel):
     )
     level: Text = model.code("Whose it is, seen from the chapter's country.", codes.LEVEL)
     home_country_iso3: Text = model.text(
-        "Its country, where the text ties it to one.", str_matches=model.ISO3, standard="ISO 3166-1 alpha-3"
+        "Its country, where the text ties it to one.",
+        str_matches=model.ISO3,
+        standard="ISO 3166-1 alpha-3",
+        evidence=True,
     )
     mention_count: Integer = model.count("How often the chapter names it.", required=True, ge=1, example="4")
     first_section: Text = model.text(

@@ -40,22 +40,22 @@ def project() -> Path:
     return PROJECT
 
 
+def write_seeds(folder: Path, reports: Mapping[str, bytes | str]) -> Path:
+    """Make a seeds folder with the project's words and reference lists, and the reports given by their path."""
+    seeds = folder / "seeds"
+    for part in ("codebook", "reference"):
+        shutil.copytree(PROJECT / "seeds" / part, seeds / part, dirs_exist_ok=True)
+    for name, content in reports.items():
+        path = seeds / "reports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return seeds
+
+
 @pytest.fixture
 def make_seeds(tmp_path: Path) -> Callable[[Mapping[str, bytes | str]], Path]:
-    """Make a seeds folder with the project's words and reference lists, and the reports given by their path."""
-
-    def make(reports: Mapping[str, bytes | str]) -> Path:
-        seeds = tmp_path / "seeds"
-        for part in ("codebook", "reference"):
-            shutil.copytree(PROJECT / "seeds" / part, seeds / part, dirs_exist_ok=True)
-        (seeds / "reports").mkdir(exist_ok=True)
-        for name, content in reports.items():
-            path = seeds / "reports" / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return seeds
-
-    return make
+    """Make a seeds folder of the test's own; see write_seeds."""
+    return lambda reports: write_seeds(tmp_path, reports)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipelines.extraction.clauses import Clause, split_clauses
+from pipelines.extraction.dates import find_dates
 from pipelines.extraction.episodes import Episode
 from pipelines.extraction.model import Mention, Names
 from pipelines.extraction.words import IncidentWords
@@ -18,13 +19,23 @@ _IRREGULAR = r"shot|struck|hit|blew|overran|threw|set|fired|stormed|stabbed|ran|
 _FINITE = re.compile(rf"\b(?:{_IRREGULAR}|[\w-]+ed)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _AFFILIATION_AFTER = re.compile(r"(?:-(?:affiliated|linked|inspired|aligned|allied|associated|backed|supporting|supported|led)|\s+(?:sympathi[sz]ers?|supporters?|followers?|splinter|offshoot|affiliates?|faction|propaganda|media|flag|recruit))\b", re.IGNORECASE)
+_APPOSITION_BEFORE = re.compile(r",\s+(?:an?|the)\s+[^,;]{1,40}\s+(?:of|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_ACTS = re.compile(rf"\s+(?:\w+\s+){{0,2}}?(?:{_IRREGULAR}|[\w-]+ed)\b", re.IGNORECASE)
 _MEMBER_WORDS = re.compile(r"\b(?:belonging\s+to|affiliat\w+|associated|linked|member|members|part\s+of|from|loyal|tied|ties|links)\b", re.IGNORECASE)
-_CLAIM_BY = re.compile(r"\bby\s+(?:the\s+|an?\s+)?(?:[\w'-]+\s+){0,3}$", re.IGNORECASE)
+_CLAIM_BY = re.compile(r"\b(?:by|in\s+the\s+name\s+of)\s+(?:the\s+|an?\s+)?(?:[\w'-]+\s+){0,3}$", re.IGNORECASE)
 _AGENT = re.compile(r"\bby\s+(?:an?\s+|the\s+|two\s+|several\s+|at\s+least\s+\w+\s+|\d+\s+)?(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
 _SUSPECTED_NEAR = 45
+_NAME_FOLLOWS = 9
+_LOOK_BACK = 400
+"""How many characters back "the rebels" may reach for the name that it stands for."""
 _NO_CLAIM = re.compile(r"\b(?:no\s+(?:group|one|organization|party)|nobody|did\s+not\s+claim|not\s+claimed|unclaimed|denied|denying|none\s+of)\b", re.IGNORECASE)
 _TARGET_COMPOUND = re.compile(r"\s+(?:convoy|base|post|outpost|checkpoint|station|officer|officers|chief|vehicle|vehicles|truck|bus|headquarters|barracks|camp|compound|patrol\s+(?:was|were)|position|positions|academy|recruits?|training|personnel|lorry|car|commander|building|garrison|depot|unit\s+was)\b", re.IGNORECASE)
-_LEFT_WORDS = re.compile(r"(?:(?!\b(?:in|at|on|near|when|by|from|after|before|while|who|which|that|and|or|but|of|for|to|with|during|as|against|was|were)\b)[\w'-]+[ ]+){0,6}$", re.IGNORECASE)
+_LEFT_WORDS = re.compile(
+    r"(?<![\w'-])(?:(?:[\w'-]+\s+){0,3}(?:members|elements|fighters|militants|groups?|cells?|followers)\s+of\s+(?:the\s+)?|)"
+    r"(?:(?!(?:in|at|on|near|when|by|from|after|before|while|who|which|that|and|or|but|of|for|to|with|during|as|against|was|were|is|are|had|has|said|included|including|following|over|into|also|then|where|between)\b|(?!armed|masked|suspected|unidentified|alleged|hooded|unnamed|radicalized|uniformed|unarmed|motorized|disguised|estimated|[\w]+-)\w+ed\b)[\w'-]+[ ]+){0,6}$",
+    re.IGNORECASE,
+)
+_OTHER_ROLE = re.compile(r"\b(?:during|following|against|in|after|with|near|at|on|to|despite|under|for|as|than|between|through|since|amid|like|into|despite|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ class AttributionReader:
         """Read the attribution of one episode."""
         if is_state_operation:
             return self._state_attribution(episode)
-        actors = [actor for span in episode.spans for actor in self._actors_in(*span)]
+        actors = self._planners(episode) if episode.kind == "plot" else [a for span in episode.spans for a in self._actors_in(*span)]
         perpetrators = [actor for actor in actors if actor.role == "perpetrator"]
         certainties = {actor.certainty for actor in perpetrators}
         status = next(
@@ -89,13 +100,52 @@ class AttributionReader:
         )
         if "suspected" in certainties and "asserted_by_report" in certainties and status != "claimed":
             status = "asserted_by_report" if perpetrators[0].certainty == "asserted_by_report" else "suspected"
-        if status == "unattributed" and self._claimed_by_subject(episode):
-            status = "unattributed"
         text_start, text_end = self._words_for(episode, perpetrators)
+        if not perpetrators and re.match(r"the\s", self._text[text_start:text_end]):
+            actors = self._meant_by_definite(episode, text_start)
+            status = actors[0].certainty if actors else status
         return Attribution(tuple(actors), text_start, text_end, status)
 
-    def _claimed_by_subject(self, episode: Episode) -> bool:
-        return False
+    def _meant_by_definite(self, episode: Episode, position: int) -> list[Actor]:
+        """ "the rebels": the one group that the sentence, or else the text just before, names."""
+        for start, end in ((episode.start, max(b for _, b in episode.spans)), (max(0, position - _LOOK_BACK), position)):
+            groups = [
+                m for m in self._names.within(start, end)
+                if self._names.institutions[m.institution_id].institution_type == "armed_group"
+            ]  # fmt: skip
+            if len({m.institution_id for m in groups}) == 1:
+                one = groups[-1]
+                return [Actor(one.institution_id, one.start, one.end, "perpetrator", "asserted_by_report")]
+            if groups:
+                return []
+        return []
+
+    def _planners(self, episode: Episode) -> list[Actor]:
+        """The groups whose members planned what was foiled."""
+        actors = []
+        for mention in self._names.within(episode.start, episode.end):
+            if self._names.institutions[mention.institution_id].institution_type != "armed_group":
+                continue
+            before = self._text[episode.start : mention.start]
+            if self._is_affiliation(before, self._text[mention.end : episode.end]):
+                continue
+            suspected = self._words.suspicions.search(before[-_SUSPECTED_NEAR:]) is not None
+            certainty = "suspected" if suspected else "asserted_by_report"
+            actors.append(Actor(mention.institution_id, mention.start, mention.end, "perpetrator", certainty))
+        return actors
+
+    def _is_affiliation(self, before: str, after: str) -> bool:
+        """Whether a name only tells whom the perpetrator is near to, or stands in an apposition to another name."""
+        if _AFFILIATION_AFTER.match(after) or (_APPOSITION_BEFORE.search(before) and re.match(r"\s*(?:\([^)]*\))?\s*,", after)):
+            return True
+        return self._affiliation(before) is not None
+
+    def _affiliation(self, before: str) -> re.Match[str] | None:
+        found = None
+        for match in self._words.affiliations.finditer(before):
+            if len(before) - match.end() <= 25 and not re.search(r"[,;]", before[match.end() :]):
+                found = match
+        return found
 
     def _actors_in(self, start: int, end: int) -> list[Actor]:
         actors = []
@@ -104,22 +154,26 @@ class AttributionReader:
                 institution = self._names.institutions[mention.institution_id]
                 if institution.institution_type != "armed_group":
                     continue
+                if self._repeats_in_parentheses(mention, start):
+                    continue
                 certainty = self._certainty(clause, mention, start, end)
                 if certainty:
                     actors.append(Actor(mention.institution_id, mention.start, mention.end, "perpetrator", certainty))
         return actors
+
+    def _repeats_in_parentheses(self, mention: Mention, start: int) -> bool:
+        """ "Long Name (ABC)": the acronym says nothing that the name does not."""
+        before = self._names.within(start, mention.start)
+        return bool(before) and before[-1].institution_id == mention.institution_id and self._text[before[-1].end : mention.start].strip() == "("
 
     def _certainty(self, clause: Clause, mention: Mention, start: int, end: int) -> str | None:
         before = self._text[clause.start : mention.start]
         after = self._text[mention.end : end]
         near = before[-_SUSPECTED_NEAR:]
         suspected = self._words.suspicions.search(near) is not None
-        if _AFFILIATION_AFTER.match(after):
+        affiliation = self._affiliation(before)
+        if affiliation is None and self._is_affiliation(before, after):
             return None
-        affiliation = None
-        for match in self._words.affiliations.finditer(before):
-            if len(before) - match.end() <= 25 and not re.search(r"[,;]", before[match.end() :]):
-                affiliation = match
         if affiliation:
             hedged = suspected and _MEMBER_WORDS.search(affiliation.group()) is not None
             return "suspected" if hedged else None
@@ -134,14 +188,24 @@ class AttributionReader:
             return "suspected" if suspected else "asserted_by_report"
         if self._is_object(clause, mention):
             return None
-        if verb is not None and mention.start < verb:
+        if _OTHER_ROLE.search(self._after_date(clause.start, mention.start)):
+            return None
+        if verb is None:
+            acts = _ACTS.match(self._text, mention.end, clause.end) is not None
+            return ("suspected" if suspected else "asserted_by_report") if acts else None
+        if mention.start < verb:
             between = self._text[mention.end : verb]
             if _PASSIVE.search(between) or re.search(r"\b(?:died|dead)\b", self._text[verb : verb + 6]) or len(between) > 120:
                 return None
             if re.match(r"'s?\s+(?:\w+\s+){0,2}(?:leader|commander|camp|base|stronghold)", after):
                 return None
             return "suspected" if suspected else "asserted_by_report"
-        return None
+        return None if suspected else "asserted_by_report"
+
+    def _after_date(self, start: int, end: int) -> str:
+        """The words before a name, without a date and what stands before it."""
+        dates = find_dates(self._text, start, end, 2000)
+        return self._text[dates[-1].end if dates else start : end]
 
     def _claims(self, clause: Clause, mention: Mention, start: int, end: int) -> bool:
         for claim in self._words.claims.finditer(self._text, start, end):
@@ -183,7 +247,8 @@ class AttributionReader:
         verb = self._first_verb(clause)
         if verb is None or mention.start < verb:
             return False
-        return True
+        in_phrase = _FINITE.match(self._text, verb) is None
+        return not (in_phrase and _ACTS.match(self._text, mention.end, clause.end))
 
     def _first_verb(self, clause: Clause) -> int | None:
         """Where the clause's first act of violence stands, as a verb where there is one, else as a noun."""
@@ -231,9 +296,9 @@ class AttributionReader:
                 verb = self._first_verb(clause)
                 for mention in self._names.within(clause.start, clause.end):
                     kind = self._names.institutions[mention.institution_id].institution_type
-                    if kind not in STATE_TYPES:
-                        continue
                     before = self._text[clause.start : mention.start]
+                    if kind not in STATE_TYPES or (actors and re.search(r"\bof\s+(?:the\s+)?$", before)):
+                        continue
                     acting = (verb is not None and mention.start < verb) or re.search(r"\bby\s+(?:[\w'-]+\s+(?:and\s+)?){0,3}$", before)
                     if acting:
                         actors.append(Actor(mention.institution_id, mention.start, mention.end, "perpetrator", "asserted_by_report"))
@@ -241,10 +306,10 @@ class AttributionReader:
         if first is None:
             match = self._words.state_forces.search(self._text, episode.start, episode.end)
             first = match.span() if match else (0, 0)
-        relayed = any(self._words.report_verbs.search(self._text, start, end) for start, end in episode.spans)
+        clauses = split_clauses(self._text, episode.start, episode.end)
+        verb = next((at for clause in clauses if (at := self._first_verb(clause)) is not None), episode.end)
+        relayed = self._words.report_verbs.search(self._text, episode.start, verb) is not None
         status = "attributed_by_third_party" if relayed else "asserted_by_report"
-        if not actors:
-            status = "attributed_by_third_party" if relayed else "asserted_by_report"
         return Attribution(tuple(actors), *first, status)
 
     def _words_for(self, episode: Episode, perpetrators: list[Actor]) -> tuple[int, int]:
@@ -274,6 +339,9 @@ class AttributionReader:
         left = _LEFT_WORDS.search(self._text[floor:start])
         if left:
             start -= len(left.group())
+        nearby = next((m for m in self._names.within(end, clause.end) if m.start - end < _NAME_FOLLOWS), None)
+        if nearby and self._names.institutions[nearby.institution_id].institution_type == "armed_group":
+            end = nearby.end
         right = re.compile(rf"\s+(?:{self._words.perpetrators.pattern})", re.IGNORECASE).match(self._text, end, clause.end)
         while self._text[start] == " ":
             start += 1

@@ -5,7 +5,7 @@ Each count is tied to the predicate that governs it, by what stands right before
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extraction.codebook import CodebookModel
 from pipelines.extraction.quantities import Quantity, find_quantities
@@ -16,7 +16,7 @@ _STOP = (
     r"and|or|but|with|without|for|to|into|dead|killed|wounded|injured|hurt|died|kidnapped|abducted|hostages?|captive|captives|deaths|"
     r"fatalities|injuries|lives|bodies|missing|including|included|along|between|across|against|around|over|under|through|"
     r"throughout|he|she|they|it|later|also|both|all|lost|suffered|sustained|succumbed|survived|perished|remained|escaped|taken|seriously|critically|severely|"
-    r"fatally|killing|wounding|injuring|where|because|since|until|than|one)"
+    r"fatally|killing|wounding|injuring|said|believed|thought|described|identified|where|because|since|until|than|one)"
 )
 _TAIL = re.compile(rf"(?:\s+(?!{_STOP}\b)(?:\([^)]{{0,60}}\)|[\w'’-]+)){{0,8}}", re.IGNORECASE)
 _AUXILIARY = r"(?:was|were|been|be|being|are|is|got|get)"
@@ -27,9 +27,10 @@ _NO_OBJECT = re.compile(r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at|when|on|by|n
 _EITHER = re.compile(r"\s+(?:or|and/or|and)\s+(?:were\s+)?(?:wounded|injured|wounding|injuring|hurt|kidnapped)\b(?!\s+(?:\d|an?\b|one|two|three|at\s+least|more|several|dozens))", re.IGNORECASE)
 _EITHER_BEFORE = re.compile(r"\b(?:killed|killing|kill|kills|dead)\s+(?:or|and/or|and)\s+$", re.IGNORECASE)
 _AUXILIARY_IN = re.compile(r"\b(?:was|were|been|be|being|are|is|got)\b", re.IGNORECASE)
+_ONLY_BEFORE = re.compile(r"ing\b|\bof$|^kills?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:killed|wounded|injured|hurt|kidnapped|abducted|murdered|executed|beheaded|assassinated|gunned|massacred|slaughtered|shot|maimed|hospitalized|neutrali[sz]ed|decapitated)\b", re.IGNORECASE)
 _PARENTHESIS = re.compile(
-    r"\s*(?:,\s*(?:including|among|most|many|some|all|none|several|mainly|mostly|at\s+least|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b[^,;.()]{1,80},|\([^()]{1,80}\))",
+    r"\s*(?:,\s*(?:including|among|most|many|some|all|none|several|mainly|mostly|at\s+least|one|two|three|four|five|six|seven|eight|nine|ten|an?|\d+)\b[^,;.()]{1,80},(?!\s*(?:and|or)\b)|\([^()]{1,80}\))",
     re.IGNORECASE,
 )
 _SUBSET_BEFORE = re.compile(
@@ -38,9 +39,17 @@ _SUBSET_BEFORE = re.compile(
 )
 _SUBSET_TAIL = re.compile(r"^\s*(?:of\s+(?:whom|which|them|those|the\s+(?:victims|dead|killed|wounded|injured|casualties))\b)", re.IGNORECASE)
 _VAGUE_SINGLE = re.compile(
-    r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen|second|third|further|score)\b",
+    r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen|further|score|result|half)\b",
     re.IGNORECASE,
 )
+_POSTMODIFIER = re.compile(r"\s+(?:of|from|in|at|on|with|for|near|working)\s+[^,;.()]{1,60}?(?=\s+(?:was|were|had\s+been|have\s+been|died)\b)", re.IGNORECASE)
+_PREPOSITION_BEFORE = re.compile(r"\b(?:of|in|at|near|on|from|by|against|to|into|for|outside)\s+$", re.IGNORECASE)
+_AUXILIARY_NEXT = re.compile(r"\s+(?:was|were|is|are|had|has|have|would|could)\b", re.IGNORECASE)
+_PERSON_SUFFIX = re.compile(r"(?:man|woman|men|women|er|or|ist|ian|eer|ant|ent|ee|boy|girl|child|wife|nun|cook|monk|thief|chief|nurse|aide|guide)s?$", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:second|third|fourth|fifth|sixth)\b(?=\s+(?:was|were|seriously|critically|lightly|slightly|wounded|injured|dead|died))", re.IGNORECASE)
+_NEXT_PHRASE = re.compile(r"\s+(?:an?|the|his|her|their|its|[\w-]+ed)\b", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"(?:\b(?:boy|girl|child|man|woman|youth)\s+of|\baged?)\s+$", re.IGNORECASE)
 _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"\s+(?:himself|herself|itself)\b", re.IGNORECASE)
 _REFLEXIVE_PLURAL = re.compile(r"\s+themselves\b", re.IGNORECASE)
@@ -74,7 +83,8 @@ class Harm:
     """A count of persons and what happened to them.
 
     `start` and `end` span the count with its noun; `verb` is the predicate's text; `by_perpetrators` tells who the persons are:
-    attackers or victims. `additive` marks "another five", which adds to a count in an earlier sentence.
+    attackers or victims. `additive` marks "another five", which adds to a count in an earlier sentence; `is_subset` marks
+    "two of them", which counts only where nothing else is said of the outcome.
     """
 
     start: int
@@ -88,6 +98,7 @@ class Harm:
     are_perpetrators: bool
     additive: bool
     rule: str
+    is_subset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ class _Persons:
     end: int
     quantity: Quantity
     noun: str
-    single: bool
+    weak: bool = False
 
 
 class CasualtyReader:
@@ -127,7 +138,7 @@ class CasualtyReader:
             "kidnapped": compile_phrases(harm.kidnapped_active),
         }
         after = {
-            "killed": (*harm.killed_after, *harm.killed_active),
+            "killed": (*harm.killed_after, *(word for word in harm.killed_active if not _ONLY_BEFORE.search(word))),
             "wounded": harm.wounded_after,
             "kidnapped": harm.kidnapped_after,
         }
@@ -147,7 +158,7 @@ class CasualtyReader:
         )
         self._perpetrators = compile_phrases(perpetrators)
         nouns = "|".join(sorted((re.escape(noun).replace(r"\ ", r"\s+") for noun in persons), key=len, reverse=True))
-        self._single = re.compile(rf"(?:(?!{_STOP}\b|of\b|the\b)[\w'.-]+\s+){{0,5}}(?:{nouns}|{self._perpetrator_singular()})(?!\w|'s|-)", re.IGNORECASE)
+        self._single = re.compile(rf"(?:(?!{_STOP}\b|of\b|the\b|an?\b|his\b|her\b|their\b|its\b)[\w'.-]+\s+){{0,5}}(?:{nouns}|{self._perpetrator_singular()})(?!\w|'s|-)", re.IGNORECASE)
         self._any_person = re.compile(rf"\b(?:{nouns})(?:s|es)?\b|\b(?:women|men|children|policemen|policewomen|wives|passersby|passers-by|gunmen|fishermen|servicemen|businessmen|clergymen|lives|bodies|personnel|police|troops|families)\b", re.IGNORECASE)
         self._relevant = re.compile(
             "|".join(p.pattern for p in (*self._active.values(), self._around))
@@ -223,47 +234,62 @@ class CasualtyReader:
     ) -> list[_Persons]:
         found: list[_Persons] = []
         for quantity in find_quantities(text, start, end):
-            if _overlaps((quantity.start, quantity.end), skip):
+            if _overlaps((quantity.start, quantity.end), skip) or _AGE_BEFORE.search(text[max(0, quantity.start - 12) : quantity.start]):
                 continue
             tail = _TAIL.match(text, quantity.end, end)
             stop = tail.end() if tail else quantity.end
             stop = _cut_at_predicate(quantity.end, stop, predicates)
             noun = text[quantity.end : stop].strip()
-            found.append(_Persons(quantity.start, quantity.end + len(text[quantity.end : stop].rstrip()), quantity, noun, False))
+            found.append(_Persons(quantity.start, quantity.end + len(text[quantity.end : stop].rstrip()), quantity, noun))
         taken = [(p.start, p.end) for p in found]
         for match in _ARTICLE.finditer(text, start, end):
-            if _overlaps((match.start(), match.end()), [*skip, *taken]) or _VAGUE_SINGLE.match(text, match.end()):
+            if _overlaps((match.start(), match.end()), [*skip, *taken]):
                 continue
-            single = self._single.match(text, match.end(), end)
-            if single is None and match.group().strip().lower() in ("a", "an"):
-                single = self._object_of_kill(text, match, predicates, end)
-            if single is None or _overlaps(single.span(), taken):
+            single = self._single_person(text, match, end)
+            if single is None or _overlaps((match.start(), single[0]), taken):
                 continue
             one = Quantity(match.start(), match.end(), 1, 1, "exact")
-            found.append(_Persons(match.start(), single.end(), one, single.group().strip(), True))
-            taken.append((match.start(), single.end()))
+            found.append(_Persons(match.start(), single[0], one, text[match.end() : single[0]], single[1]))
+            taken.append((match.start(), single[0]))
         return sorted(found, key=lambda persons: persons.start)
 
-    @staticmethod
-    def _object_of_kill(
-        text: str, article: re.Match[str], predicates: Sequence[_Predicate], end: int
-    ) -> re.Match[str] | None:
-        """After a verb of killing or kidnapping any singular noun is a person, also one that no list has."""
-        if any(p.end <= article.start() and not text[p.end : article.start()].strip(' "') for p in predicates):
-            return _TAIL.match(text, article.end() - 1, end)
-        return None
+    def _single_person(self, text: str, article: re.Match[str], end: int) -> tuple[int, bool] | None:
+        """Where a single person's noun phrase ends, and whether only its grammar says that it is a person.
+
+        After "a" any noun is taken here: it counts only where a predicate of harm governs it.
+        """
+        indefinite = article.group().strip().lower() in ("a", "an")
+        if indefinite and _ORDINAL.match(text, article.end(), end):
+            ordinal = _ORDINAL.match(text, article.end(), end)
+            return (ordinal.end(), False) if ordinal else None
+        if _VAGUE_SINGLE.match(text, article.end()):
+            return None
+        single = self._single.match(text, article.end(), end)
+        if single:
+            return single.end(), False
+        if not indefinite:
+            return None
+        tail = _TAIL.match(text, article.end() - 1, end)
+        if tail is None or tail.end() <= article.end():
+            return None
+        cut = _NEXT_PHRASE.search(text, article.end(), tail.end())
+        return (cut.start() if cut else tail.end()), True
 
     def _read_group(
         self, text: str, end: int, group: Sequence[_Persons], predicates: Sequence[_Predicate]
     ) -> list[Harm]:
         first, last = group[0], group[-1]
         before = _directly_before(text, first.start, predicates)
-        if _is_subset(text, first, before):
+        if _repeats(text, first):
             return []
-        after = self._after(text, last.end, end)
+        part = before is None and _SUBSET_TAIL.match(text[first.quantity.end : first.quantity.end + 40]) is not None
+        modifies = before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start]) is not None
+        after = None if modifies else self._after(text, last.end, end)
         taken = self._taken_hostage(text, first, last, end)
         found = []
         for persons in group:
+            if persons is last and len(group) > 1 and after is None and self._opens_clause(text, persons):
+                continue
             governed_after = after is not None and (before is None or (persons is last and len(group) > 1))
             if governed_after and after is not None:
                 found += self._harms(text, persons, after, "count_before_predicate")
@@ -271,12 +297,19 @@ class CasualtyReader:
                 found += self._harms(text, persons, before, "count_after_predicate")
             elif taken is not None:
                 found += self._harms(text, persons, taken, "count_taken_hostage")
-        return found
+        return [replace(harm, is_subset=True) for harm in found] if part else found
+
+    def _opens_clause(self, text: str, persons: _Persons) -> bool:
+        """Whether the last of a list is rather the subject of what follows, or no person at all."""
+        if _AUXILIARY_NEXT.match(text, persons.end):
+            return True
+        return persons.weak and not (self._any_person.search(persons.noun) or _PERSON_SUFFIX.search(persons.noun))
 
     def _after(self, text: str, position: int, end: int) -> _Predicate | None:
         """The predicate right behind the persons, past a parenthesis that tells who some of them were."""
         parenthesis = _PARENTHESIS.match(text, position, end)
-        for at in (position, parenthesis.end() if parenthesis else position):
+        modifier = _POSTMODIFIER.match(text, position, end)
+        for at in (position, *(match.end() for match in (parenthesis, modifier) if match)):
             for outcome, pattern in self._after_patterns.items():
                 match = pattern.match(text, at, end)
                 if match is None:
@@ -347,11 +380,9 @@ class CasualtyReader:
         return found
 
 
-def _is_subset(text: str, persons: _Persons, before: _Predicate | None) -> bool:
-    """Whether a count repeats part of one already given ("including three children", "five of whom")."""
-    if _SUBSET_BEFORE.search(text[max(0, persons.start - 40) : persons.start]):
-        return True
-    return before is None and _SUBSET_TAIL.match(text[persons.quantity.end : persons.quantity.end + 40]) is not None
+def _repeats(text: str, persons: _Persons) -> bool:
+    """Whether a count repeats part of one already given ("including three children")."""
+    return _SUBSET_BEFORE.search(text[max(0, persons.start - 40) : persons.start]) is not None
 
 
 def _directly_before(text: str, position: int, predicates: Sequence[_Predicate]) -> _Predicate | None:
@@ -372,6 +403,8 @@ def _grouped(text: str, persons: Sequence[_Persons]) -> list[list[_Persons]]:
             rest = between[parenthesis.end() :] if parenthesis else between
             if _SUBSET_TAIL.match(text[item.quantity.end : item.quantity.end + 40]) or item.noun.startswith(("them ", "whom ")):
                 groups.append([item])
+                continue
+            if item.weak and between.strip() == "," and text[item.end : item.end + 1] == "," and not _LIST_GOES_ON.match(text, item.end):
                 continue
             if _JOIN.match(between) or (parenthesis and _JOIN.match(rest)):
                 groups[-1].append(item)

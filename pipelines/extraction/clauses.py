@@ -11,6 +11,8 @@ _SPLIT = re.compile(
     r"|,\s+(?P<comma>and|but|or|while|whereas|although|though|which|who|whose|whom|when|where|after|before|as|so|however|in\s+which|during\s+which|one\s+of\s+which|two\s+of\s+which)\b(?!\s+well\b)"
     r"|\s+(?P<bare>while|whereas|although|though|but|when|after(?=\s+(?!\d)\w+\s+(?:was|were|had|\w+ed)\b|\s+\w+ing\b|\s+he\b|\s+she\b|\s+they\b|\s+it\b)|before(?=\s+(?:he|she|they|it|\w+ing)\b|\s+being\b)|and(?=\s+(?:again\s+)?(?:on|in|during)\s+(?:\d|[A-Z]|early|mid|late))|who|which|where|in\s+which|during\s+which)(?=\s)"
 )
+_SHORTEST_CLAUSE = 25
+"""What stands before "and on <date>" is only a date where it is shorter than this many characters."""
 _SUBORDINATE = frozenset({"which", "who", "whose", "whom", "in which", "during which", "one of which", "two of which", "where", "when", "after", "before", "as"})
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "after", "before", "as"})
 
@@ -48,7 +50,7 @@ def split_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     clauses = []
     at, opener = start, ""
     for match in _SPLIT.finditer(text, start, end):
-        if match.start() <= at:
+        if match.start() <= at or (match["bare"] == "and" and match.start() - at < _SHORTEST_CLAUSE):
             continue
         clauses.append(Clause(at, match.start(), opener))
         word = match["comma"] or match["bare"] or ""

@@ -19,6 +19,7 @@ __all__ = ["ComplianceKnowledge", "build_compliance", "load_compliance_knowledge
 
 TABLE = "compliance_status"
 RESIDUAL = "residual"
+NOT_A_STATUS = "not_a_status"
 DRAWN_ON = frozenset(("legislation", "finance", "countering_violent_extremism", "cooperation", "body"))
 """The sections of which every sentence ends as a row or as a rejection."""
 _READ = DRAWN_ON | {"overview", "other"}
@@ -101,6 +102,7 @@ class _SentenceReader:
         words = words_of(text, sentence.start, sentence.end)
         self._words = words
         self._cues = knowledge.cues.find(words)
+        self._pronouns: list[Hit] | None = None
         self._finder = FrameworkFinder(text, knowledge.framework_terms.find(words), sentence.section, names, knowledge)
         self.details = SentenceDetails(text, words, names, knowledge, chapter.document.report_year)
         self._protected = self._finder.spans() + [(mention.start, mention.end) for mention in names.within(sentence.start, sentence.end)]
@@ -141,6 +143,8 @@ class _SentenceReader:
         if any(one.rule.rule.items != "earlier" for one in listed):
             return listed, None
         clause_text = self._text[clause.start : clause.end]
+        if self._knowledge.adversary.match(clause_text):
+            return listed, NOT_A_STATUS
         for entry in sorted(hits):
             compiled = self._knowledge.rules[entry]
             rule = compiled.rule
@@ -152,7 +156,22 @@ class _SentenceReader:
                 got = self._apply(compiled, hit, clause, clause_text, before)
                 if got:
                     return [*got, *listed], None
-        return listed, None
+        return listed or self._named(clause, clause_text, before), None
+
+    def _named(self, clause: Clause, clause_text: str, before: Sequence[_Finding]) -> list[_Finding]:
+        """The weak finding of a clause that names a framework and has no cue."""
+        for entry, compiled in enumerate(self._knowledge.rules):
+            if not compiled.rule.named or not self._applies(compiled, clause_text):
+                continue
+            if compiled.rule.items == "named":
+                named = self._finder.partnerships(clause.start, clause.end, compiled.rule.needs)
+            else:
+                named = self._finder.measures(clause.start, clause.end)
+            if named and named[0].start is not None and named[0].end is not None:
+                got = self._apply(compiled, Hit(entry, named[0].start, named[0].end), clause, clause_text, before)
+                if got:
+                    return got
+        return []
 
     def _applies(self, compiled: CompiledRule, clause_text: str) -> bool:
         rule = compiled.rule
@@ -170,6 +189,8 @@ class _SentenceReader:
         if rule.rating:
             return self._ratings(compiled, cue, clause)
         carried = False
+        if rule.items == "named":
+            return [_Finding(compiled, clause, cue, one.framework, (one.start or 0, one.end or 0), rule.status, item=True) for one in self._finder.partnerships(clause.start, clause.end, rule.needs)]
         if rule.items == "missions" or rule.mission:
             frameworks: tuple[Found, ...] = self._finder.missions(clause.start, clause.end)
             frameworks = frameworks if rule.items == "missions" else frameworks[:1]
@@ -183,7 +204,7 @@ class _SentenceReader:
                 frameworks, carried = self._from_context(compiled, clause, before)
         if rule.needs and not any(one.framework in rule.needs or (ANY in rule.needs and one.framework != NO_FRAMEWORK) for one in frameworks):
             return []
-        if compiled.context and not compiled.context.search(clause_text) and not (carried and clause.joint):
+        if compiled.context and self._sentence.section not in rule.free and not compiled.context.search(clause_text) and not (carried and clause.joint):
             return []
         if not self._allowed_here(compiled, frameworks, clause_text):
             return []
@@ -194,13 +215,20 @@ class _SentenceReader:
             for one in frameworks
         ]
 
+    def _pronoun_hits(self) -> list[Hit]:
+        if self._pronouns is None:
+            self._pronouns = self._knowledge.pronouns.find(self._words)
+        return self._pronouns
+
     def _from_context(self, compiled: CompiledRule, clause: Clause, before: Sequence[_Finding]) -> tuple[tuple[Found, ...], bool]:
         """The framework of a clause that names none: of the clause or sentence before where a pronoun points there, else by default."""
         rule = compiled.rule
-        pronouns = [hit for hit in self._knowledge.pronouns.find(self._words) if clause.start <= hit.start < clause.end]
-        same = [one for one in before if not one.item]
+        pronouns = [hit for hit in self._pronoun_hits() if clause.start <= hit.start < clause.end]
+        same = [one.framework for one in before if not one.item] or [one.framework for one in before][:1] * (len(before) == 1)
+        if not same and clause.joint and pronouns:
+            same = [one.framework for one in self._finder.measures(self._sentence.start, clause.start)]
         if same and clause.joint and (pronouns or rule.shares_subject or clause.joint in ("relative", "gerund")):
-            return (Found(same[-1].framework),), True
+            return (Found(same[-1]),), True
         if rule.default == "section":
             return (Found(self._knowledge.section_frameworks.get(self._sentence.section, NO_FRAMEWORK)),), False
         definite = [hit for hit in pronouns if self._text[hit.start : hit.start + 4].lower() == "the " and hit.start - self._sentence.start < 4]
@@ -224,7 +252,7 @@ class _SentenceReader:
 
     def _ratings(self, compiled: CompiledRule, cue: Hit, clause: Clause) -> list[_Finding]:
         taken: list[tuple[int, int]] = []
-        found = []
+        found: list[_Finding] = []
         clause_text = self._text[clause.start : clause.end]
         for status, pattern in self._knowledge.ratings:
             for match in pattern.finditer(clause_text):
@@ -244,18 +272,19 @@ class _SentenceReader:
         cues: list[tuple[Hit, CompiledRule]] = []
         for entry in sorted(hits):
             compiled = self._knowledge.rules[entry]
-            if compiled.rule.items not in _LISTED or not self._applies(compiled, clause_text):
-                continue
-            for hit in hits[entry]:
-                overlapping = any(hit.start < other.end and other.start < hit.end for other, _ in cues)
-                if not overlapping and not (compiled.before and not compiled.before.search(self._text[clause.start : hit.start])):
-                    cues.append((hit, compiled))
-        cues.sort(key=lambda pair: pair[0].start)
+            if compiled.rule.items in _LISTED and self._applies(compiled, clause_text):
+                cues.extend((hit, compiled) for hit in hits[entry] if not compiled.before or compiled.before.search(self._text[clause.start : hit.start]))
         found: list[_Finding] = []
-        for number, (hit, compiled) in enumerate(cues):
-            end = cues[number + 1][0].start if number + 1 < len(cues) else clause.end
-            found.extend(self._members(compiled, hit, clause, end, before))
-        return found
+        taken: list[Hit] = []
+        for hit, compiled in cues:
+            if any(hit.start < other.end and other.start < hit.end for other in taken):
+                continue
+            end = min((other.start for other, _ in cues if other.start >= hit.end), default=clause.end)
+            got = self._members(compiled, hit, clause, end, before)
+            if got:
+                taken.append(hit)
+                found.extend(got)
+        return sorted(found, key=lambda one: (one.cue.start, one.named or (0, 0)))
 
     def _members(self, compiled: CompiledRule, hit: Hit, clause: Clause, end: int, before: Sequence[_Finding]) -> list[_Finding]:
         rule = compiled.rule
@@ -267,10 +296,11 @@ class _SentenceReader:
         if rule.items == "earlier":
             one = self._finder.membership_anywhere(self._sentence.start, hit.start)
             return [_Finding(compiled, clause, hit, one.framework, (one.start or 0, one.end or 0), rule.status, item=True)] if one else []
-        if rule.items == "one" and self._words_after(hit).startswith(("its ", "their ")):
+        after = self._words_after(hit)
+        if rule.items == "one" and after.startswith(("its ", "their ")) or rule.items == "all" and after.split(" ")[0].strip(".,;") == "it":
             return self._member_before(compiled, hit, clause, before)
         spans = items_of(self._text, hit.end, end, self._protected, self._knowledge)
-        found = []
+        found: list[_Finding] = []
         for start, stop in spans if rule.items == "all" else spans[:1]:
             one = self._finder.membership(start, stop, rule.organization)
             if one:
@@ -389,7 +419,8 @@ def _joined(one: _Finding, kept: list[_Finding]) -> bool:
             continue
         if one.item or other.item:
             memberships = {one.rule.rule.status_type, other.rule.rule.status_type} <= {"membership", "participation"}
-            if memberships and one.framework not in _SINGLE and (one.carried or one.rule.rule.status_type != other.rule.rule.status_type):
+            differ = one.rule.rule.status_type != other.rule.rule.status_type
+            if memberships and (one.carried and one.status in (other.status, "active") or (differ and one.framework not in _SINGLE)):
                 return True
             continue
         spanning = Clause(other.clause.start, one.clause.end, other.clause.joint)
@@ -400,6 +431,12 @@ def _joined(one: _Finding, kept: list[_Finding]) -> bool:
             continue
         if one.status == "draft_pending" and other.status in ("adopted", "implemented", "not_implemented"):
             kept[index] = replace(one, clause=spanning)
+            return True
+        if one.status == "adopted" and other.status == "draft_pending":
+            kept[index] = replace(one, clause=spanning)
+            return True
+        if one.status == "not_implemented" and other.status == "draft_pending":
+            kept[index] = replace(other, clause=spanning)
             return True
         if other.status == "implemented" and one.status in ("deficient", "limited") and one.clause.joint in ("semicolon", "but", "although"):
             kept[index] = replace(other, clause=spanning, status="partially_implemented")

@@ -52,7 +52,7 @@ def clauses_of(text: str, start: int, end: int, words: Words, protected: Sequenc
     Returns:
         The clauses in text order; they leave out the words between them.
     """
-    verbs = _Verbs(words, knowledge)
+    verbs = _Verbs(text, words, knowledge)
     found: list[Clause] = []
     begin, joint = start, ""
     concession = bool(_CONCESSION.match(text, start, end))
@@ -89,21 +89,22 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
 class _Verbs:
     """Where the finite verbs of a sentence stand."""
 
-    def __init__(self, words: Words, knowledge: ComplianceKnowledge) -> None:
+    def __init__(self, text: str, words: Words, knowledge: ComplianceKnowledge) -> None:
         self._words = words
         self._adverbs = knowledge.adverbs
         plain = words.plain
-        self._finite = [self._is_finite(index, plain, knowledge.finite) for index in range(len(plain))]
+        after_comma = [bool(index) and "," in text[words.ends[index - 1] : words.starts[index]] for index in range(len(plain))]
+        self._finite = [self._is_finite(index, plain, knowledge.finite, after_comma[index]) for index in range(len(plain))]
         self._listed = [word in knowledge.finite for word in plain]
 
     @staticmethod
-    def _is_finite(index: int, plain: tuple[str, ...], listed: frozenset[str]) -> bool:
+    def _is_finite(index: int, plain: tuple[str, ...], listed: frozenset[str], after_comma: bool) -> bool:
         word = plain[index]
         before = plain[index - 1] if index else ""
         if word in listed:
             return before not in _ARTICLES or word in ("is", "are", "was", "were", "has", "have", "had")
         after = plain[index + 1] if index + 1 < len(plain) else ""
-        return len(word) > 4 and word.endswith("ed") and before not in _ARTICLES and after != "by" and "-" not in word
+        return len(word) > 4 and word.endswith("ed") and not after_comma and before not in _ARTICLES and after != "by" and "-" not in word
 
     def between(self, start: int, end: int) -> bool:
         return any(verb and start <= at < end for verb, at in zip(self._finite, self._words.starts, strict=True))
@@ -177,7 +178,7 @@ def _gerund_parts(text: str, clause: Clause, protected: Sequence[tuple[int, int]
     return parts
 
 
-_ITEM_JOINT = re.compile(r",\s+(?:and|as well as|or)\s+|\s+as well as\s+|,\s+|\s+and\s+")
+_ITEM_JOINT = re.compile(r"\s+nor\s+(?:of\s+|in\s+)?|,\s+(?:and|as well as|or)\s+|\s+as well as\s+|,\s+|\s+and\s+")
 _PLAIN_ITEM = re.compile(r"(?:(?:of|in|to|with|from)\s+)?(?:the\s|an?\s+(?:\w+\s+)?(?:member|observer)|[A-Z][A-Z0-9-]+\b|[A-Z]-)")
 _APPOSITIVE = re.compile(r"(?:an?|its|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s", re.IGNORECASE)
 _ITEM_START = re.compile(r"(?:(?:and|also|as|of|in|to|from|with|an?|the|its|both|a founding member of|working group(?:s)? of)\s+)*", re.IGNORECASE)
@@ -213,7 +214,14 @@ def items_of(text: str, start: int, end: int, protected: Sequence[tuple[int, int
         pieces.append((begin, match.start()))
         begin = match.end()
     pieces.append((begin, end))
+    last = next((number for number, piece in enumerate(pieces) if number and _says(text, piece, knowledge)), len(pieces))
+    pieces = pieces[:last]
     return tuple(_trimmed(text, piece) for number, piece in enumerate(pieces) if _is_item(text, piece, number))
+
+
+def _says(text: str, piece: tuple[int, int], knowledge: ComplianceKnowledge) -> bool:
+    """Whether a piece has a verb, so that the list has ended before it."""
+    return any(word in knowledge.finite or (word.endswith("ed") and len(word) > 4) for word in text[piece[0] : piece[1]].split())
 
 
 def _is_item(text: str, piece: tuple[int, int], number: int) -> bool:

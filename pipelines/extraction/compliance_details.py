@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipelines.extraction.compliance_clauses import Clause
 from pipelines.extraction.compliance_knowledge import ComplianceKnowledge
-from pipelines.extraction.compliance_phrases import Words
+from pipelines.extraction.compliance_phrases import Hit, Words
 from pipelines.extraction.dates import find_dates
 from pipelines.extraction.model import Mention, Names
 
@@ -18,6 +18,7 @@ COUNTRY = "country"
 MAXIMUM_MEASURE = 90
 _BODIES = ("standard_setter", "fatf_style_regional_body")
 _NOT_SUBJECTS = ("government", "armed_group", "legislature", "regional_organization", "international_organization", "standard_setter", "fatf_style_regional_body", "fiu_network", "multinational_mission")
+_IN_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
 
@@ -38,9 +39,10 @@ class SentenceDetails:
         self._names = names
         self._knowledge = knowledge
         self._year = year
-        self._bodies = [hit for hit in knowledge.assessor_terms.find(words)]
+        self._bodies = knowledge.assessor_terms.find(words)
         self._verbs = knowledge.finding_verbs.find(words) if self._bodies or names.mentions else []
         self._words = words
+        self._directions: list[Hit] | None = None
 
     def body(self, start: int, end: int) -> Detail | None:
         """The last body with findings of its own that is named in a span."""
@@ -59,7 +61,7 @@ class SentenceDetails:
             if verb.start > cue_start:
                 break
             subject = self._subject_of(start, verb.start)
-            if subject and self._text[verb.end : cue_start + 1].strip() or (subject and verb.start == cue_start):
+            if subject:
                 return subject
         return None
 
@@ -74,23 +76,23 @@ class SentenceDetails:
 
     def direction(self, clause: Clause) -> Detail:
         """The direction of change that the clause's words say."""
-        inside = self._within(clause)
-        for value, index in self._knowledge.directions:
-            hits = index.find(inside)
-            if hits:
-                return Detail(value, hits[0].start, hits[0].end)
-        return Detail("not_stated")
+        hits = [hit for hit in self._direction_hits() if clause.start <= hit.start < clause.end]
+        if not hits:
+            return Detail("not_stated")
+        first = min(hits, key=lambda hit: (hit.entry, hit.start))
+        return Detail(self._knowledge.directions[first.entry], first.start, first.end)
 
-    def _within(self, clause: Clause) -> Words:
-        kept = [index for index, at in enumerate(self._words.starts) if clause.start <= at < clause.end]
-        first, last = (kept[0], kept[-1] + 1) if kept else (0, 0)
-        words = self._words
-        return Words(words.written[first:last], words.plain[first:last], words.starts[first:last], words.ends[first:last])
+    def _direction_hits(self) -> list[Hit]:
+        if self._directions is None:
+            self._directions = self._knowledge.direction_terms.find(self._words)
+        return self._directions
 
     def change_date(self, start: int, end: int) -> Detail | None:
-        """The date of a change: the first that stands in the clause and is not a period of validity."""
-        found = find_dates(self._text, start, end, self._year)
-        return Detail(found[0].edtf, found[0].start, found[0].end) if found else None
+        """The date of a change: the first in the clause; a bare year counts only where the words say "in 2015" or the like."""
+        for date in find_dates(self._text, start, end, self._year):
+            if date.precision != "year" or _IN_YEAR.search(self._text[max(start, date.start - 12) : date.start]):
+                return Detail(date.edtf, date.start, date.end)
+        return None
 
     def as_of(self, start: int, end: int) -> tuple[Detail, str]:
         """The day for which the status holds, and what says so."""
@@ -120,7 +122,7 @@ class SentenceDetails:
         start += match.end() if match else 0
         words = self._text[start:end].strip(" .,;").split()
         length = 0
-        kept = []
+        kept: list[str] = []
         for word in words:
             length += len(word) + 1
             if length > MAXIMUM_MEASURE and kept:

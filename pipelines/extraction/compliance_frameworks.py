@@ -50,6 +50,8 @@ class FrameworkFinder:
                 continue
             if entry.terms.sections and self._section not in entry.terms.sections:
                 continue
+            if entry.not_before and entry.not_before.match(self._text, hit.end):
+                continue
             if entry.together_with and not entry.together_with.search(clause):
                 continue
             if entry.excluded_by and entry.excluded_by.search(clause):
@@ -99,6 +101,15 @@ class FrameworkFinder:
             if not kept or hit.start >= kept[-1].end:
                 kept.append(hit)
         return tuple(self._named(hit) for hit in kept)
+
+    def partnerships(self, start: int, end: int, wanted: Sequence[str]) -> tuple[Found, ...]:
+        """The wanted frameworks of membership that are named in a span, each once."""
+        found: dict[str, Found] = {}
+        for hit in self._holding(start, end, ("membership",)):
+            one = self._named(hit)
+            if one.framework in wanted:
+                found.setdefault(one.framework, one)
+        return tuple(found.values())
 
     def membership(self, start: int, end: int, organization: bool) -> Found | None:
         """The framework of a list's item.

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
 from pipelines.extraction.compliance_phrases import PhraseIndex
+from schemas import codes
 
 NO_FRAMEWORK = "none"
 FRAMEWORK_COLUMNS = ("framework_id", "name", "domain", "description", "source")
@@ -32,6 +33,7 @@ class FrameworkTerms(CodebookModel):
     excluded_by: str | None = Field(default=None, alias="not")
     group: str | None = None
     absorbs: str | None = None
+    not_before: str | None = None
     sections: tuple[str, ...] = ()
 
 
@@ -69,6 +71,8 @@ class Rule(CodebookModel):
 
     `items` says how a rule finds the organizations or missions it speaks of: all that are listed after the cue, the one
     after the cue, the subject before it, the one named earlier in the sentence, or the missions of the clause.
+    `context` has to stand in the clause or in the one it leans on, except in the sections of `free`. A rule with `named`
+    needs no cue: that the framework is named is enough.
     `one_act` is for what was done once, so that a second framework makes no second row; `shares_subject` for what is
     said of the thing that the clause before was about.
     """
@@ -88,11 +92,13 @@ class Rule(CodebookModel):
     unless: tuple[str, ...] = ()
     before: str | None = None
     context: str | None = None
+    free: tuple[str, ...] = ()
     bodies: str | None = None
     sections: tuple[str, ...] = ()
-    items: Literal["all", "one", "before", "earlier", "missions"] | None = None
+    items: Literal["all", "one", "before", "earlier", "missions", "named"] | None = None
     rating: bool = False
     mission: bool = False
+    named: bool = False
     one_act: bool = False
     shares_subject: bool = False
     organization: bool = False
@@ -123,6 +129,7 @@ class Codebook(CodebookModel):
     institution_frameworks: dict[str, str]
     organization_words: str
     ratings: tuple[RatingPattern, ...]
+    adversary: str
     leading: str
     list_head: str
     list_end: str
@@ -137,6 +144,7 @@ class CompiledFramework:
     together_with: Pattern | None
     excluded_by: Pattern | None
     absorbs: Pattern | None
+    not_before: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +171,8 @@ class ComplianceKnowledge:
     assessors: tuple[str, ...]
     assessor_terms: PhraseIndex
     finding_verbs: PhraseIndex
-    directions: tuple[tuple[str, PhraseIndex], ...]
+    directions: tuple[str, ...]
+    direction_terms: PhraseIndex
     current: PhraseIndex
     finite: frozenset[str]
     adverbs: frozenset[str]
@@ -175,6 +184,7 @@ class ComplianceKnowledge:
     institution_frameworks: Mapping[str, str]
     organization_words: Pattern
     ratings: tuple[tuple[str, Pattern], ...]
+    adversary: Pattern
     leading: Pattern
     list_head: Pattern
     list_end: Pattern
@@ -221,6 +231,7 @@ def load_compliance_knowledge(seeds: Path) -> ComplianceKnowledge:
     book = read_codebook(path, Codebook)
     domains = {row["framework_id"]: row["domain"] for row in read_reference(seeds / "reference" / "frameworks.csv", FRAMEWORK_COLUMNS)}
     _check_frameworks(path, book, domains)
+    _check_codes(path, book)
     compiled = _Compiler(path, book.vocabulary)
     try:
         return _knowledge(book, domains, compiled)
@@ -237,23 +248,33 @@ def _check_frameworks(path: Path, book: Codebook, domains: Mapping[str, str]) ->
         raise CodebookError(path, None, f"not in reference/frameworks.csv: {', '.join(unknown)}")
 
 
+def _check_codes(path: Path, book: Codebook) -> None:
+    """Every code in the codebook is a code of the table."""
+    for rule in book.rules:
+        if rule.reject is not None:
+            wrong = rule.reject not in codes.REJECTION_REASON
+        else:
+            wrong = rule.status not in codes.STATUS.get(rule.status_type, ()) or rule.change_event not in codes.CHANGE_EVENT
+            wrong = wrong or (rule.direction is not None and rule.direction not in codes.DIRECTION)
+        if wrong:
+            raise CodebookError(path, None, f"rule {rule.name}: a code that the table does not have; see schemas/codes.py")
+    for domain in [entry.domain for entry in book.domains] + list(book.section_domains.values()):
+        if domain not in codes.DOMAIN:
+            raise CodebookError(path, None, f"{domain} is no domain of the table; see schemas/codes.py")
+
+
 def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) -> ComplianceKnowledge:
     return ComplianceKnowledge(
         rules=tuple(_compiled_rule(rule, compiled) for rule in book.rules),
         cues=PhraseIndex((number, cue) for number, rule in enumerate(book.rules) for cue in rule.cues),
-        frameworks=tuple(CompiledFramework(entry, compiled.maybe(entry.together_with), compiled.maybe(entry.excluded_by), compiled.maybe(entry.absorbs)) for entry in book.frameworks),
+        frameworks=tuple(_compiled_framework(entry, compiled) for entry in book.frameworks),
         framework_terms=PhraseIndex((number, term) for number, entry in enumerate(book.frameworks) for term in entry.terms),
         framework_domains=domains,
         assessors=tuple(entry.id for entry in book.assessors),
         assessor_terms=PhraseIndex((number, term) for number, entry in enumerate(book.assessors) for term in entry.terms),
         finding_verbs=_index(book.finding_verbs),
-        directions=(
-            ("unchanged", _index(book.continuing)),
-            ("deteriorated", _index(book.worsening)),
-            ("improved", _index(book.improving)),
-            ("expanded", _index(book.expanding)),
-            ("reduced", _index(book.reducing)),
-        ),
+        directions=tuple(name for name, _ in _directions(book)),
+        direction_terms=PhraseIndex((number, phrase) for number, (_, phrases) in enumerate(_directions(book)) for phrase in phrases),
         current=_index(book.current),
         finite=frozenset(book.clauses.finite),
         adverbs=frozenset(book.clauses.adverbs),
@@ -265,9 +286,20 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         institution_frameworks=book.institution_frameworks,
         organization_words=compiled(book.organization_words),
         ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
+        adversary=compiled(book.adversary, whole_words=False),
         leading=compiled(book.leading, whole_words=False),
         list_head=compiled(book.list_head),
         list_end=compiled(book.list_end, whole_words=False),
+    )
+
+
+def _compiled_framework(entry: FrameworkTerms, compiled: _Compiler) -> CompiledFramework:
+    return CompiledFramework(
+        entry,
+        compiled.maybe(entry.together_with),
+        compiled.maybe(entry.excluded_by),
+        compiled.maybe(entry.absorbs),
+        compiled.maybe(entry.not_before, whole_words=False),
     )
 
 
@@ -279,6 +311,17 @@ def _compiled_rule(rule: Rule, compiled: _Compiler) -> CompiledRule:
         compiled.maybe(rule.before, whole_words=False),
         compiled.maybe(rule.context),
         compiled.maybe(rule.bodies),
+    )
+
+
+def _directions(book: Codebook) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The directions and their phrases, in order of precedence: "remained weak but improved" is said of what remained."""
+    return (
+        ("unchanged", book.continuing),
+        ("deteriorated", book.worsening),
+        ("improved", book.improving),
+        ("expanded", book.expanding),
+        ("reduced", book.reducing),
     )
 
 

@@ -1,6 +1,6 @@
 """Finds the codebook's phrases in a sentence, word by word, in time that grows with the sentence and not with the codebook.
 
-A phrase is written as plain words; `a(b|c)` writes several at once, and `...` stands for up to six words.
+A phrase is written as plain words; `a(b|c)` writes several at once, and `...` stands for up to eight words.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 GAP = "..."
-MAXIMUM_GAP = 6
+MAXIMUM_GAP = 8
 MAXIMUM_VARIANTS = 2_000
 _WORD = re.compile(r"[^\W_]+(?:[.'&/-]+[^\W_]+)*|\$")
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -81,34 +81,54 @@ def variants(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(done))
 
 
+class _Node:
+    """A place in the tree of phrases: what may follow next, what may follow after a gap, and which phrases end here."""
+
+    __slots__ = ("after_gap", "entries", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.after_gap: dict[str, _Node] = {}
+        self.entries: list[int] = []
+
+
 class PhraseIndex:
-    """All phrases of a part of the codebook, by their first word."""
+    """All phrases of a part of the codebook, as a tree of words."""
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
         """Build the index.
 
         Args:
             phrases: pairs of an entry's number and one of its phrases; several phrases may share a number.
+
+        Raises:
+            ValueError: a phrase has no word, begins with a gap, or has too many variants.
         """
-        self._by_first: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._root = _Node()
         for entry, phrase in phrases:
             for variant in variants(phrase):
-                words = tuple(self._words(variant))
-                item = (entry, words)
-                if item not in self._by_first.setdefault(words[0].lower(), []):
-                    self._by_first[words[0].lower()].append(item)
+                self._add(entry, variant)
 
-    @staticmethod
-    def _words(variant: str) -> list[str]:
-        found = [GAP if part == GAP else word for part in variant.split() for word in ([part] if part == GAP else _WORD.findall(part))]
-        if not found or found[0] == GAP:
-            raise ValueError(f"a phrase begins with a word: {variant!r}")
-        while found[-1] == GAP:
-            found.pop()
-        return found
+    def _add(self, entry: int, variant: str) -> None:
+        node, gap = self._root, False
+        for part in variant.split():
+            if part == GAP:
+                if node is self._root:
+                    raise ValueError(f"a phrase begins with a word: {variant!r}")
+                gap = True
+                continue
+            for word in _WORD.findall(part):
+                edges = node.after_gap if gap else node.following
+                node, gap = edges.setdefault(word, _Node()), False
+        if node is self._root:
+            raise ValueError(f"a phrase without a word: {variant!r}")
+        if entry not in node.entries:
+            node.entries.append(entry)
 
     def find(self, words: Words) -> list[Hit]:
         """Find every phrase that stands in `words`, in text order.
+
+        A word with capitals is looked for as written, any other in any writing; of several gaps the shortest is taken.
 
         Args:
             words: the words of a sentence.
@@ -116,35 +136,38 @@ class PhraseIndex:
         Returns:
             One hit a phrase and place.
         """
-        hits = []
-        for at, first in enumerate(words.plain):
-            for entry, phrase in self._by_first.get(first, ()):
-                last = _match(words, at, phrase)
-                if last is not None:
-                    hits.append(Hit(entry, words.starts[at], words.ends[last]))
+        hits: list[Hit] = []
+        following = self._root.following
+        for at, word in enumerate(words.plain):
+            written = words.written[at]
+            if word in following or written in following:
+                ends: set[tuple[int, int]] = set()
+                _walk(self._root, words, at, ends)
+                hits.extend(Hit(entry, words.starts[at], words.ends[last]) for entry, last in sorted(ends))
         return hits
 
 
-def _match(words: Words, at: int, phrase: tuple[str, ...]) -> int | None:
-    """The index of the last word of `phrase` where it stands at `at`; the shortest gaps are taken."""
-    count = len(words.plain)
-    position = at
-    index = 0
-    while index < len(phrase):
-        if phrase[index] == GAP:
-            index += 1
-            limit = min(count, position + MAXIMUM_GAP + 1)
-            found = next((place for place in range(position, limit) if _same(words, place, phrase[index])), None)
-            if found is None:
-                return None
-            position = found
-        elif position >= count or not _same(words, position, phrase[index]):
-            return None
-        position += 1
-        index += 1
-    return position - 1
+def _walk(node: _Node, words: Words, at: int, ends: set[tuple[int, int]]) -> None:
+    """Follow the tree from the word at `at`, and note every entry that ends and its last word."""
+    for entry in node.entries:
+        ends.add((entry, at - 1))
+    if at >= len(words.plain):
+        return
+    for following in _steps(node.following, words, at):
+        _walk(following, words, at + 1, ends)
+    if not node.after_gap:
+        return
+    met: set[int] = set()
+    for place in range(at, min(len(words.plain), at + MAXIMUM_GAP + 1)):
+        for following in _steps(node.after_gap, words, place):
+            if id(following) not in met:
+                met.add(id(following))
+                _walk(following, words, place + 1, ends)
 
 
-def _same(words: Words, at: int, wanted: str) -> bool:
-    """A word with capitals is wanted as written, any other in any writing."""
-    return words.plain[at] == wanted or words.written[at] == wanted
+def _steps(edges: dict[str, _Node], words: Words, at: int) -> Iterable[_Node]:
+    plain, written = words.plain[at], words.written[at]
+    if plain in edges:
+        yield edges[plain]
+    if written != plain and written in edges:
+        yield edges[written]

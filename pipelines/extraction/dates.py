@@ -44,6 +44,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("span", rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})\s+(?:and|to|through|until)\s+(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     ("span", rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})\s+(?:and|to|through|until)\s+(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     ("months", rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})(?:\s+(?P<a_year>{_YEAR}))?\s+(?:and|to|through|until)\s+(?P<b_month>{_MONTH})(?:\s+(?P<b_year>{_YEAR}))?(?!\s+{_DAY})"),
+    ("parts", rf"(?:{_RANGE_OPENER})(?P<a_part>early|mid|late)[\s-]+(?P<a_month>{_MONTH})\s+(?:and|to|through|until)\s+(?P<b_part>early|mid|late)[\s-]+(?P<b_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"),
     # Month D - Month D, Month D-D
     ("span", rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY}){_TO}(?P<b_month>{_MONTH})\s+(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     ("span", rf"(?P<a_day>{_DAY})\s+(?P<a_month>{_MONTH}){_TO}(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
@@ -240,18 +241,27 @@ def _read_day(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
     return (DateMention(match.start(), match.end(), when, when, "day", when.isoformat(), stated),)
 
 
+def _part_days(part: str, year: int, month: int) -> tuple[date, date]:
+    """Early, mid and late are days 1-10, 11-20 and 21-end."""
+    if part.startswith(("early", "beginning", "start")):
+        return date(year, month, 1), date(year, month, 10)
+    if part.startswith("mid"):
+        return date(year, month, 11), date(year, month, 20)
+    return date(year, month, 21), date(year, month, monthrange(year, month)[1])
+
+
 def _read_part(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
     stated = bool(match["a_year"])
-    when, month = int(match["a_year"] or year), _number(match["a_month"])
-    part = match["part"].lower()
-    last_day = monthrange(when, month)[1]
-    if part.startswith(("early", "beginning", "start")):
-        first, last = 1, 10
-    elif part.startswith("mid"):
-        first, last = 11, 20
-    else:
-        first, last = 21, last_day
-    return _range(match, date(when, month, first), date(when, month, last), "part_of_month", stated)
+    first, last = _part_days(match["part"].lower(), int(match["a_year"] or year), _number(match["a_month"]))
+    return _range(match, first, last, "part_of_month", stated)
+
+
+def _read_parts(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
+    stated = bool(match["a_year"])
+    when = int(match["a_year"] or year)
+    first, _ = _part_days(match["a_part"].lower(), when, _number(match["a_month"]))
+    _, last = _part_days(match["b_part"].lower(), when, _number(match["b_month"]))
+    return _range(match, first, last, "part_of_month", stated) if first < last else ()
 
 
 def _read_months(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
@@ -297,6 +307,7 @@ _READERS = {
     "list": _read_list,
     "day": _read_day,
     "part": _read_part,
+    "parts": _read_parts,
     "month": _read_month,
     "season": _read_season,
     "year": _read_year,

@@ -22,6 +22,17 @@ _BETWEEN_DATES = re.compile(r"\s*(?:,|,?\s*and)\s*(?:again\s+)?(?:on\s+|in\s+)?$
 _REFERS_BACK = re.compile(
     r"\s*(?:\"?(?:They|It|He|She|This|These|Those|Both|All|None|Nobody|No|The|His|Her|Their|There|An?|At\s+least|More\s+than|Over|Approximately|About|Up\s+to|Some|Several|Dozens|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|One|Another|In\s+addition|Additionally|\d+)\b)",
 )
+_THE_EVENT = re.compile(r"\b(?:the|this|that)\s+(?:attack|operation|incident|bombing|killing|explosion|blast|raid|assault|ambush|kidnapping|abduction|murder|massacre|shooting)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|the\s+two|these|all\s+three|all\s+the|each)\s+(?:of\s+)?(?:\w+\s+)?(?:attacks|bombings|incidents|killings|explosions|blasts|raids|assaults|operations)\b", re.IGNORECASE)
+_THAT_ATTACK = re.compile(r"\bfor\s+(?:that|this|the\s+same)\s+\w+(?=\s*,?\s+and\b)", re.IGNORECASE)
+_VERB_FORM = re.compile(r"(?:\w+ed|shot|struck|hit|blew|overran|threw|set\b.*|stormed|went\s+off|broke\s+into|drove\b.*|ran\s+over|gunned\s+down|opened\s+fire)", re.IGNORECASE)
+_MODIFIER_BEFORE = re.compile(r"\b(?:the|a|an|of|for)\s+$", re.IGNORECASE)
+_THE_PERSON = re.compile(r"(?:The\s+(?:\w+\s+)?(?:suspects?|attackers?|perpetrators?|gunm[ae]n|assailants?|bombers?|driver|shooter)\b|He\b|She\b)")
+_STATEMENT_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:press\s+release|statement|video|communiqu\w*|message|posting|post|announcement|tweet|newsletter|audio|recording)\b", re.IGNORECASE)
+_OF_THE_ATTACK = re.compile(r"\s*(?:for\s+)?(?:the|this|that|both)?\s*(?:\w+\s+)?\w+\s+(?:on|in|via|through|late\s+on)\s+(?:an?\s+)?", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
+_NOMINAL = re.compile(r"\bof$", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(?:announced|said|reported|confirmed|stated|disclosed)\b", re.IGNORECASE)
 _JUDICIAL = re.compile(r"\b(?:sentenc\w*|convict\w*|indict\w*|charged|acquit\w*|trial|tried|prosecut\w*|pleaded|pled|verdict|appeal)\b", re.IGNORECASE)
 _STATED_ABSENCE = re.compile(r"\b(?:there\s+were\s+)?no\s+(?:\w+\s+){0,4}?(?:terrorist\s+)?(?:attacks?|incidents?|acts\s+of\s+terrorism)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:hundreds|dozens|scores|numerous|many|several|frequent|multiple|\d+|most|majority|increas\w+|decreas\w+|number)\b", re.IGNORECASE)
@@ -35,6 +46,7 @@ class Episode:
 
     `start` and `end` span its own words in its first sentence; `follow` are the spans of sentences that continue it.
     `index` and `count` place it among events that share their words ("on June 3 and 6"). `kind` is attack or plot.
+    `is_shared` says that its sentence tells of other events too, so that what follows may speak of any of them.
     """
 
     sentences: tuple[Sentence, ...]
@@ -46,6 +58,7 @@ class Episode:
     follow: tuple[tuple[int, int], ...] = ()
     index: int = 0
     count: int = 1
+    is_shared: bool = False
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -123,16 +136,37 @@ class Segmenter:
             facts = self.facts(sentence)
             opened = self._open(facts, listed, in_incidents, open_episodes)
             if opened:
+                claim_end = self._claim_before_new_event(facts, opened[0])
+                if claim_end:
+                    open_episodes = [self._followed(e, sentence, claim_end) for e in open_episodes]
                 result.episodes += open_episodes
                 open_episodes = opened
             elif open_episodes and self._continues(facts, listed):
-                open_episodes = [
-                    replace(e, follow=(*e.follow, (sentence.start, sentence.end)), sentences=(*e.sentences, sentence))
-                    for e in open_episodes
-                ]
+                open_episodes = [self._followed(e, sentence, sentence.end) for e in open_episodes]
+                if self._speaks_of_both(facts) and result.episodes and len(open_episodes) == 1:
+                    last = result.episodes[-1]
+                    if last.sentences[0].paragraph == sentence.paragraph:
+                        result.episodes[-1] = self._followed(last, sentence, sentence.end)
             else:
                 self._reject(facts, in_incidents, result)
         result.episodes += open_episodes
+
+    @staticmethod
+    def _followed(episode: Episode, sentence: Sentence, end: int) -> Episode:
+        whole = end == sentence.end
+        sentences = (*episode.sentences, sentence) if whole else episode.sentences
+        return replace(episode, follow=(*episode.follow, (sentence.start, end)), sentences=sentences)
+
+    def _speaks_of_both(self, facts: SentenceFacts) -> bool:
+        return self._words.claims.search(self._text, facts.sentence.start, facts.sentence.end) is not None and _BOTH.search(self._text, facts.sentence.start, facts.sentence.end) is not None
+
+    def _claim_before_new_event(self, facts: SentenceFacts, first: Episode) -> int | None:
+        """Where a claim for the event before ends in a sentence that goes on to tell of a new one."""
+        claim = self._words.claims.search(self._text, facts.sentence.start, facts.sentence.end)
+        if claim is None:
+            return None
+        back = _THAT_ATTACK.search(self._text, claim.start(), first.date.start if first.date else facts.sentence.end)
+        return back.end() if back else None
 
     def _open(
         self, facts: SentenceFacts, listed: bool, in_incidents: bool, before: Sequence[Episode]
@@ -141,7 +175,7 @@ class Segmenter:
             date = self._plot_date(facts)
             if date:
                 return [Episode((facts.sentence,), facts.sentence.start, facts.sentence.end, date, "plot", listed)]
-        openings = list(self._openings(facts, listed, in_incidents))
+        openings = list(self._openings(facts, listed, in_incidents, before))
         if not openings:
             undated = self._undated(facts, listed, before)
             openings = [undated] if undated else []
@@ -152,24 +186,32 @@ class Segmenter:
     ) -> list[Episode]:
         episodes = []
         for number, (start, dates) in enumerate(openings):
-            begin = facts.sentence.start if number == 0 else start
+            begin = self._begin(facts, start) if number == 0 else start
             end = openings[number + 1][0] if number + 1 < len(openings) else facts.sentence.end
             for index, date in enumerate(dates):
+                shared = len(openings) > 1
                 episodes.append(
-                    Episode((facts.sentence,), begin, end, date, "attack", listed, index=index, count=len(dates))
+                    Episode((facts.sentence,), begin, end, date, "attack", listed, (), index, len(dates), shared)
                 )
         return episodes
 
+    def _begin(self, facts: SentenceFacts, start: int) -> int:
+        """Where the first event of a sentence begins: behind a semicolon that ends the telling of another one."""
+        cut = self._text.rfind(";", facts.sentence.start, start)
+        if cut < 0 or self._words.violence.search(self._text, facts.sentence.start, cut) is None:
+            return facts.sentence.start
+        return start
+
     def _openings(
-        self, facts: SentenceFacts, listed: bool, in_incidents: bool
+        self, facts: SentenceFacts, listed: bool, in_incidents: bool, before: Sequence[Episode]
     ) -> Iterator[tuple[int, list[DateMention | None]]]:
         """Where events begin in a sentence, with their dates."""
         opened = False
         anchor: DateMention | None = None
         for clause in facts.clauses:
             dates = [date for date in facts.dates if clause.start <= date.start < clause.end]
-            usable = [date for date in dates if self._dates_event(facts, clause, date, listed, in_incidents, opened)]
-            claimed = self._claimed_earlier(facts, clause, dates)
+            usable = [date for date in dates if self._dates_event(facts, clause, date, listed, in_incidents, opened, bool(before))]
+            claimed = self._told_later(facts, clause, dates)
             if claimed:
                 yield clause.start, [claimed]
                 opened, anchor = True, claimed
@@ -183,7 +225,7 @@ class Segmenter:
                     yield clause.start, [shifted(anchor, relative)]
 
     def _dates_event(
-        self, facts: SentenceFacts, clause: Clause, date: DateMention, listed: bool, in_incidents: bool, opened: bool
+        self, facts: SentenceFacts, clause: Clause, date: DateMention, listed: bool, in_incidents: bool, opened: bool, opened_before: bool
     ) -> bool:
         if not self._usable(date) or clause.is_background and opened:
             return False
@@ -193,21 +235,35 @@ class Segmenter:
         if _BACKGROUND_BEFORE.search(before):
             return False
         attributive = _ARTICLE_BEFORE.search(before) and _ATTACK_NOUN.match(self._text, date.end, min(clause.end, date.end + 60))
-        if self._is_claim(clause) and not self._words.casualties.read(self._text, clause.start, clause.end):
-            return False
-        if self._is_claim(clause) and facts.relatives:
+        if self._dates_the_claim(clause, date) or (self._is_claim(clause) and facts.relatives):
             return False
         violence = self._first(self._words.violence, clause)
         other = self._first(self._words.not_events, clause)
+        if listed and opened_before and _THE_PERSON.match(self._text, facts.sentence.start):
+            return False
         if attributive:
-            return self._has_count(facts, clause.start) and (violence is not None) and not self._judicial_first(clause)
+            return any(h.start >= clause.start for h in facts.harm) and (violence is not None) and not self._judicial_first(clause)
         if other is not None and (violence is None or other < violence):
             return False
-        if listed:
+        if listed and not (date.precision == "month" and self._words.aggregates.search(self._text, clause.start, clause.end)):
             return violence is not None or self._has_attacker(clause) or self._next_is_violent(facts, clause)
         if violence is None and not self._next_is_violent(facts, clause):
-            return False
+            return self._has_attacker(clause) and self._has_count(facts, clause.start)
         return self._tells_of_one_event(facts, clause, in_incidents)
+
+    def _dates_the_claim(self, clause: Clause, date: DateMention) -> bool:
+        """Whether a date says when responsibility was claimed, and not when the attack claimed took place."""
+        for claim in self._words.claims.finditer(self._text, clause.start, clause.end):
+            between = self._text[claim.end() : date.start] if claim.end() <= date.start else ""
+            named = self._words.violence.search(between) or self._words.violence.search(self._text, claim.start(), claim.end())
+            if claim.end() <= date.start and (_STATEMENT_AFTER.match(self._text, date.end) or (re.match(r"\s*for\s+(?:the|this|that)\b", between) and _OF_THE_ATTACK.fullmatch(between))):
+                return True
+            if date.precision == "month" and claim.end() <= date.start:
+                return True
+            harmed = self._words.casualties.read(self._text, clause.start, clause.end, [(date.start, date.end)])
+            if not (named and claim.end() <= date.start) and not harmed:
+                return True
+        return False
 
     def _usable(self, date: DateMention) -> bool:
         """Whether a date can be an event's date in this report: fine enough, and of the report's year."""
@@ -224,10 +280,20 @@ class Segmenter:
             return False
         if in_incidents and not aggregate:
             return True
-        return counted or self._has_attacker(clause) or self._words.weapons.search(self._text, clause.start, clause.end) is not None
+        if counted:
+            return True
+        weapon = self._words.weapons.search(self._text, clause.start, clause.end) is not None
+        return self._violent_verb(clause) and (weapon or self._has_attacker(clause))
+
+    def _violent_verb(self, clause: Clause) -> bool:
+        """Whether violence is what the clause states, and not only what it refers to."""
+        for match in self._words.violence.finditer(self._text, clause.start, clause.end):
+            if _VERB_FORM.fullmatch(match.group()) and not _MODIFIER_BEFORE.search(self._text[max(0, match.start() - 8) : match.start()]):
+                return True
+        return False
 
     def _has_count(self, facts: SentenceFacts, start: int) -> bool:
-        return any(harm.start >= start for harm in facts.harm)
+        return any(harm.start >= start and not _NOMINAL.search(harm.verb) for harm in facts.harm)
 
     def _has_attacker(self, clause: Clause) -> bool:
         if self._words.perpetrators.search(self._text, clause.start, clause.end):
@@ -253,9 +319,11 @@ class Segmenter:
     def _is_claim(self, clause: Clause) -> bool:
         return self._words.claims.search(self._text, clause.start, clause.end) is not None
 
-    def _claimed_earlier(self, facts: SentenceFacts, clause: Clause, dates: Sequence[DateMention]) -> DateMention | None:
-        """ "On D, X claimed an attack made three days earlier": the attack's date counts from the claim's."""
-        if not dates or not self._is_claim(clause):
+    def _told_later(self, facts: SentenceFacts, clause: Clause, dates: Sequence[DateMention]) -> DateMention | None:
+        """ "On D, X claimed an attack made three days earlier": the attack's date counts from the day of the telling."""
+        if not dates or not (self._is_claim(clause) or _ANNOUNCES.search(self._text, clause.start, clause.end)):
+            return None
+        if self._words.violence.search(self._text, dates[0].end, clause.end) is None and not facts.harm:
             return None
         for relative in facts.relatives:
             if relative.start > dates[0].start and relative.days < 0:
@@ -293,9 +361,10 @@ class Segmenter:
         further = self._words.further_incidents.search(self._text, clause.start, min(clause.end, clause.start + 60))
         leading = [r for r in facts.relatives if r.start - facts.sentence.start < 45]
         if anchor and leading and violent and not self._is_claim(clause):
-            if leading[0].start - facts.sentence.start < 4 or further:
-                if leading[0].days == 0 or further or self._has_attacker(clause):
-                    return clause.start, [shifted(anchor, leading[0])]
+            first = leading[0].start - facts.sentence.start < 4
+            told = self._has_attacker(clause) and self._has_count(facts, clause.start)
+            if further or (first and (leading[0].days == 0 or self._has_attacker(clause))) or (leading[0].days == 0 and told):
+                return clause.start, [shifted(anchor, leading[0])]
         if before and further and further.start() - facts.sentence.start < 12 and violent:
             return clause.start, [None]
         if listed and not before and violent and not self._is_aggregate(facts) and not facts.dates:
@@ -306,8 +375,8 @@ class Segmenter:
 
     def _is_plot(self, facts: SentenceFacts) -> bool:
         start, end = facts.sentence.start, facts.sentence.end
-        arrest = self._words.arrests.search(self._text, start, end)
-        if arrest is None or self._words.plots.search(self._text, start, end) is None:
+        arrest = next((m for m in self._words.arrests.finditer(self._text, start, end) if not _INFINITIVE.search(self._text[max(start, m.start() - 4) : m.start()])), None)
+        if arrest is None or self._is_aggregate(facts) or self._words.plots.search(self._text, start, end) is None:
             return False
         if self._words.violence.search(self._text, start, end) is None and not re.search(r"\bplot|\bdisrupt", self._text[start:end]):
             return False
@@ -333,7 +402,7 @@ class Segmenter:
             return False
         if any(not self._usable(date) or date.precision == "month" for date in facts.dates):
             return False
-        refers = _REFERS_BACK.match(self._text, start, end) is not None
+        refers = _REFERS_BACK.match(self._text, start, end) is not None or _THE_EVENT.search(self._text, start, end) is not None
         return refers and (bool(facts.harm) or self._words.violence.search(self._text, start, end) is not None or self._words.attributions.search(self._text, start, end) is not None)
 
     def _is_aggregate(self, facts: SentenceFacts) -> bool:

@@ -5,8 +5,9 @@ Figures that conflict are kept apart and never merged; a total over several even
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.casualties import Harm
 from pipelines.extraction.clauses import split_clauses
 from pipelines.extraction.dates import find_dates
@@ -83,33 +84,70 @@ class FieldReader:
             if found:
                 first = min(found)
                 return first[2], first[0], first[1]
+            generic = self._outside_names(self._words.generic_attacks, text, start)
+            if generic and episode.kind != "plot":
+                return "armed_assault", *generic
         return "unspecified", episode.start, episode.start
 
-    def target_type(self, episode: Episode, victims: Sequence[Harm]) -> str:
-        """What was attacked: the thing or place attacked first, else the persons harmed."""
-        start, end = episode.start, episode.end
-        verb = self._words.violence.search(self._text, start, end)
-        cut = _HARM_VERB.search(self._text, verb.end() if verb else start, end)
-        after_verb = verb is not None and _HARM_VERB.match(self._text, verb.start()) is None
-        classes_of_victims = [code for harm in victims if (code := self._class_of(harm.start, harm.end))]
-        if after_verb and verb is not None:
-            stop = cut.start() if cut else end
-            first = self._first_target(verb.end(), stop)
-            if first and first != "civilians":
-                return first
-            if first and not classes_of_victims:
-                return first
-        distinct = sorted(set(classes_of_victims))
-        if len(distinct) == 1:
-            return distinct[0]
-        if len(distinct) > 1:
-            specific = [code for code in distinct if code != "civilians"]
-            return specific[0] if len(specific) == 1 and specific[0] in ("religious", "education", "aid_workers", "diplomatic", "business") else "mixed"
+    def target_type(self, episode: Episode, victims: Sequence[Harm], persons_first: bool) -> str | None:
+        """What was attacked: the thing or place attacked first, else the persons harmed.
+
+        Args:
+            episode: the event.
+            victims: the persons harmed.
+            persons_first: whether the persons tell more than the place, as for operations of state forces.
+
+        Returns:
+            A target code, or None where nothing tells.
+        """
+        if episode.kind == "plot":
+            return self._target_of_plot(episode)
+        object_start, object_end = self._object_of_attack(episode, victims)
+        of_persons = self._class_of_persons(victims)
+        thing = None if persons_first else self._first_target(object_start, object_end)
+        if thing and thing != "civilians":
+            return thing
+        if of_persons and (of_persons != "civilians" or persons_first):
+            return of_persons
+        if not persons_first and self._words.ambiguous_targets.search(self._masked(object_start, object_end)):
+            return "military"
+        if of_persons or thing:
+            return of_persons or thing
         for a, b in episode.spans:
-            first = self._first_target(a, b)
-            if first:
+            if not victims and (first := self._first_target(a, b)):
                 return first
-        return "civilians" if any(h.minimum or h.maximum or h.qualifier == "vague" for h in victims) else "unknown"
+        return None
+
+    def _target_of_plot(self, episode: Episode) -> str | None:
+        plans = list(self._words.plots.finditer(self._text, episode.start, episode.end))
+        return self._first_target(plans[0].end(), episode.end) if plans else None
+
+    def _object_of_attack(self, episode: Episode, victims: Sequence[Harm]) -> tuple[int, int]:
+        """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
+        start, end = episode.start, episode.end
+        verb = next(
+            (m for m in self._words.violence.finditer(self._text, start, end) if not self._outside_masks(m.start(), start, end)), None
+        )
+        if verb is None:
+            return start, end
+        passive_verb = re.search(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", self._text[max(start, verb.start() - 25) : verb.start()])
+        if passive_verb and not _HARM_VERB.match(self._text, verb.start()):
+            return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
+        if _HARM_VERB.match(self._text, verb.start()) or any(0 <= h.start - verb.end() <= 3 for h in victims):
+            return start, start
+        cut = _HARM_VERB.search(self._text, verb.end(), end)
+        return verb.end(), cut.start() if cut else end
+
+    def _outside_masks(self, position: int, start: int, end: int) -> bool:
+        return any(m.start() <= position - start < m.end() for m in self._words.masks.finditer(self._text[start:end]))
+
+    def _class_of_persons(self, victims: Sequence[Harm]) -> str | None:
+        distinct = sorted({code for harm in victims if (code := self._class_of(harm.start, harm.end))})
+        if len(distinct) < 2:
+            return distinct[0] if distinct else None
+        specific = [code for code in distinct if code != "civilians"]
+        soft = ("religious", "education", "aid_workers", "diplomatic", "business")
+        return specific[0] if len(specific) == 1 and specific[0] in soft else "mixed"
 
     def _first_target(self, start: int, end: int) -> str | None:
         """The first thing named in a span that is no plain person or vehicle; those only where nothing else is."""
@@ -129,19 +167,18 @@ class FieldReader:
         return "civilians" if found else None
 
     def _class_of(self, start: int, end: int) -> str | None:
+        """Who the persons of a noun phrase are: its last telling word decides."""
         noun = self._masked(start, end)
         for mention in self._names.within(start, end):
             code = _TARGET_OF_TYPE.get(self._names.institutions[mention.institution_id].institution_type)
             if code:
                 return code
-        best: tuple[int, str] | None = None
+        found: list[tuple[bool, int, str]] = []
         for code, pattern in self._words.targets.items():
             for match in pattern.finditer(noun):
-                if code != "civilians" and (best is None or best[1] == "civilians" or match.end() > best[0]):
-                    best = (match.end(), code)
-                elif best is None:
-                    best = (match.end(), code)
-        return best[1] if best else None
+                telling = self._words.generic_persons.fullmatch(match.group()) is None
+                found.append((telling, match.end(), code))
+        return max(found)[2] if found and max(found)[0] else None
 
     def _masked(self, start: int, end: int) -> str:
         return self._words.masks.sub(lambda match: " " * len(match.group()), self._text[start:end])
@@ -164,8 +201,36 @@ class FieldReader:
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
                 if not inside and who != (0, 0) and (found or clause.opener):
                     inside = self._bare_figure(clause.start, clause.end, dates)
-                found += [Claim(h, *who) for h in inside]
+                found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
         return found
+
+    def as_operation(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims of a state's operation: those killed who are called members, suspects or "men said to be" are its targets."""
+        return [replace(c, harm=replace(c.harm, are_perpetrators=c.harm.are_perpetrators or self._is_open(c.harm))) for c in claims]
+
+    def _is_open(self, harm: Harm) -> bool:
+        """Whether the words for persons leave open, or deny, that they are bystanders."""
+        if re.match(r"(?:of\s+them|of\s+the\s+group|(?:\w+\s+){0,2}members?\b|(?:\w+\s+){0,2}suspects?\b|suspected\b|alleged\b|presumed\b)", harm.noun):
+            return True
+        if re.match(r"\s*,?\s*(?:who\s+(?:was|were)\s+)?(?:said|believed|suspected|alleged|thought|described|accused|identified)\b", self._text[harm.end : harm.end + 40]):
+            return True
+        return any(
+            self._names.institutions[m.institution_id].institution_type == "armed_group" for m in self._names.within(harm.start, harm.end)
+        )
+
+    def _by_state(self, harm: Harm, clause_start: int) -> Harm:
+        """ "The army said that it killed 34 of them": those whom a state's forces kill, and who are called nothing else."""
+        if harm.are_perpetrators or harm.outcome != "killed" or harm.rule != "count_after_predicate":
+            return harm
+        if not self._is_open(harm) or not self._state_acts(clause_start, harm.start):
+            return harm
+        return replace(harm, are_perpetrators=True)
+
+    def _state_acts(self, start: int, end: int) -> bool:
+        kinds = [self._names.institutions[m.institution_id].institution_type for m in self._names.within(start, end)]
+        if kinds:
+            return kinds[0] in STATE_TYPES
+        return self._words.state_forces.search(self._text, start, end) is not None
 
     def _claimant(self, start: int, end: int) -> tuple[int, int]:
         according = _ACCORDING.search(self._text, start, end)
@@ -208,7 +273,7 @@ class FieldReader:
         """A figure of the report's own and another one on someone's word in a later sentence."""
         own = [c for c in told if not c.claimant_end]
         relayed = [c for c in told if c.claimant_end]
-        return bool(own and relayed) and not any(c.harm.additive for c in relayed) and own[0].harm.end < relayed[0].harm.start and all(c.harm.rule != "zero" for c in told)
+        return bool(own and relayed) and not any(c.harm.additive for c in relayed) and own[0].harm.end < relayed[0].harm.start
 
     def toll(self, episode: Episode, outcome: str, claims: Sequence[Claim], perpetrators: bool) -> Toll:
         """Add up the figures of one outcome.
@@ -216,11 +281,15 @@ class FieldReader:
         Figures joined in one sentence add up; a later sentence adds only where it says so, or gives the first figure.
         """
         harm = [c.harm for c in claims if c.harm.outcome == outcome and c.harm.are_perpetrators == perpetrators]
+        if episode.is_shared:
+            harm = [h for h in harm if episode.start <= h.start < episode.end]
         harm = self._of_this_event(episode, harm)
         if not harm:
             return Toll(None, None, (), False)
         zeros = [h for h in harm if h.rule == "zero"]
         counted = [h for h in harm if h.rule != "zero"]
+        if any(not h.is_subset for h in counted):
+            counted = [h for h in counted if not h.is_subset]
         if zeros and not counted:
             return Toll(0, 0, (zeros[0],), False)
         parts: list[Harm] = []

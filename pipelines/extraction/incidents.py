@@ -20,7 +20,8 @@ from pipelines.reading import Chapter, Countries
 from pipelines.reading.folding import folded
 
 _MULTIPLE_EVENTS = re.compile(r"\b(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of|\d{1,2})\s+(?:\w+\s+){0,2}?(?:attacks|bombings|explosions|blasts|raids|assaults|ambushes|kidnappings|shootings|bombs)\b", re.IGNORECASE)
-_STATE_VERB = re.compile(r"\b(?:killed|killing|neutrali[sz]ed|neutrali[sz]ing|shot|struck|bombed|shelled|fired|raided|hit|attacked|stormed|clash\w*|opened\s+fire|strafed|died)\b", re.IGNORECASE)
+_STATE_VERB = re.compile(r"\b(?:killed|killing|neutrali[sz]ed|neutrali[sz]ing|shot|struck|bombed|shelled|fired|raided|hit|attacked|stormed|clash\w*|opened\s+fire|strafed)\b", re.IGNORECASE)
+_ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
 _AT_HIS_DEATH = re.compile(r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE)
 
 
@@ -96,6 +97,7 @@ class _Builder:
         self._places = knowledge.places
         self._attribution = AttributionReader(knowledge.words, text, names)
         self._fields = FieldReader(knowledge.words, text, names, chapter.document.report_year)
+        self._previous_target: str | None = None
         self._groups = frozenset(k for k, i in names.institutions.items() if i.institution_type == "armed_group")
 
     def build(self, episode: Episode) -> list[Row] | Rejection:
@@ -104,6 +106,8 @@ class _Builder:
         in_incidents = episode.sentences[0].section == "incidents"
         if record_class == "state_force_operation" and not self._counts_as_operation(claims):
             return Rejection(episode.sentences[0].start, episode.sentences[-1].end, "incidents", "not_an_incident")
+        if record_class == "state_force_operation":
+            claims = self._fields.as_operation(claims)
         if record_class == "none":
             return Rejection(episode.sentences[0].start, episode.sentences[-1].end, "incidents", "not_an_incident")
         attribution = self._attribution.read(episode, record_class == "state_force_operation")
@@ -148,15 +152,27 @@ class _Builder:
         values["attack_type"] = "military_operation" if state else code
         if end > at and not state:
             evidence.append(Evidence("attack_type", at, end, "attack_term"))
-        victims = [c.harm for c in claims if not c.harm.are_perpetrators and c.harm.rule != "zero"]
-        values["target_type"] = "disputed" if state and disputed else self._fields.target_type(episode, victims)
+        values["target_type"] = self._target(episode, claims, state, disputed)
         start, stop = episode.sentences[0].start, episode.sentences[-1].end
         values["summary"] = document.text[start:stop]
         evidence.append(Evidence("summary", start, stop, "event_sentences"))
-        key = (document.text[episode.start : episode.end], str(values["date_edtf"]), str(episode.index))
+        key = (document.text[episode.start : episode.end], str(values.get("date_edtf")), str(episode.index))
         values["incident_id"] = f"{document.report_id.lower()}-{stable_id(document.report_id, 'incidents', *key)}"
         rows = [Row("incidents", values, tuple(evidence))]
         return rows + self._actor_rows(values, attribution) + self._claim_rows(values, claims)
+
+    def _target(self, episode: Episode, claims: Sequence[Claim], state: bool, disputed: bool) -> str:
+        if state and disputed:
+            return "disputed"
+        victims = [c.harm for c in claims if not c.harm.are_perpetrators and c.harm.rule != "zero"]
+        told = self._fields.target_type(episode, victims, state)
+        elliptical = victims and all(_ELLIPTICAL.fullmatch(harm.noun) for harm in victims)
+        if told is None and elliptical and episode.start > episode.sentences[0].start:
+            told = self._previous_target
+        if told is None:
+            told = "civilians" if victims else "unknown"
+        self._previous_target = told
+        return told
 
     def _add_date(self, episode: Episode, values: dict[str, object], evidence: list[Evidence]) -> None:
         date = episode.date
@@ -175,7 +191,7 @@ class _Builder:
         evidence += [
             Evidence(name, date.start, date.end, rule)
             for name in ("date_text", "date_start", "date_end", "date_edtf")
-            if values[name] is not None
+            if values.get(name) is not None
         ]
 
     def _add_place(

@@ -1,15 +1,13 @@
-"""Find the organizations that a chapter names: those of the reference list, and any others from shape, definition and context.
+"""Find the organizations that a chapter names: of the reference list, and from shape, definition and context.
 
 Names that are one body become one institution; an acronym that the chapter defines stands for its body throughout.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import Path
 
+from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.model import Institution, InstitutionName, Mention, Names
 from pipelines.extraction.names_definitions import Definition, find_definitions, is_acronym
 from pipelines.extraction.names_knowledge import (
@@ -18,24 +16,15 @@ from pipelines.extraction.names_knowledge import (
     InstitutionKnowledge,
     Reference,
     load_institution_knowledge,
-    plain,
+    plain_form,
 )
 from pipelines.extraction.names_reference import Known, find_known
-from pipelines.extraction.names_shape import WORD, Run, Shape, find_runs, shapes_of
+from pipelines.extraction.names_shape import Run, Shape, Token, find_runs, shapes_of
 from pipelines.reading.countries import Countries
 from pipelines.reading.folding import folded
 from pipelines.reading.model import Chapter
 
 __all__ = ["InstitutionKnowledge", "find_names", "load_institution_knowledge"]
-
-_SPACES = re.compile(r"\s+")
-_SLUG = re.compile(r"[^a-z0-9]+")
-_OF_COUNTRY = re.compile(rf"^ +of +(?:the +)?({WORD}(?: +(?:and +(?:the +)?|of +(?:the +)?)?{WORD}){{0,4}})")
-_GOVERNMENT = re.compile(rf"\b((?:[a-z]+ +){{0,3}})(government|Government|regime) +of +(?:the +)?({WORD}(?: +(?:and|of|of the|the)? *{WORD}){{0,5}})")
-_PLURAL = re.compile(rf"\b(Ministries|Departments|Directorates|Bureaus) +of +(?:the +)?({WORD}(?: +{WORD}){{0,3}})(?: *,? +(?:and|or) +(?:the +|of +)*)({WORD}(?: +{WORD}){{0,3}})")
-_SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
-_FIU_AFTER = r"^(?: *\([^()]*\))?(?: +of +(?:the +)?[\w' ]{{2,50}}?)?(?:,| -| —|,? +(?:which +)?(?:is|serves as|acts as|functions as|served as|also serves as)) +(?:also +)?(?:the|its|a|an|[\w']+'s)? *(?:[\w']+ +){{0,2}}?(?:{0})\b"
-_FIU_BEFORE = r"(?:{0})(?:,| is| was| called| known as|, known as|, called|, which is| —| -)? *(?:the|a|an)? *\"?$"
 
 
 @dataclass(slots=True)
@@ -122,16 +111,17 @@ class _Reader:
         strong, weak = self._promoted(strong, weak, definitions)
         known = frozenset((match.start, match.end) for match in strong)
         shapes = [shape for run in runs for shape in shapes_of(run, self.book, self.words, known)]
-        shapes = [self._listed(shape, known, start, end) for shape in shapes]
+        shapes = [self._listed(shape, known, end) for shape in shapes]
         shapes.extend(self._governments(start, end))
         shapes.extend(self._plurals(start, end))
-        shapes.extend(self._missions(start, end, strong))
+        shapes.extend(self._missions(end, strong))
+        shapes = [shape for shape in shapes if not self._described(shape, definitions)]
         found = self._choose(strong, shapes)
         found.extend(self._by_definition(definitions, found, weak, runs, start))
         found.extend(self._by_context(runs, found, start, end))
         found.sort(key=lambda f: f.start)
         bodies = [self._place(item) for item in found]
-        self._attach(definitions, found, bodies, weak)
+        self._attach(definitions, found, bodies)
         self._context(start, end, found, bodies)
 
     def _promoted(
@@ -153,9 +143,11 @@ class _Reader:
         return {name for name, kind in self.knowledge.references[identifier].names if kind == "acronym"}
 
     def _governments(self, start: int, end: int) -> Iterator[Shape]:
-        for match in _GOVERNMENT.finditer(self.text, start, end):
+        if self.text.find("overnment", start, end) < 0:
+            return
+        for match in patterns.GOVERNMENT.finditer(self.text, start, end):
             country, behind = self._country_at(match.start(3), match.end(3))
-            if country is None or (match.group(2) == "regime"):
+            if country is None:
                 continue
             first = match.start(2)
             lead = [(m.group(), m.start()) for m in re.finditer(r"\w+", match.group(1))]
@@ -169,11 +161,13 @@ class _Reader:
         """The country whose name stands at `start`, and where it ends; the longest that fits."""
         behind = end
         while behind > start:
-            phrase = _SPACES.sub(" ", self.text[start:behind]).lower()
+            phrase = patterns.SPACES.sub(" ", self.text[start:behind]).lower()
             phrase = phrase[:-2] if phrase.endswith("'s") else phrase.rstrip("'")
             code = self.words.nouns.get(phrase) or (self.words.adjectives.get(phrase) if len(phrase) <= 4 else None)
             if code:
-                return code, start + len(self.text[start:behind].rstrip("'")) - (2 if self.text[start:behind].endswith("'s") else 0)
+                return code, start + len(self.text[start:behind].rstrip("'")) - (
+                    2 if self.text[start:behind].endswith("'s") else 0
+                )
             cut = self.text.rfind(" ", start, behind)
             if cut < 0:
                 break
@@ -182,28 +176,45 @@ class _Reader:
                 behind -= 1
         return None, end
 
-    def _listed(self, shape: Shape, known: frozenset[tuple[int, int]], start: int, end: int) -> Shape:
-        """ "Ministry of A, B, and C" is one name where no item is a body of its own."""
+    def _described(self, shape: Shape, definitions: list[Definition]) -> bool:
+        """Whether it is a kind of body and no name: "a Special Unit", and "Army engineers" without an article."""
+        if shape.rule != "head_noun" or any(definition.name_end == shape.end for definition in definitions):
+            return False
+        before = self.text[max(0, shape.start - 5) : shape.start].rstrip().rpartition(" ")[2]
+        if shape.institution_type == "military" and self.text[shape.start : shape.end].lower() == shape.head:
+            return before not in ("the", "The") and shape.owner_start is None
+        return before in ("a", "an", "A", "An") and patterns.NOUN_AFTER.match(self.text, shape.end) is None
+
+    def _listed(self, shape: Shape, known: frozenset[tuple[int, int]], end: int) -> Shape:
+        """Join "Ministry of A, B, and C" into one name where no item is a body of its own."""
         if " of " not in self.text[shape.start : shape.end] or not self.text.startswith(",", shape.end):
             return shape
         head = self.book.heads.get(shape.head)
-        match = _ITEMS.match(self.text, shape.end, end)
+        match = patterns.ITEMS.match(self.text, shape.end, end)
         if match is None or head is None or not head.body:
             return shape
         items = [item.strip() for item in re.split(r",|\band\b", match.group()) if item.strip()]
+        defined = self.text.startswith(" (", match.end())
         for item in items:
             words = item.lower().split()
+            if defined and len(words) == 1:
+                continue
             if words[-1] in self.book.heads or words[0] in self.book.heads or " ".join(words) in self.book.own_bodies:
                 return shape
-            if self.words.code(words[0]) or item.isupper() or words[0] in self.book.titles or words[-1] in self.book.titles:
+            if (
+                self.words.code(words[0])
+                or item.isupper()
+                or words[0] in self.book.titles
+                or words[-1] in self.book.titles
+            ):
                 return shape
         if any(first < match.end() and behind > match.start() for first, behind in known):
             return shape
         return replace(shape, end=match.end())
 
     def _plurals(self, start: int, end: int) -> Iterator[Shape]:
-        for match in _PLURAL.finditer(self.text, start, end):
-            singular = _SINGULAR[match.group(1)]
+        for match in patterns.PLURAL.finditer(self.text, start, end):
+            singular = patterns.SINGULAR[match.group(1)]
             head = singular.lower()
             kind = self.book.heads[head].type
             first = f"{singular} of {_squeezed(match.group(2))}"
@@ -211,9 +222,9 @@ class _Reader:
             yield Shape(match.start(1), match.end(2), head, kind, None, None, "coordination", first)
             yield Shape(match.start(3), match.end(3), head, kind, None, None, "coordination", second)
 
-    def _missions(self, start: int, end: int, strong: list[Known]) -> Iterator[Shape]:
+    def _missions(self, end: int, strong: list[Known]) -> Iterator[Shape]:
         """Lower-case missions of an international organization: "the UN peacekeeping mission in ..."."""
-        pattern = _mission_pattern(self.book.lower_missions)
+        pattern = patterns.mission_pattern(self.book.lower_missions)
         for match in strong:
             reference = self.knowledge.references[match.institution_ids[0]]
             if reference.level != "international":
@@ -242,7 +253,7 @@ class _Reader:
                 if self.words.code(lead.removesuffix("'s")):
                     return _Found(shape.start, shape.end, match.institution_ids[0], None)
             if match.start == shape.start and match.end < shape.end and self._is_mission(match):
-                place = _IN_PLACE.fullmatch(self.text, match.end, shape.end)
+                place = patterns.IN_PLACE.fullmatch(self.text, match.end, shape.end)
                 if place and self.words.nouns.get(place.group(1).lower()):
                     return _Found(match.start, match.end, match.institution_ids[0], None)
         return _Found(shape.start, shape.end, None, shape)
@@ -274,28 +285,32 @@ class _Reader:
 
     def _defined_shape(self, definition: Definition, runs: list[Run], start: int) -> Shape | None:
         acronyms = [a.name for a in definition.aliases if a.name_type == "acronym"]
+        run = next((run for run in runs if run.end == definition.name_end), None)
+        if run and acronyms and " ".join(token.low for token in run.tokens) in self.book.generic_when_defined:
+            return Shape(run.start, run.end, "unit", "government", run.owner, run.owner_start, "definition")
         if not acronyms or any(acronym in self.book.not_institution_acronyms for acronym in acronyms):
             return None
-        run = next((run for run in runs if run.end == definition.name_end), None)
         if run is None:
             return self._lower_defined(definition, start)
         tokens = list(run.tokens)
         lows = [token.low for token in tokens]
-        if lows[-1] in self.book.not_organizations or self.words.code(lows[-1]) and len(lows) == 1:
+        if lows[-1] in self.book.not_organizations or (self.words.code(lows[-1]) and len(lows) == 1):
             return None
-        if self.words.code(" ".join(lows)) or is_acronym(tokens[-1].text) and len(tokens) == 1:
+        if self.words.code(" ".join(lows)) or (is_acronym(tokens[-1].text) and len(tokens) == 1):
             return None
         first = _initial_start(tokens, acronyms[0])
         kind = "other"
         head = next((low for low in reversed(lows) if low in self.book.heads), "")
         if head:
             kind = self.book.heads[head].type
-        return Shape(tokens[first].start, run.end, head, kind, run.owner if first == 0 else None, run.owner_start, "definition")
+        return Shape(
+            tokens[first].start, run.end, head, kind, run.owner if first == 0 else None, run.owner_start, "definition"
+        )
 
     def _lower_defined(self, definition: Definition, start: int) -> Shape | None:
-        """ "the national intervention unit (ABC)": lower-case words up to an article, with an organizational head."""
+        """As in "the national intervention unit (ABC)": lower-case words from an article to a head noun."""
         before = self.text[max(start, definition.name_end - 90) : definition.name_end]
-        match = _LOWER_LONG.search(before)
+        match = patterns.LOWER_LONG.search(before)
         if match is None:
             return None
         words = match.group(2).lower().split()
@@ -307,13 +322,18 @@ class _Reader:
         lead = match.group(1).strip()
         if owner is None and lead.endswith("'s"):
             owner = self.words.code(lead[:-2].lower())
-        return Shape(offset + match.start(2), definition.name_end, head, self.book.heads[head].type, owner, None, "definition")
+        return Shape(
+            offset + match.start(2), definition.name_end, head, self.book.heads[head].type, owner, None, "definition"
+        )
 
     def _by_context(self, runs: list[Run], found: list[_Found], start: int, end: int) -> list[_Found]:
         """Unknown groups from the words beside them: "the terrorist group X", "X claimed responsibility"."""
         more: list[_Found] = []
-        follower = _follower_pattern(self.book.group_followers)
+        follower = patterns.follower_pattern(self.book.group_followers)
+        cued = self._cued(start, end)
         for run in runs:
+            if not cued and "-" not in run.tokens[0].text:
+                continue
             if any(item.start < run.end and item.end > run.start for item in found):
                 continue
             branch = next((token for token in run.tokens if self._branch(token.text)), None)
@@ -321,11 +341,17 @@ class _Reader:
                 shape = Shape(branch.start, branch.end, "", "armed_group", None, None, "context")
                 more.append(_Found(branch.start, branch.end, None, shape))
                 continue
-            kind = self._context_type(run, start, end, follower)
+            kind = self._context_type(run, start, end, follower) if cued else None
             if kind:
                 shape = Shape(run.start, run.end, "", kind, run.owner, run.owner_start, "context")
                 more.append(_Found(run.start, run.end, None, shape))
         return more
+
+    def _cued(self, start: int, end: int) -> bool:
+        """Whether the sentence has any of the words that show a name to be a group's."""
+        if self.knowledge.apposition_pattern.search(self.text, start, end):
+            return True
+        return patterns.cue_pattern(self.book.group_followers).search(self.text, start, end) is not None
 
     def _branch(self, word: str) -> bool:
         """Whether a word is the acronym of an armed group with a place: a branch of its own."""
@@ -337,21 +363,21 @@ class _Reader:
         lows = [token.low for token in run.tokens]
         if any(low in self.book.not_groups or low in self.book.titles or self.words.code(low) for low in lows):
             return None
-        if lows[-1] in self.book.not_organizations or any(token.separator and token.text == "in" for token in run.tokens):
+        if lows[-1] in self.book.not_organizations or any(
+            token.separator and token.text == "in" for token in run.tokens
+        ):
             return None
         before = self.text[max(start, run.start - 60) : run.start]
-        led = _LED.search(before)
+        led = self.knowledge.led_pattern.search(before)
         if led:
-            kind = self._apposed(led.group(1))
-            if kind:
-                return kind
+            return self.knowledge.apposition_types[led.group(1)]
         if first.text.isupper() and is_acronym(first.text) and first.text in self.book.not_institution_acronyms:
             return None
         after = self.text[run.end : min(end, run.end + 90)]
         follows = follower.match(after)
         if follows and (len(run.tokens) > 1 or not run.opens_sentence or "claimed" in follows.group()):
             return "armed_group" if not self._a_place(run) else None
-        apposed = _APPOSED.match(after)
+        apposed = patterns.APPOSED.match(after)
         if apposed:
             kind = self._apposed(apposed.group(1))
             return kind if kind == "armed_group" or kind == "ngo" or kind == "private_military_company" else None
@@ -371,27 +397,29 @@ class _Reader:
     def _place(self, item: _Found) -> _Body:
         """The body that a name stands for, with the mention recorded."""
         surface = _squeezed(self.text[item.start : item.end])
-        if item.known:
-            body = self._known_body(item.known)
+        shape = item.shape
+        if item.known or shape is None:
+            body = self._known_body(item.known or "")
             body.names.setdefault(surface, "alias")
             body.mentions[item.start, item.end] = "reference_name"
             return body
-        shape = item.shape
-        assert shape is not None
         name = shape.name or surface
         owner, rest = self._owner(name, shape)
-        kind = self._type(name, shape)
+        kind = self._type(name, shape, owner)
         key = self._key(rest, shape, owner, kind)
-        body = self.bodies.get(key)
-        if body is None:
-            body = self.bodies[key] = _Body(key, None, kind, shape.head, owner)
+        body = self.bodies.setdefault(key, _Body(key, None, kind, shape.head, owner))
         body.owner = body.owner or owner
         body.canonical = body.canonical or self._canonical(name, shape)
         body.names.setdefault(name, "official" if shape.rule != "context" else "alias")
         if rest != name and len(rest.split()) > 1 and rest.lower() not in self.book.generic:
             body.names.setdefault(rest, "alias")
         first, _, behind = rest.partition(" ")
-        if first.isupper() and is_acronym(first) and len(behind.split()) > 1 and behind.lower() not in self.book.generic:
+        if (
+            first.isupper()
+            and is_acronym(first)
+            and len(behind.split()) > 1
+            and behind.lower() not in self.book.generic
+        ):
             body.names.setdefault(behind, "alias")
         body.mentions[item.start, item.end] = shape.rule
         return body
@@ -420,7 +448,7 @@ class _Reader:
                 return code, rest
         if shape.owner:
             return shape.owner, name
-        match = _LAST_OF.search(name)
+        match = patterns.LAST_OF.search(name)
         if match:
             code = self.words.nouns.get(match.group(1).lower().removeprefix("the ")) or (
                 self.words.adjectives.get(match.group(1).lower()) if len(match.group(1)) <= 4 else None
@@ -437,23 +465,27 @@ class _Reader:
         if kind == "ministry":
             topic = re.sub(r"\b(?:ministry|of|for|the|and|interior's)\b", " ", low)
             return f"ministry {' '.join(topic.split())}|{country}"
-        form = plain(low)[0].strip()
+        form = plain_form(low).strip()
         return f"{form}|{country}"
 
-    def _type(self, name: str, shape: Shape) -> str:
+    def _type(self, name: str, shape: Shape, owner: str | None) -> str:
         """The type that the name's words and head noun give it."""
-        if shape.rule in ("lower_case_mission", "context", "head_first", "government_of") and shape.institution_type != "government":
+        if (
+            shape.rule in ("lower_case_mission", "context", "head_first", "government_of")
+            and shape.institution_type != "government"
+        ):
             return shape.institution_type
         low = name.lower()
         if shape.rule == "head_first" and shape.institution_type == "armed_group":
             return shape.institution_type
-        return _type_of(low, shape, self.book)
+        kind = _type_of(low, shape, self.book)
+        if owner and kind in self.book.levels["international"] and kind != "multinational_mission":
+            return "government" if shape.head in ("organization", "organisation") else "other"
+        return kind
 
     # Definitions and context
 
-    def _attach(
-        self, definitions: list[Definition], found: list[_Found], bodies: list[_Body], weak: list[Known]
-    ) -> None:
+    def _attach(self, definitions: list[Definition], found: list[_Found], bodies: list[_Body]) -> None:
         by_end = {item.end: body for item, body in zip(found, bodies, strict=True)}
         for definition in definitions:
             body = by_end.get(definition.name_end)
@@ -467,7 +499,7 @@ class _Reader:
                 self._alias(body, alias.name, alias.name_type, alias.start, alias.end)
 
         for item, body in zip(found, bodies, strict=True):
-            match = _KNOWN_AS.match(self.text, item.end, min(len(self.text), item.end + 160))
+            match = patterns.KNOWN_AS.match(self.text, item.end, min(len(self.text), item.end + 160))
             if match and all(f.start >= match.end(1) or f.end <= match.start(1) for f in found):
                 self._alias(body, match.group(1), "alias", match.start(1), match.end(1))
 
@@ -489,7 +521,7 @@ class _Reader:
 
     def _context(self, start: int, end: int, found: list[_Found], bodies: list[_Body]) -> None:
         """Types that the words beside a name give: the country's financial intelligence unit, an apposition."""
-        after_pattern, before_pattern = _fiu_patterns(self.book.fiu_phrases)
+        after_pattern, before_pattern = patterns.fiu_patterns(self.book.fiu_phrases)
         for number, (item, body) in enumerate(zip(found, bodies, strict=True)):
             if body.reference is not None:
                 continue
@@ -497,22 +529,32 @@ class _Reader:
                 continue
             before = self.text[max(start, item.start - 70) : item.start]
             after = self.text[item.end : min(end, item.end + 160)]
-            if after_pattern.match(after) or before_pattern.search(before) or self._egmont_subject(item, number, found, start, end):
+            if (
+                after_pattern.match(after)
+                or before_pattern.search(before)
+                or self._egmont_subject(item, number, found, start)
+            ):
                 body.institution_type = "financial_intelligence_unit"
                 body.owner = body.owner or self.home
+            elif body.institution_type in ("military", "special_ct_unit"):
+                led = self.knowledge.led_pattern.search(before)
+                if led and self.knowledge.apposition_types[led.group(1)] == "armed_group":
+                    body.institution_type = "armed_group"
             elif body.institution_type in ("other", "government"):
-                led, apposed = _LED.search(before), _APPOSED.match(after)
-                kind = (self._apposed(led.group(1)) if led else None) or (self._apposed(apposed.group(1)) if apposed else None)
-                body.institution_type = kind or body.institution_type
+                led, apposed = self.knowledge.led_pattern.search(before), patterns.APPOSED.match(after)
+                if led:
+                    body.institution_type = self.knowledge.apposition_types[led.group(1)]
+                elif apposed:
+                    body.institution_type = self._apposed(apposed.group(1)) or body.institution_type
 
-    def _egmont_subject(self, item: _Found, number: int, found: list[_Found], start: int, end: int) -> bool:
+    def _egmont_subject(self, item: _Found, number: int, found: list[_Found], start: int) -> bool:
         """Whether the name is the subject of a membership that only financial intelligence units have."""
         if self.text[start : item.start].strip() not in ("", "The", "the") or number + 1 >= len(found):
             return False
         for other in found[number + 1 :]:
             if other.known and self.knowledge.references[other.known].institution_type == "fiu_network":
                 between = self.text[item.end : other.start]
-                return _MEMBER.fullmatch(between) is not None
+                return patterns.MEMBER.fullmatch(between) is not None
         return False
 
     # Whole chapter
@@ -551,14 +593,18 @@ class _Reader:
 
     def _lower_case(self, spans: list[tuple[int, int]]) -> None:
         """Lower-case names: a nation's forces, ministries, and governments that the chapter has named in capitals."""
-        forces, ministries = _force_pattern(tuple(self.book.lower_forces)), _ministry_pattern(self.book.lower_ministries)
-        governments = _government_pattern(self.book.government_words)
+        forces, ministries = (
+            patterns.force_pattern(tuple(self.book.lower_forces)),
+            patterns.ministry_pattern(self.book.lower_ministries),
+        )
+        governments = patterns.government_pattern(self.book.government_words)
         places = self._occupied()
         for start, end in spans:
             for match in forces.finditer(self.text, start, end):
-                code = self.words.adjectives.get(match.group(1).lower()) or self.words.nouns.get(match.group(1).lower())
-                if code and _holder(places, match.start(), match.end()) is None:
-                    self._force(match, code)
+                word = patterns.LAST_WORD.search(self.text, max(start, match.start() - 40), match.start())
+                code = self.words.code(word.group(1).lower().removesuffix("'s")) if word else None
+                if word and code and _holder(places, word.start(), match.end()) is None:
+                    self._force(word.start(), match.end(), match.group(), code)
             for match in ministries.finditer(self.text, start, end):
                 if _holder(places, match.start(), match.end()) is None:
                     self._ministry(match)
@@ -568,18 +614,16 @@ class _Reader:
                     body.mentions[match.start(), match.end()] = "lower_case"
                     body.names.setdefault(_squeezed(match.group()), "descriptive")
 
-    def _force(self, match: re.Match[str], code: str) -> None:
-        arm = self.book.lower_forces[match.group(2)]
-        name = _squeezed(match.group())
+    def _force(self, start: int, end: int, words: str, code: str) -> None:
+        arm = self.book.lower_forces[words]
         body = self._same_force(arm, code)
         if body is None:
-            if match.group(2) not in self.book.lower_forces_alone:
-                return
-            shape = Shape(match.start(), match.end(), arm, self.book.heads[arm].type, code, None, "lower_case")
-            self._place(_Found(match.start(), match.end(), None, shape))
+            if words in self.book.lower_forces_alone:
+                shape = Shape(start, end, arm, self.book.heads[arm].type, code, None, "lower_case")
+                self._place(_Found(start, end, None, shape))
             return
-        body.mentions[match.start(), match.end()] = "lower_case"
-        body.names.setdefault(name, "descriptive")
+        body.mentions[start, end] = "lower_case"
+        body.names.setdefault(_squeezed(self.text[start:end]), "descriptive")
 
     def _same_force(self, arm: str, code: str) -> _Body | None:
         """The body of this arm and country that the chapter names, if there is exactly one."""
@@ -594,7 +638,9 @@ class _Reader:
             bodies = [
                 body
                 for body in self.bodies.values()
-                if body.institution_type == "military" and body.head in ("forces", "defense forces", "military") and (body.owner or self.home) == code
+                if body.institution_type == "military"
+                and (body.owner or self.home) == code
+                and any(patterns.DEFENSE.search(name) for name in body.names)
             ]
         return bodies[0] if len(bodies) == 1 else None
 
@@ -679,78 +725,32 @@ class _Reader:
 
 def slug_of(name: str) -> str:
     """A lower-case identifier of a name: ASCII letters, digits and hyphens."""
-    return _SLUG.sub("-", plain(folded(name))[0]).strip("-")
-
-
-_ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
-_KNOWN_AS = re.compile(rf"(?: *\([^()]*\))?,? +(?:also|otherwise|better|commonly|locally|formerly) +(?:known|called|referred to)(?: +locally)?(?: +as)? +(?:the +)?\"?({WORD}(?: +{WORD}){{0,5}})")
-_IN_PLACE = re.compile(r" +(?:in|of|for|to) +(?:the +)?(.+)")
-_LAST_OF = re.compile(r"\bof (?:the )?((?:[\w'.-]+ ?){1,6})$")
-_LED = re.compile(r"([\w' -]{3,50}?)(?:,? (?:named|called|known as|the))?,? *\"?$")
-_APPOSED = re.compile(r"(?: *\([^()]*\))?\"?,\"? +(?:a|an|the|its|another|which is an?)? *([^,.;()]{3,70})")
-_MEMBER = re.compile(r"(?: *\([^()]*\))?,? +(?:is|was|became|remained|remains|has been)(?: \w+)? +(?:a|an) +(?:\w+ +)?member +(?:of|in) +(?:the +)?")
-_LOWER_LONG = re.compile(r"(^|\b(?:the|its|a|an|their|[\w.]+'s) )((?:[A-Z]?[\w'-]+ ){0,5}[a-z][\w-]+)$")
-_POSSESSIVE_END = re.compile(r"'s\b|'")
-
-
-@lru_cache(maxsize=8)
-def _mission_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:-\w+)?(?: +[a-z-]+){{0,2}} +(?:{'|'.join(words)}) +(?:in|to) +(?:the +)?({WORD}(?: +{WORD}){{0,3}})")
-
-
-@lru_cache(maxsize=8)
-def _follower_pattern(followers: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"'?s? +(?:{'|'.join(map(re.escape, followers))})\b")
-
-
-@lru_cache(maxsize=8)
-def _fiu_patterns(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    joined = "|".join(map(re.escape, phrases))
-    return re.compile(_FIU_AFTER.format(joined), re.IGNORECASE), re.compile(_FIU_BEFORE.format(joined), re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def _force_pattern(forces: tuple[str, ...]) -> re.Pattern[str]:
-    joined = "|".join(sorted(forces, key=lambda f: (-len(f), f)))
-    return re.compile(rf"(?<![\w-])({WORD}(?:'s)?)(?: +)({joined})\b")
-
-
-@lru_cache(maxsize=8)
-def _ministry_pattern(topics: tuple[str, ...]) -> re.Pattern[str]:
-    joined = "|".join(sorted(topics, key=lambda t: (-len(t), t)))
-    return re.compile(rf"\b(?:{joined}) +ministry\b|\bministry +of +(?:the +)?(?:{joined})\b")
-
-
-@lru_cache(maxsize=8)
-def _government_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)}) +(?:federal +|national +)?government\b(?! +of)")
+    return patterns.NOT_SLUG.sub("-", plain_form(folded(name).replace("'", ""))).strip("-")
 
 
 def _type_of(low: str, shape: Shape, book: Codebook) -> str:
-    padded = f" {_POSSESSIVE_END.sub('', low)} "
+    padded = f" {patterns.POSSESSIVE_END.sub('', low)} "
     quoted = f" {low} "
     for rule in book.type_rules:
-        if rule.heads and shape.head not in rule.heads:
+        if rule.heads and shape.head and shape.head not in rule.heads:
             continue
         for phrase in rule.any:
-            if (low.startswith(f"{phrase} ") if rule.first else f" {phrase} " in padded or f" {phrase} " in quoted):
+            if low.startswith(f"{phrase} ") if rule.first else f" {phrase} " in padded or f" {phrase} " in quoted:
                 return rule.type
     return shape.institution_type
 
 
-def _initial_start(tokens: Iterable[object], acronym: str) -> int:
+def _initial_start(tokens: list[Token], acronym: str) -> int:
     """Where the long form of an acronym begins: the token from which the initials spell it, else the first."""
-    listed = list(tokens)
-    letters = [c.lower() for c in acronym if c.isalpha()]
-    for first in range(len(listed)):
-        initials = [str(getattr(t, "text"))[0].lower() for t in listed[first:] if not getattr(t, "separator")]
-        if initials == letters:
+    letters = [character.lower() for character in acronym if character.isalpha()]
+    for first in range(len(tokens)):
+        if [token.low[0] for token in tokens[first:] if not token.separator] == letters:
             return first
     return 0
 
 
 def _squeezed(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    return patterns.SPACES.sub(" ", text).strip()
 
 
 def _inside(known: list[Known], spans: list[tuple[int, int]]) -> list[list[Known]]:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-PARENTHESIS = re.compile(r" *\(([^()]{2,90})\)")
+PARENTHESIS = re.compile(r"(?<! ) *\(([^()]{2,90})\)")
 _PART = re.compile(r"\s*(?:,|;|\bor\b|/(?=[A-Z]{3}))\s*")
 _LEAD = re.compile(
     r"^(?:also known as|also called|a\.k\.a\.|aka|AKA|known as|known locally as|known by its \w+ acronym(?:,| as)?|"
-    r"known by the acronym|referred to as|called|hereafter|hereinafter|locally known as|in \w+|abbreviated as|also|alternatively)\s+"
+    r"known by the acronym|referred to as|"
+    r"called|hereafter|hereinafter|locally known as|in \w+|abbreviated as|also|alternatively)\s+"
 )
 _FORMER = re.compile(r"^(?:formerly|previously|then|once|ex)(?: known as| called)?\s+(?:the\s+)?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/.&][A-Za-z0-9]+)*")
@@ -44,7 +45,8 @@ def find_definitions(text: str, start: int, end: int) -> Iterator[Definition]:
     for match in PARENTHESIS.finditer(text, start, end):
         aliases = tuple(_aliases(text, match.start(1), match.end(1)))
         if aliases:
-            yield Definition(match.start(), match.start(1), match.end(1), aliases)
+            name_end = match.start() - 2 if text.endswith("'s", start, match.start()) else match.start()
+            yield Definition(name_end, match.start(1), match.end(1), aliases)
 
 
 def is_acronym(text: str) -> bool:
@@ -78,16 +80,20 @@ def _alias(text: str, start: int, end: int) -> Iterator[Alias]:
     else:
         while lead := _LEAD.match(text[start:end]):
             start += lead.end()
-    while start < end and text[start] in ' "\'':
+    while start < end and text[start] in " \"'":
         start += 1
-    while end > start and text[end - 1] in ' "\'.':
+    while end > start and text[end - 1] in " \"'.":
         end -= 1
     name = text[start:end]
     if name.startswith("the "):
         start, name = start + 4, name[4:]
-    acronym = is_acronym(name) or (" " in name and all(is_acronym(w) or w[:1].isupper() for w in name.split()) and is_acronym(name.split()[0]))
-    if acronym:
+    if is_acronym(name) or _spaced_acronym(name):
         yield Alias(name, start, end, name_type if name_type == "former" else "acronym")
-    elif name_type == "former" or _NAME_PART.match(name):
-        if name[:1].isalpha() and len(name.split()) <= 9 and _NAME_PART.match(name):
-            yield Alias(name, start, end, name_type)
+    elif name[:1].isalpha() and len(name.split()) <= 9 and _NAME_PART.match(name):
+        yield Alias(name, start, end, name_type)
+
+
+def _spaced_acronym(name: str) -> bool:
+    """Whether it is an acronym with a place behind it: "ABCD Verde"."""
+    words = name.split()
+    return len(words) > 1 and is_acronym(words[0]) and all(word[:1].isupper() for word in words[1:])

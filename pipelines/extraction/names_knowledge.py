@@ -5,6 +5,7 @@ Both are read once; everything derived from them (name automaton, country words)
 
 import datetime
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -35,8 +36,8 @@ SHORT_ACRONYM = 3
 """Acronyms of up to this many characters are too common to stand for one body without a definition."""
 
 _PLAIN_LETTERS = str.maketrans(
-    "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžčćđşğıłńśźż",
-    "aaaaaaceeeeiiiinoooooouuuuyyszccdsgilnszz",
+    "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžčćđşğıłńśźż-",
+    "aaaaaaceeeeiiiinoooooouuuuyyszccdsgilnszz ",
 )
 
 
@@ -72,6 +73,8 @@ class Codebook(CodebookModel):
     heads_first_weak: frozenset[str]
     singletons: Mapping[str, str]
     generic: frozenset[str]
+    generic_when_defined: frozenset[str]
+    place_heads: frozenset[str]
     place_modifiers: frozenset[str]
     title_possessives: frozenset[str]
     titles: frozenset[str]
@@ -168,44 +171,61 @@ class InstitutionKnowledge:
     patterns: tuple[Pattern, ...]
     group_acronyms: frozenset[str]
     apposition_pattern: re.Pattern[str]
+    led_pattern: re.Pattern[str]
     apposition_types: Mapping[str, str]
 
 
-def plain(text: str) -> tuple[str, list[int]]:
-    """Return the form in which names are compared, and where each of its characters stands in `text`.
+class PlainText:
+    """Text in the form in which names are compared, and where each of its characters stands in the original."""
+
+    __slots__ = ("_shifts", "_starts", "form")
+
+    def __init__(self, form: str, starts: list[int], shifts: list[int]) -> None:
+        self.form = form
+        self._starts = starts
+        self._shifts = shifts
+
+    def offset(self, at: int) -> int:
+        """The offset in the original text of the character `at` of the form."""
+        return at + self._shifts[bisect_right(self._starts, at) - 1]
+
+
+def plain(text: str) -> PlainText:
+    """Return the form in which names are compared.
 
     Args:
         text: folded text.
 
     Returns:
-        Lower case without accents and apostrophes, hyphens as spaces, single spaces (the s of a possessive is a word
-        of its own), and for each character its offset in `text`.
+        Lower case without accents and apostrophes, hyphens as spaces, single spaces; the s of a possessive is a word
+        of its own.
     """
-    characters: list[str] = []
-    offsets: list[int] = []
-    lowered = text.lower().translate(_PLAIN_LETTERS) if len(text.lower()) == len(text) else text.translate(_PLAIN_LETTERS)
-    previous = " "
-    for match in _PIECE.finditer(lowered):
-        piece = match.group()
-        first = piece[0]
-        if first.isalnum() or first == "_":
-            characters.append(piece)
-            offsets.extend(range(match.start(), match.end()))
-            previous = "a"
-            continue
-        if first == "'" and not match.group(1):
-            continue
-        character = " " if first in " -'" else first
-        if character == " " and previous == " ":
-            continue
-        characters.append(character)
-        offsets.append(match.start())
-        previous = character
-    return "".join(characters), offsets
+    lowered = text.lower()
+    even = (lowered if len(lowered) == len(text) else text).translate(_PLAIN_LETTERS)
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    last = size = 0
+    for match in _IRREGULAR.finditer(even):
+        at = match.start()
+        pieces.append(even[last:at])
+        size += at - last
+        if match.lastindex:
+            pieces.append(" ")
+            size += 1
+        last = match.end()
+        starts.append(size)
+        shifts.append(last - size)
+    pieces.append(even[last:])
+    return PlainText("".join(pieces), starts, shifts)
+
+
+def plain_form(text: str) -> str:
+    """The plain form alone."""
+    return plain(text).form
 
 
 _SMALL_WORD = re.compile(r"(?<= )(?:against|on|of|the|for|and|in|to|with)(?= )")
-_PIECE = re.compile(r"\w+|'(?=(s)(?!\w))|'|[ -]+|[^\w]")
+_IRREGULAR = re.compile(r"'(?=s(?!\w))()|'| (?= )")
 
 
 def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
@@ -237,6 +257,9 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
             if name_type == "acronym" and len(name) > SHORT_ACRONYM
         ),
         apposition_pattern=re.compile(rf"\b({'|'.join(map(re.escape, phrases))})\b"),
+        led_pattern=re.compile(
+            rf"\b({'|'.join(map(re.escape, phrases))})(?:,? (?:named|called|known as|the))?,? *\"?$"
+        ),
         apposition_types={a.phrase: a.type for a in codebook.appositions},
     )
 
@@ -255,7 +278,9 @@ def _references(folder: Path) -> dict[str, Reference]:
         if identifier in references:
             raise CodebookError(path, number, f"{identifier} is there twice; keep one line")
         if identifier not in names:
-            raise CodebookError(path, number, f"{identifier} has no name in {names_path.name}; add its official name there")
+            raise CodebookError(
+                path, number, f"{identifier} has no name in {names_path.name}; add its official name there"
+            )
         references[identifier] = _reference(row, tuple(names[identifier]), path, number)
     if unknown := sorted(set(names) - set(references)):
         raise CodebookError(names_path, None, f"{unknown[0]} is not in {path.name}; add it there or remove its names")
@@ -290,7 +315,9 @@ def _automaton(
     shared = Counter(name for reference in references.values() for name in {name for name, _ in reference.names})
     for reference in references.values():
         for name, name_type in reference.names:
-            is_weak = shared[name] > 1 or name in codebook.only_when_defined or _needs_definition(name, name_type, codebook)
+            is_weak = (
+                shared[name] > 1 or name in codebook.only_when_defined or _needs_definition(name, name_type, codebook)
+            )
             for key in _keys(name, codebook.spellings):
                 owners.setdefault(key, set()).add(reference.institution_id)
                 weak[key] = weak.get(key, True) and is_weak
@@ -314,7 +341,8 @@ def _needs_definition(name: str, name_type: str, codebook: Codebook) -> bool:
 def _keys(name: str, spellings: Iterable[tuple[str, str]]) -> list[tuple[str, tuple[int, ...]]]:
     """The plain forms of a name in all spellings, each with the places of its capitals (a leading article's aside)."""
     surface = folded(name)
-    form, offsets = plain(surface)
+    compared = plain(surface)
+    form, offsets = compared.form, [compared.offset(at) for at in range(len(compared.form))]
     free = 2 if form[:3] in ("al ", "el ", "ul ") else 0
     small = {place for match in _SMALL_WORD.finditer(form) for place in range(match.start(), match.end())}
     capitals = tuple(

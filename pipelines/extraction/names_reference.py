@@ -28,17 +28,20 @@ def find_known(text: str, knowledge: InstitutionKnowledge) -> list[Known]:
     Returns:
         Strong matches without overlaps and, between them, weak ones; in text order, the longest at a place first.
     """
-    form, offsets = plain(text)
+    compared = plain(text)
+    form, offset = compared.form, compared.offset
     matches: list[Known] = []
     last = len(form)
     for end, (length, numbers) in knowledge.automaton.iter(form):
         start = end - length + 1
         if (start and form[start - 1].isalnum()) or (end + 1 < last and form[end + 1].isalnum()):
             continue
-        first, behind = offsets[start], offsets[end] + 1
+        first, behind = offset(start), offset(end) + 1
         for number in numbers:
             pattern = knowledge.patterns[number]
-            if all(text[offsets[start + place]].isupper() for place in pattern.capitals) and _free(text, first, behind, knowledge):
+            if all(text[offset(start + place)].isupper() for place in pattern.capitals) and _free(
+                text, first, behind, knowledge
+            ):
                 matches.append(Known(first, behind, pattern.institution_ids, pattern.weak))
                 break
     return _longest(matches)
@@ -49,7 +52,7 @@ def _free(text: str, start: int, end: int, knowledge: InstitutionKnowledge) -> b
     book = knowledge.codebook
     if start and text[start - 1] in "-/":
         at = start - 1
-        while at and (text[at - 1].isalnum() or text[at - 1] in "."):
+        while at and (text[at - 1].isalnum() or text[at - 1] == "."):
             at -= 1
         prefix = text[at : start - 1]
         if text[start - 1] == "-" and prefix.lower() not in book.adjective_prefixes:

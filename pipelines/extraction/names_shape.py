@@ -15,13 +15,32 @@ WORD = (
     rf"[{_UPPER}](?:\.[{_UPPER}]\.?)*\w*(?:[-'/&]\w+)*(?:(?<=s)'(?= +[{_UPPER}]))?"
 )
 _SEPARATORS = "of|the|for|and|on|against|in|to"
-_GLUE = "de|del|la|las|los|les|le|du|des|da|do|dos|das|di|y|e|et|al|el|ul|ut|wal|wa|fi|bin|ibn|na|contre|contra|para|por|sur|pour"
-RUN = re.compile(rf"(?<![\w.'-]){WORD}(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?{WORD}|(?: +|-)\d{{1,4}}(?![\w,.-]\d))*")
+_GLUE = (
+    "de|del|la|las|los|les|le|du|des|da|do|dos|das|di|y|e|et|al|el|ul|ut|wal|wa|fi|bin|ibn|na|"
+    "contre|contra|para|por|sur|pour"
+)
+RUN = re.compile(
+    rf"(?<![\w.'-]){WORD}"
+    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?{WORD}|(?: +|-)\d{{1,4}}(?![\w,.-]\d))*"
+)
 _TOKEN = re.compile(r"\S+")
 _SEPARATOR_WORDS = frozenset(_SEPARATORS.split("|")) | {"&"}
 _GLUE_WORDS = frozenset(_GLUE.split("|"))
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _PARTICIPLE = re.compile(r"-(?:[a-z]+ed|[a-z]+ing|led|run|held|born|wide|style|era|level|only|owned)$")
 
@@ -49,10 +68,12 @@ class Run:
 
     @property
     def start(self) -> int:
+        """Where its first word begins."""
         return self.tokens[0].start
 
     @property
     def end(self) -> int:
+        """Where its last word ends."""
         return self.tokens[-1].end
 
 
@@ -90,17 +111,26 @@ class _Chunk:
 def find_runs(text: str, start: int, end: int, book: Codebook, words: CountryWords) -> Iterator[Run]:
     """Yield the capitalised runs of a sentence, cut at possessives and participles, without opening words."""
     for match in RUN.finditer(text, start, end):
-        tokens = _tokens(text, match.start(), match.end(), words)
-        yield from _cut(tokens, match.start() == start, book, words)
+        piece = match.group()
+        if " " in piece:
+            yield from _cut(_tokens(text, match.start(), match.end(), words), match.start() == start, book, words)
+            continue
+        low = piece.lower()
+        if "'" in piece or "-" in piece:
+            token = Token(piece, match.start(), match.end(), _low(piece), _possessive(piece), False)
+            yield from _cut([token], match.start() == start, book, words)
+        elif low not in book.openers:
+            token = Token(piece, match.start(), match.end(), low, False, False)
+            yield Run((token,), None, None, match.start() == start)
 
 
 def _tokens(text: str, start: int, end: int, words: CountryWords) -> list[Token]:
     raw = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
-    lows = [_low(piece) for piece, _, _ in raw]
+    lows = [_low(piece) for piece, *_ in raw]
     tokens: list[Token] = []
     at = 0
     while at < len(raw):
-        piece, first, behind = raw[at]
+        piece, first, _ = raw[at]
         size = words.longest(lows, at) or 1
         last = raw[at + size - 1]
         surface = text[first : last[2]] if size > 1 else piece
@@ -126,7 +156,10 @@ def _cut(tokens: list[Token], opens: bool, book: Codebook, words: CountryWords) 
     owner_start: int | None = None
     part: list[Token] = []
     first = True
-    for token in tokens:
+    for number, token in enumerate(tokens):
+        if part and book.heads_first.get(token.low) == "military_operation" and not _ends(tokens, number):
+            yield from _run(part, owner, owner_start, opens and first, book)
+            part, owner, owner_start, first = [], None, None, False
         if _PARTICIPLE.search(token.text):
             yield from _run(part, owner, owner_start, opens and first, book)
             part, owner, owner_start, first = [], None, None, False
@@ -137,6 +170,11 @@ def _cut(tokens: list[Token], opens: bool, book: Codebook, words: CountryWords) 
             owner, owner_start = words.code(token.low), token.start
             part, first = [], False
     yield from _run(part, owner, owner_start, opens and first, book)
+
+
+def _ends(tokens: list[Token], number: int) -> bool:
+    """Whether no capitalised word follows the token directly."""
+    return number + 1 >= len(tokens) or tokens[number + 1].separator
 
 
 def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: bool, book: Codebook) -> Iterator[Run]:
@@ -170,6 +208,8 @@ def shapes_of(run: Run, book: Codebook, words: CountryWords, known: frozenset[tu
     Returns:
         Names in text order, without overlaps.
     """
+    if len(run.tokens) == 1 and run.tokens[0].low not in book.heads:
+        return []
     chunks, links = _chunks(run, book)
     shapes: list[Shape] = []
     at = 0
@@ -250,7 +290,7 @@ def _joins_forward(
     left: _Chunk, right: _Chunk, book: Codebook, words: CountryWords, known: frozenset[tuple[int, int]]
 ) -> bool:
     """Whether "Immigration and Citizenship Agency" is one name: the left part is no name and no country of its own."""
-    if right.head is None or right.bare or right.banned or left.banned:
+    if right.head is None or right.bare or right.banned or left.tokens[-1].low in book.instruments:
         return False
     if words.code(left.tokens[-1].low) or words.code(right.tokens[0].low) or _acronym(left):
         return False
@@ -259,7 +299,7 @@ def _joins_forward(
     return not any(start < left.tokens[-1].end and end > left.tokens[0].start for start, end in known)
 
 
-_NEW_NAME = frozenset({"national", "federal", "supreme", "royal", "joint", "special", "central"})
+_NEW_NAME = frozenset({"national", "federal", "supreme", "royal", "joint", "special", "central", "united"})
 
 
 def _acronym(chunk: _Chunk) -> bool:
@@ -285,15 +325,13 @@ def _extend(
     complement = False
     while last + 1 < len(chunks):
         link, following = links[last], chunks[last + 1]
-        word = link[0]
-        if word in ("and", "&"):
+        if link[0] in ("and", "&"):
+            body = head is not None and head.body
             if link[1:] and not (complement and following.tokens[0].low.endswith("ing")):
                 break
-            if not _coordinates(first, following, complement, head is not None and head.body, book, words, known):
+            if not _coordinates(first, following, complement, body, book, words, known):
                 break
-        elif word == "the" or not (word in allowed or (complement and word in ("of", "on", "for", "against"))):
-            break
-        elif _separate(first, following, complement, book) or following.tokens[0].low in _MONTHS:
+        elif not _carries_on(link[0], chunks[last], first, following, complement, allowed, book):
             break
         else:
             complement = True
@@ -305,12 +343,29 @@ def _extend(
     return last, False
 
 
+def _carries_on(
+    word: str,
+    previous: _Chunk,
+    first: _Chunk,
+    following: _Chunk,
+    complement: bool,
+    allowed: tuple[str, ...],
+    book: Codebook,
+) -> bool:
+    """Whether a small word and what follows it belong to the name before it."""
+    if word == "the":
+        return complement and previous.tokens[-1].low.endswith("ing") and following.head is None
+    if word not in allowed and not (complement and word in ("of", "on", "for", "against")):
+        return False
+    return not _separate(first, following, complement, book) and following.tokens[0].low not in _MONTHS
+
+
 def _separate(first: _Chunk, following: _Chunk, complement: bool, book: Codebook) -> bool:
     """Whether what follows a preposition is another organization: "the Unit of the National Bank" names two."""
     if following.head is None:
         return False
     if following.bare:
-        return following.head in ("ministry", "department", "directorate", "office", "committee", "ministries") or complement
+        return complement or following.head in ("ministry", "department", "directorate", "office", "committee")
     return complement or not (first.bare or _vague(first, book))
 
 
@@ -330,9 +385,15 @@ def _coordinates(
 ) -> bool:
     if not complement:
         head = book.heads.get(following.head or "")
-        return first.bare and not body and head is not None and head.body and not following.bare and following.tokens[
-            0
-        ].low not in _NEW_NAME and words.code(following.tokens[0].low) is None
+        return (
+            first.bare
+            and not body
+            and head is not None
+            and head.body
+            and not following.bare
+            and following.tokens[0].low not in _NEW_NAME
+            and words.code(following.tokens[0].low) is None
+        )
     if following.head is not None or words.code(following.tokens[0].low) or _acronym(following):
         return False
     if following.tokens[0].low in book.titles or following.tokens[-1].low in book.titles:
@@ -355,17 +416,29 @@ def _shape(
     low = " ".join(token.low for token in tokens)
     alone = first == headed and len(tokens) == len((chunk.head or "").split())
     if not complement:
-        if low in book.generic or any(token.low in book.place_modifiers for token in tokens[:-1][-1:]):
+        if low in book.generic or _a_place(tokens, chunk.head, book):
             return
-        if alone and (chunk.cut < len(chunk.tokens) or low not in book.singletons or (run.opens_sentence and book.singletons[low] == "military")):
+        if alone and not _stands_alone(run, chunk, low, book):
             return
         if _only_openers(tokens, chunk.head, book):
             return
-    if chunk.head in ("government", "junta") and not _a_government(tokens, end_chunk, complement, words):
+    if chunk.head in ("government", "junta") and not _a_government(tokens, complement, words):
         return
     kind = book.singletons[low] if alone and not complement else book.heads[chunk.head].type
     start = tokens[0].start
     yield Shape(start, end, chunk.head, kind, run.owner, run.owner_start, "head_noun")
+
+
+def _a_place(tokens: list[Token], head: str, book: Codebook) -> bool:
+    """Whether it is premises and no body: "Shopping Center"."""
+    return head in book.place_heads and len(tokens) > 1 and tokens[-2].low in book.place_modifiers
+
+
+def _stands_alone(run: Run, chunk: _Chunk, low: str, book: Codebook) -> bool:
+    """Whether a head noun without any modifier is a name here; "Army" at the start of a sentence is none."""
+    if chunk.cut < len(chunk.tokens) or low not in book.singletons:
+        return False
+    return not (run.opens_sentence and book.singletons[low] == "military")
 
 
 def _first_is_name(chunk: _Chunk, book: Codebook, words: CountryWords) -> bool:
@@ -384,7 +457,7 @@ def _only_openers(tokens: list[Token], head: str, book: Codebook) -> bool:
     return bool(modifiers) and all(token.low in book.titles or token.low in book.openers for token in modifiers)
 
 
-def _a_government(tokens: list[Token], end_chunk: _Chunk, complement: bool, words: CountryWords) -> bool:
+def _a_government(tokens: list[Token], complement: bool, words: CountryWords) -> bool:
     if complement:
         return True
     return len(tokens) > 2 or words.code(tokens[0].low) is not None

@@ -19,6 +19,7 @@ _DISTANCE = re.compile(
     r"(?:\s+(?:to\s+the\s+|due\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west|outside|inland|away|northern|southern|eastern|western)){0,2}\s+(?:from|of|outside|off|away\s+from)\s+(?:the\s+)?(?:(?:town|city|capital|village|border\s+town|port)(?:\s+of)?,?\s+)?$",
     re.IGNORECASE,
 )
+_TITLE_LAST = re.compile(r"\b(?:Governor|Mayor|Minister|President|Police|Army|Commander|Ministry|Forces?|Guards?|Corps|Court|Judge|Ambassador|General)$")
 _KILOMETERS_PER_MILE = 1.609344
 _NUMBER_WORDS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -88,6 +89,8 @@ class PlaceReader:
             rf"(?:the\s+|its\s+|their\s+|a\s+)?(?:[A-Z][\w-]*'s\s+)?(?:(?:{directions})\s+)*(?:(?P<kind>(?:[\w-]+\s+)?(?:{place_kinds}))\s+(?:of\s+|called\s+|named\s+)?(?:the\s+)?)?$",
             re.IGNORECASE,
         )
+        facilities = "|".join(sorted((re.escape(k) for k in (*words.facilities, "post", "office", "offices", "outskirts", "suburb")), key=len, reverse=True))
+        self._object = re.compile(rf"\b(?:(?:overran|overrun|raided|stormed|captured|seized|attacked|attack\s+on|attacks\s+on|raid\s+on|assault\s+on|shelled|bombed|bombarded|occupied|besieged|entered|struck)\s+(?:the\s+)?|(?:{facilities})\s+of\s+(?:the\s+)?)$", re.IGNORECASE)
         self._direction = re.compile(rf"\b(?:{directions})\s+$", re.IGNORECASE)
         self._after = re.compile(rf"\s+(?P<kind>(?:{kinds}))(?![\w-])", re.IGNORECASE)
         self._last_word = re.compile(rf"(?P<name>.+?)\s+(?P<kind>{kinds})$", re.IGNORECASE)
@@ -124,7 +127,8 @@ class PlaceReader:
         pieces, position = [], match.start()
         for word in re.finditer(r"\S+", match.group()):
             word_start, word_end = match.start() + word.start(), match.start() + word.end()
-            blocked = any(word_start < b and word_end > a for a, b in skip) or word.group().lower() in _FUNCTION_WORDS
+            opening = word.group().lower() in _FUNCTION_WORDS and (word.start() == 0 and word_end < match.end())
+            blocked = opening or any(word_start < b and word_end > a for a, b in skip)
             possessive = word.group().endswith(("'s", "s'"))
             if blocked or possessive:
                 if position < word_start and not possessive:
@@ -164,9 +168,12 @@ class PlaceReader:
         first_word = lowered.split()[0]
         if lowered in self._adjectives or (first_word in self._adjectives and not last and not after):
             return None
+        if _TITLE_LAST.search(name):
+            return None
         listed = bool(places) and re.fullmatch(r"(?:\s+\w+)?\s*(?:,|and|,\s*and|or)\s+(?:the\s+)?(?:village\s+of\s+)?(?:in\s+|at\s+)?", text[places[-1].end : name_start]) is not None
         admin_after_place = bool(places) and re.fullmatch(r"(?:\s+\w+)?\s*(?:,\s*(?:in\s+)?(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*\((?:in\s+)?(?:the\s+)?)", text[places[-1].end : name_start]) is not None
-        strong = prep.split(" ")[0] in _STRONG
+        as_object = self._object.search(text[max(start, name_start - 40) : name_start]) is not None
+        strong = prep.split(" ")[0] in _STRONG or as_object
         if last:
             code, span_end = self._kind_code(last["kind"]), name_end
         elif after and self._kind_code(after["kind"]) in ("settlement", "admin1", "admin2", "facility"):
@@ -181,7 +188,7 @@ class PlaceReader:
             if not (office and re.search(r"\b(?:the|a|an)\s+$", text[max(start, name_start - 5) : name_start])):
                 return None
             code, span_end = "settlement", name_end
-        if prep in ("from", "to", "of", "toward", "towards") and not has_kind and not listed:
+        if prep in ("from", "to", "of", "toward", "towards") and not has_kind and not listed and not as_object:
             return None
         if prep in _NEARBY and code == "settlement":
             code = "vicinity"

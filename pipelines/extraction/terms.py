@@ -1,12 +1,12 @@
 """Turns phrases of the codebook into compiled patterns.
 
-An analyst writes words; `*` ends a word that may go on, `...` stands for up to four words between.
+An analyst writes words; `*` ends a word that may go on, `...` stands for up to six words between.
 """
 
 import re
 from collections.abc import Iterable
 
-_GAP = r"(?:\s+[\w'’-]+){0,4}?"
+_GAP = r"(?:\s+[\w'’-]+){0,6}?"
 NEVER = re.compile(r"(?!)")
 """A pattern that matches nothing, for an empty list of phrases."""
 

@@ -20,6 +20,9 @@ class IncidentCodebook(CodebookModel):
 
     attack_types: dict[str, Phrases]
     attack_types_by_position: dict[str, Phrases]
+    generic_attacks: Phrases
+    ambiguous_targets: Phrases
+    generic_persons: Phrases
     masks: Phrases
     violence: Phrases
     perpetrators: Phrases
@@ -56,6 +59,9 @@ class IncidentWords:
 
     attack_types: Mapping[str, re.Pattern[str]]
     attack_types_by_position: Mapping[str, re.Pattern[str]]
+    generic_attacks: re.Pattern[str]
+    ambiguous_targets: re.Pattern[str]
+    generic_persons: re.Pattern[str]
     masks: re.Pattern[str]
     violence: re.Pattern[str]
     perpetrators: re.Pattern[str]
@@ -98,7 +104,7 @@ def load_incident_words(seeds: Path) -> IncidentWords:
     by_pattern = {
         name: compile_phrases(getattr(book, name))
         for name in (
-            "masks", "violence", "perpetrators", "generic_attackers", "state_forces", "weapons", "claims", "attributions",
+            "generic_attacks", "ambiguous_targets", "generic_persons", "masks", "violence", "perpetrators", "generic_attackers", "state_forces", "weapons", "claims", "attributions",
             "suspicions", "affiliations", "plots", "arrests", "not_events", "aggregates", "further_incidents",
             "report_verbs", "contrasts", "no_figures",
         )

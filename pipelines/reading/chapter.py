@@ -71,7 +71,8 @@ def read_chapter(path: Path, seeds: Path, countries: Countries) -> Chapter:
     warnings: list[str] = []
     if source and source.sha256 and source.sha256 != digest:
         warnings.append(
-            f"{name}: has changed since reports/SOURCES.csv was written (SHA-256 there {source.sha256[:12]}, now {digest[:12]})"
+            f"{name}: has changed since reports/SOURCES.csv was written "
+            f"(SHA-256 there {source.sha256[:12]}, now {digest[:12]})"
         )
     return chapter_of(document, vocabulary, countries, tuple(warnings))
 
@@ -100,12 +101,14 @@ def chapter_of(
         raise DocumentError(f"{document.source_path}: has no sentence of a chapter; obtain the chapter's text again")
     if not _is_chapter(document, folded_text, layout, sentences, vocabulary, countries):
         raise DocumentError(
-            f"{document.source_path}: no section heading or title is recognised, and the text hardly speaks of terrorism in "
-            f"{document.country_name}; check that it is this country's chapter, or add its headings to codebook/headings.yaml"
+            f"{document.source_path}: no section heading or title is recognised, and the text hardly speaks of "
+            f"terrorism in {document.country_name}; check that it is this country's chapter, or add its headings to "
+            "codebook/headings.yaml"
         )
     if "\ufffd" in document.text:
         noted.append(
-            f"{document.source_path}: character {document.text.index(chr(0xFFFD))} was lost before the file was obtained (U+FFFD)"
+            f"{document.source_path}: character {document.text.index(chr(0xFFFD))} was lost before the file was "
+            "obtained (U+FFFD)"
         )
     return Chapter(document, layout.sections, sentences, layout.furniture, tuple(noted))
 

@@ -35,11 +35,11 @@ Model = TypeVar("Model", bound=CodebookModel)
 class _Loader(yaml.SafeLoader):
     """Safe loading without aliases: a nest of aliases can expand to any size."""
 
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:  # type: ignore[override]
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(problem="aliases are not allowed here; write the value out", problem_mark=mark)
-        return super().compose_node(parent, index)  # type: ignore[arg-type]
+        return super().compose_node(parent, index)
 
 
 def read_codebook(path: Path, model: type[Model]) -> Model:
@@ -58,7 +58,7 @@ def read_codebook(path: Path, model: type[Model]) -> Model:
     text = _read_text(path)
     try:
         node = yaml.compose(text, Loader=_Loader)
-        content = yaml.load(text, Loader=_Loader)
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise CodebookError(path, line, f"not valid YAML: {error.problem or error}") from error

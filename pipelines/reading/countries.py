@@ -21,7 +21,7 @@ _IGNORED_WORDS = frozenset({"the", "and", "of"})
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One chapter name: ISO 3166-1 alpha-3 code (XKX for Kosovo), slug, name, and the words for the country and its people."""
+    """One chapter name: ISO 3166-1 alpha-3 code (XKX for Kosovo), slug, name, and words for country and people."""
 
     iso3: str
     slug: str
@@ -49,7 +49,7 @@ class Countries:
         return self._codes[iso3]
 
     def by_name(self, name: str) -> Country | None:
-        """Return the country of this name, alias or slug, whatever its case, accents and punctuation; None where there is none."""
+        """Return the country of this name, alias or slug, whatever its case and accents; None if unknown."""
         return self._names.get(name_key(name))
 
     def mention(self, iso3: str) -> re.Pattern[str]:

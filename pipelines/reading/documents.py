@@ -85,7 +85,8 @@ def report_identity(path: Path, seeds: Path, countries: Countries) -> ReportIden
         raise DocumentError(f"{relative}: is a symbolic link or leads outside the reports; put the file itself there")
     if not re.fullmatch(r"[0-9]{4}", parts[1]) or not FIRST_YEAR <= int(parts[1]) <= LAST_YEAR:
         raise DocumentError(
-            f"{relative}: {parts[1]!r} is no year of a report; the folder's name has to be a year from {FIRST_YEAR} to {LAST_YEAR}"
+            f"{relative}: {parts[1]!r} is no year of a report; the folder's name has to be a year from {FIRST_YEAR} to "
+            f"{LAST_YEAR}"
         )
     slug = parts[2][: -len(path.suffix)]
     try:
@@ -99,12 +100,21 @@ def report_identity(path: Path, seeds: Path, countries: Countries) -> ReportIden
 
 
 def find_duplicate(path: Path, identity: ReportIdentity, countries: Countries) -> str | None:
-    """Return the other file of the same year that is the same report and comes first in order; None where there is none."""
-    for other in sorted(os.listdir(path.parent)):
+    """Find another file that is the same report.
+
+    Args:
+        path: the file.
+        identity: what its path says.
+        countries: the known slugs.
+
+    Returns:
+        The other file's path below the seeds, if one comes before this one in order; None where there is none.
+    """
+    for other in sorted(os.listdir(path.parent)):  # noqa: PTH208 - names alone, a hundred times a year's reports
         if other >= path.name:
             return None
-        stem, suffix = os.path.splitext(other)
-        if suffix not in MEDIA_TYPES or not stem:
+        stem, dot, ending = other.rpartition(".")
+        if dot + ending not in MEDIA_TYPES or not stem:
             continue
         try:
             country = countries.by_slug(stem)
@@ -158,8 +168,8 @@ def decode_text(content: bytes, name: str) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DocumentError(
-            f"{name}: byte {error.start}: is not UTF-8 ({error.reason}, byte 0x{content[error.start]:02x}); save it as UTF-8, "
-            "for instance with: iconv -f WINDOWS-1252 -t UTF-8"
+            f"{name}: byte {error.start}: is not UTF-8 ({error.reason}, byte 0x{content[error.start]:02x}); "
+            "save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8"
         ) from error
     binary = _BINARY.search(text)
     if binary:

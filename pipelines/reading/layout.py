@@ -4,7 +4,6 @@ Headings are recognised by the words of the codebook at the start of a line, wha
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.reading.model import Furniture, Section
@@ -143,18 +142,16 @@ class _Reader:
                 items.extend(self._rest(line, position))
                 continue
             free = self._is_free(lines, number)
-            heading = self._known_heading(lines, number, free) or self._unknown_heading(lines, number, free)
-            title = self._title(line)
-            kind = self._chrome(line, free)
-            if title:
+            heading = self._known_heading(lines, number, free)
+            if heading is None and (title := self._title(line)):
                 titles.append(title)
                 items.append(Chrome(line.start, line.end, "title"))
-            elif heading and (heading.known or not kind):
+            elif heading is None and (kind := self._chrome(line, free)):
+                items.append(Chrome(line.start, line.end, kind))
+            elif heading := heading or self._unknown_heading(lines, number, free):
                 items.append(heading)
                 position = heading.end
                 items.extend(self._rest(line, position))
-            elif kind:
-                items.append(Chrome(line.start, line.end, kind))
             else:
                 items.append(Text(line))
         return items, tuple(titles)
@@ -164,7 +161,7 @@ class _Reader:
         if number == 0 or lines[number - 1].blank:
             return True
         before = self._text[lines[number - 1].start : lines[number - 1].end]
-        return before[-1] in TERMINAL or (len(before) < _LONGEST_LABEL and _is_title_case(before))
+        return before[-1] in TERMINAL or len(before) == 1 or (len(before) < _LONGEST_LABEL and _is_title_case(before))
 
     def _rest(self, line: Line, position: int) -> list[Item]:
         """What stands on a line behind a heading."""
@@ -420,8 +417,9 @@ def _without_front_matter(items: list[Item], folded_text: str, wrapped: bool) ->
         content = folded_text[group[0].line.start : group[-1].line.end]
         keep = is_prose(content) or (begun and first_known == len(items))
         begun = begun or keep
-        for member in group:
-            result.append(member if keep else Chrome(member.line.start, member.line.end, "front_matter"))
+        result.extend(
+            member if keep else Chrome(member.line.start, member.line.end, "front_matter") for member in group
+        )
         number += len(group)
     return result + items[first_known:]
 
@@ -480,8 +478,8 @@ def _start_of(item: Item) -> int:
 
 def _warnings(headings: tuple[Heading, ...], folded_text: str) -> tuple[str, ...]:
     return tuple(
-        f"unknown heading {folded_text[heading.start : heading.end].rstrip(': ')!r} at character {heading.start}: its text is kept in "
-        f"section {heading.code}; add the heading to codebook/headings.yaml"
+        f"unknown heading {folded_text[heading.start : heading.end].rstrip(': ')!r} at character {heading.start}: "
+        f"its text is kept in section {heading.code}; add the heading to codebook/headings.yaml"
         for heading in headings
         if not heading.known
     )

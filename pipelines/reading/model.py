@@ -1,6 +1,7 @@
 """What a chapter is once it has been read: a document, its sections, and their sentences.
 
-Every part carries `start` and `end`, code points into the document's own text, so that whatever is said of it later can be shown.
+Every part carries `start` and `end`, code points into the document's own text, so that all that is said of it later
+can be shown.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ SECTION_CODES: tuple[str, ...] = (
     "body",
     "other",
 )
-"""Canonical section codes. `body` is the prose of a chapter without headings; `other` keeps text under an unknown heading."""
+"""Canonical section codes. `body` is prose without a heading; `other` keeps the text under an unknown heading."""
 
 
 class DocumentError(Exception):
@@ -41,7 +42,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: its canonical code, its heading's span (empty where there is none) and its content's span."""
+    """One section: its canonical code, its heading's span (empty where there is none) and its content's span.
+
+    Where page furniture interrupts a section, its rest is another section of the same code without a heading.
+    """
 
     code: str
     heading_start: int
@@ -66,7 +70,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text that belongs to the page and not to the chapter: banners, tags, disclaimers, title lines, bullet marks."""
+    """Text that belongs to the page and not to the chapter: banners, tags, disclaimers, title lines.
+
+    Bullet marks are part of a section's content, outside its sentences.
+    """
 
     start: int
     end: int

@@ -63,7 +63,8 @@ def _page_texts(content: bytes, name: str) -> list[str]:
         count = len(reader.pages)
         if count > MAXIMUM_PAGES:
             raise DocumentError(
-                f"{name}: has {count} pages, and a chapter has at most {MAXIMUM_PAGES}; cut the chapter out of the report"
+                f"{name}: has {count} pages, and a chapter has at most {MAXIMUM_PAGES}; "
+                "cut the chapter out of the report"
             )
         texts: list[str] = []
         length = 0
@@ -76,7 +77,7 @@ def _page_texts(content: bytes, name: str) -> list[str]:
                 )
     except DocumentError:
         raise
-    except (Exception, RecursionError) as error:  # noqa: BLE001 - a damaged file can make the parser raise anything
+    except (Exception, RecursionError) as error:  # a damaged file can make the parser raise anything
         detail = " ".join(str(error).split())[:120]
         raise DocumentError(
             f"{name}: the PDF file is damaged ({type(error).__name__}: {detail}); obtain it again"
@@ -120,7 +121,10 @@ def _without_edges(page: list[str], heads: frozenset[str]) -> list[str]:
 
 
 def _joined(lines: list[str]) -> list[str]:
-    """Join words that a line's end breaks. A hyphen stays where the text has the compound, or both its parts, elsewhere."""
+    """Join words that a line's end breaks.
+
+    A hyphen stays before a capital or figure, and where the text has the compound, or both of its parts, elsewhere.
+    """
     words = _whole_words(lines)
     result: list[str] = []
     for line in lines:
@@ -141,7 +145,7 @@ def _joined(lines: list[str]) -> list[str]:
                 and min(len(first), len(second)) > 2
             )
         )
-        head, space, rest = line.partition(" ")
+        head, _, rest = line.partition(" ")
         result[-1] = (result[-1] if keeps else result[-1][:-1]) + head
         if rest:
             result.append(rest)

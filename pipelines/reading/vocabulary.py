@@ -1,4 +1,4 @@
-"""The words by which chapters are taken apart: headings, page furniture and abbreviations, compiled once from the codebook.
+"""The words by which chapters are taken apart: headings, page furniture and abbreviations, compiled from the codebook.
 
 An analyst edits `seeds/codebook/headings.yaml` and `furniture.yaml`; nothing of it is repeated in code.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from pipelines.reading.codebook import CodebookError, CodebookModel, read_codebook
 from pipelines.reading.model import SECTION_CODES
@@ -135,9 +135,7 @@ def _trie(path: Path, sections: Mapping[str, tuple[str, ...]]) -> Trie:
             for word in HEADING_WORD.findall(phrase):
                 if word.casefold() in IGNORED_HEADING_WORDS:
                     continue
-                child = node.setdefault(word.casefold(), {})
-                assert isinstance(child, dict)
-                node = child
+                node = cast("Trie", node.setdefault(word.casefold(), {}))
             if node.setdefault("", code) != code:
                 raise CodebookError(path, None, f"the heading {phrase!r} is listed under two section codes")
     return root

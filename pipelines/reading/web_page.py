@@ -1,4 +1,4 @@
-"""The text of a chapter in a saved web page: paragraphs, headings on their own lines and bullets, without menus and banners.
+"""The text of a chapter in a saved web page: paragraphs, own-line headings and bullets, without menus and banners.
 
 The page is parsed from its bytes alone: nothing is fetched, and no entity outside it is resolved.
 """
@@ -14,15 +14,75 @@ from pipelines.reading.model import DocumentError
 from pipelines.reading.vocabulary import Vocabulary
 
 _DROPPED = frozenset(
-    "script style noscript template iframe object embed svg math canvas audio video map button select option textarea input nav "
-    "header footer aside head figure dialog".split()
+    {
+        "aside",
+        "audio",
+        "button",
+        "canvas",
+        "dialog",
+        "embed",
+        "figure",
+        "footer",
+        "head",
+        "header",
+        "iframe",
+        "input",
+        "map",
+        "math",
+        "nav",
+        "noscript",
+        "object",
+        "option",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "video",
+    }
 )
 _DROPPED_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "menubar"}
 )
 _BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
-    "section summary table tbody td tfoot th thead tr ul".split()
+    {
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -33,7 +93,9 @@ _LISTS = frozenset({"ul", "ol", "table"})
 _MENU_LINKS = 3
 _MENU_SHARE = 0.8
 _MAIN_TAGS = frozenset({"main", "article"})
-_TEXT_TAGS = frozenset("p li a span b strong em i u font h1 h2 h3 h4 h5 h6 ul ol".split())
+_TEXT_TAGS = frozenset(
+    {"a", "b", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "li", "ol", "p", "span", "strong", "u", "ul"}
+)
 
 
 def extract_text(content: bytes, name: str, vocabulary: Vocabulary) -> str:
@@ -45,7 +107,8 @@ def extract_text(content: bytes, name: str, vocabulary: Vocabulary) -> str:
         vocabulary: tells the page's furniture from prose.
 
     Returns:
-        Paragraphs separated by empty lines; list items start with "• "; a first-level heading comes first wherever it stood.
+        Paragraphs separated by empty lines; list items start with "• "; the first-level heading comes first, wherever
+        it stood.
 
     Raises:
         DocumentError: the page is neither UTF-8 nor the Western encoding that it declares, or holds no text.

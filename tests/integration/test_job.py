@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
@@ -11,27 +12,38 @@ import pyarrow.parquet as pq
 import pytest
 
 import schemas
-from pipelines.assets.partitions import JOB, REPORTS
+from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work, WorkError
 from pipelines.automation import seeds_reports
-from pipelines.build import BuildError, build_all
+from pipelines.build import Build, BuildError, build_all
 from pipelines.definitions import defs
 from pipelines.io import ParquetTables
 from pipelines.resources import Folders
-from tests.conftest import FICTIONAL_CHAPTER
+from tests.conftest import FICTIONAL_CHAPTER, write_seeds
 
 GRAPH = {"document", "extraction", *schemas.TABLES, "release"}
 OTHER_CHAPTER = FICTIONAL_CHAPTER.replace("Kiribati", "Tuvalu")
+CHAPTERS = {"2019/kiribati.txt": FICTIONAL_CHAPTER, "2019/tuvalu.txt": OTHER_CHAPTER}
 
 
 @pytest.fixture
 def seeds(make_seeds) -> Path:
-    return make_seeds({"2019/kiribati.txt": FICTIONAL_CHAPTER, "2019/tuvalu.txt": OTHER_CHAPTER})
+    return make_seeds(CHAPTERS)
 
 
 @pytest.fixture
 def outputs(tmp_path) -> Path:
     return tmp_path / "outputs"
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> Iterator[Build]:
+    """A first build of both chapters, for the tests that only look at it, with its instance in DAGSTER_HOME."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAGSTER_HOME", str(folder / "dagster_home"))
+        (folder / "dagster_home").mkdir()
+        yield build_all(write_seeds(folder, CHAPTERS), folder / "outputs")
 
 
 def materializations(asset: str) -> list[dg.AssetMaterialization]:
@@ -81,21 +93,44 @@ class TestDefinitions:
         assert "schema" in blocking
 
 
-class TestBuild:
-    def test_a_build_publishes_all_tables_of_all_reports(self, seeds, outputs, dagster_home):
-        built = build_all(seeds, outputs)
-        assert built.is_new
-        assert built.refused == ()
-        assert {path.stem for path in built.release.glob("*.parquet")} == set(schemas.TABLES)
-        assert pq.read_table(built.release / "reports.parquet")["report_id"].to_pylist() == ["KIR-2019", "TUV-2019"]
+class TestFirstBuild:
+    def test_it_publishes_all_tables_of_all_reports(self, first):
+        assert (first.is_new, first.refused) == (True, ())
+        assert {path.stem for path in first.release.glob("*.parquet")} == set(schemas.TABLES)
+        assert pq.read_table(first.release / "reports.parquet")["report_id"].to_pylist() == ["KIR-2019", "TUV-2019"]
 
-    def test_the_runs_and_partitions_are_in_the_instance(self, seeds, outputs, dagster_home):
-        build_all(seeds, outputs)
+    def test_its_run_and_its_partitions_are_in_the_instance(self, first):
         with dg.DagsterInstance.get() as instance:
-            assert instance.get_dynamic_partitions(REPORTS.name) == ["KIR-2019", "TUV-2019"]
+            assert instance.get_dynamic_partitions(PARTITIONS) == ["KIR-2019", "TUV-2019"]
             assert [(run.job_name, run.status) for run in instance.get_runs()] == [(JOB, dg.DagsterRunStatus.SUCCESS)]
         assert {one.partition for one in materializations("document")} == {"KIR-2019", "TUV-2019"}
 
+    def test_all_checks_pass_and_each_has_run(self, first):
+        with dg.DagsterInstance.get() as instance:
+            events = [event for run in instance.get_runs() for event in instance.all_logs(run.run_id)]
+        evaluations = [
+            event.dagster_event.asset_check_evaluation_data
+            for event in events
+            if event.dagster_event and event.dagster_event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION
+        ]
+        names = {(one.asset_key.to_user_string(), one.check_name) for one in evaluations}
+        assert names == {
+            (key.asset_key.to_user_string(), key.name) for key in defs.resolve_asset_graph().asset_check_keys
+        }
+        assert [one.check_name for one in evaluations if not one.passed] == []
+
+    def test_a_table_shows_its_rows_and_what_its_columns_mean(self, first):
+        metadata = materializations("reports")[0].metadata
+        assert metadata["dagster/row_count"].value == 2
+        assert "KIR-2019" in metadata["preview"].value
+        columns = metadata["dagster/column_schema"].value.columns
+        assert [column.name for column in columns] == [column.name for column in schemas.columns("reports")]
+        assert [column.description for column in columns] == [
+            column.description for column in schemas.columns("reports")
+        ]
+
+
+class TestBuild:
     def test_a_build_without_a_dagster_home_leaves_nothing_behind_but_outputs(
         self, seeds, outputs, monkeypatch, tmp_path
     ):
@@ -135,32 +170,6 @@ class TestBuild:
         built = build_all(seeds, outputs)
         assert pq.read_table(built.release / "reports.parquet")["report_id"].to_pylist() == ["KIR-2019"]
 
-    def test_all_checks_pass_and_each_has_run(self, seeds, outputs, dagster_home):
-        build_all(seeds, outputs)
-        with dg.DagsterInstance.get() as instance:
-            events = [event for run in instance.get_runs() for event in instance.all_logs(run.run_id)]
-        evaluations = [
-            event.dagster_event.asset_check_evaluation_data
-            for event in events
-            if event.dagster_event and event.dagster_event.event_type == dg.DagsterEventType.ASSET_CHECK_EVALUATION
-        ]
-        names = {(one.asset_key.to_user_string(), one.check_name) for one in evaluations}
-        assert names == {
-            (key.asset_key.to_user_string(), key.name) for key in defs.resolve_asset_graph().asset_check_keys
-        }
-        assert [one.check_name for one in evaluations if not one.passed] == []
-
-    def test_a_table_shows_its_rows_and_what_its_columns_mean(self, seeds, outputs, dagster_home):
-        build_all(seeds, outputs)
-        metadata = materializations("reports")[0].metadata
-        assert metadata["dagster/row_count"].value == 2
-        assert "KIR-2019" in metadata["preview"].value
-        columns = metadata["dagster/column_schema"].value.columns
-        assert [column.name for column in columns] == [column.name for column in schemas.columns("reports")]
-        assert [column.description for column in columns] == [
-            column.description for column in schemas.columns("reports")
-        ]
-
     def test_a_second_build_of_the_same_outputs_waits_its_turn(self, seeds, outputs, dagster_home):
         from filelock import FileLock
 
@@ -171,6 +180,12 @@ class TestBuild:
     def test_a_wrong_codebook_is_named_with_its_line(self, seeds, outputs, dagster_home):
         (seeds / "reference" / "countries.csv").write_text("iso3,slug\n", "utf-8")
         with pytest.raises(BuildError, match=r"countries\.csv:1: the header has to be"):
+            build_all(seeds, outputs)
+
+    def test_a_mistake_in_a_codebook_of_the_extraction_is_named_with_its_line(self, seeds, outputs, dagster_home):
+        path = seeds / "codebook" / "incidents.yaml"
+        path.write_text("no_such_key: 1\n" + path.read_text("utf-8"), "utf-8")
+        with pytest.raises(BuildError, match=r"incidents\.yaml:1: no_such_key: "):
             build_all(seeds, outputs)
 
 
@@ -276,10 +291,10 @@ class TestSensor:
             result = seeds_reports(context)
             for request in result.dynamic_partitions_requests:
                 if isinstance(request, dg.AddDynamicPartitionsRequest):
-                    instance.add_dynamic_partitions(REPORTS.name, list(request.partition_keys))
+                    instance.add_dynamic_partitions(PARTITIONS, list(request.partition_keys))
                 else:
                     for key in request.partition_keys:
-                        instance.delete_dynamic_partition(REPORTS.name, key)
+                        instance.delete_dynamic_partition(PARTITIONS, key)
             return result
 
     def test_new_files_are_registered_and_built_once(self, seeds, outputs, dagster_home):
@@ -306,7 +321,7 @@ class TestSensor:
         assert [request.partition_key for request in result.run_requests] == [None]
         assert dg.AssetKey("release") in result.run_requests[0].asset_selection
         with dg.DagsterInstance.get() as instance:
-            assert instance.get_dynamic_partitions(REPORTS.name) == ["KIR-2019"]
+            assert instance.get_dynamic_partitions(PARTITIONS) == ["KIR-2019"]
 
     def test_a_file_that_was_refused_is_not_asked_for_again(self, seeds, outputs, dagster_home):
         (seeds / "reports" / "2019" / "tuvalu.txt").write_bytes(b"")

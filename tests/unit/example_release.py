@@ -113,6 +113,11 @@ def rows(text=TEXT):
             evidence("incidents", INCIDENT, field, quote, rule, "incidents", text)
             for field, quote, rule in (
                 ("date_text", "On May 3", "date_day"),
+                ("date_start", "On May 3", "date_day"),
+                ("date_end", "On May 3", "date_day"),
+                ("date_edtf", "On May 3", "date_day"),
+                ("perpetrator_names", "Red Lantern Front", "subject_of_killing"),
+                ("summary", SENTENCE, "event_sentences"),
                 ("place_name", "Ardevan", "place_near"),
                 ("perpetrator_text", "gunmen of the Red Lantern Front", "subject_of_killing"),
                 ("killed_min", "three", "killed_people"),
@@ -122,6 +127,8 @@ def rows(text=TEXT):
         + [
             evidence("institutions", FRONT, "canonical_name", "Red Lantern Front", "shape", "incidents", text),
             evidence("compliance_status", LAW_STATUS, "status", "adopted", "cue_adopted", "legislation", text),
+            evidence("compliance_status", LAW_STATUS, "change_date_edtf", "June", "date_month", "legislation", text),
+            evidence("compliance_status", LAW_STATUS, "statement", LAW, "sentence", "legislation", text),
         ],
         "incident_actors": [
             {

@@ -7,14 +7,15 @@ from pipelines.publishing import release
 from pipelines.publishing.explain import UnknownRowError, explain
 
 
-@pytest.fixture
-def published(tmp_path):
-    return release.publish(example.tables(), tmp_path).path
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    return release.publish(example.tables(), tmp_path_factory.mktemp("outputs")).path
 
 
 def test_an_incident_is_explained_by_its_sentence_with_each_span_marked(published):
     said = explain(published, example.INCIDENT)
-    assert "killed_min = 3\n  On May 3, gunmen of the Red Lantern Front killed [[three]] people near Ardevan." in said
+    sentence = "On May 3, gunmen of the Red Lantern Front killed [[three]] people near Ardevan."
+    assert f"killed_min = 3\nkilled_max = 3\n  {sentence}\n  rule killed_people" in said
     assert "[[On May 3]], gunmen" in said
     assert "near [[Ardevan]]." in said
     start = example.TEXT.index("three")

@@ -87,14 +87,15 @@ def test_the_file_is_readable_for_others_as_the_system_says(incidents):
 
 
 def test_two_processes_with_different_hash_seeds_and_time_zones_write_the_same_bytes(tmp_path):
-    folders = []
+    running = []
     for seed, zone in (("1", "UTC"), ("2", "Pacific/Kiritimati")):
         path = f"{ROOT}{os.pathsep}{ROOT / 'tests' / 'unit'}"
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
-        outputs = tmp_path / seed
-        command = [sys.executable, "-c", PUBLISH, str(outputs)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=tmp_path)
-        folders.append(outputs / "releases" / done.stdout.strip())
+        command = [sys.executable, "-c", PUBLISH, str(tmp_path / seed)]
+        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path))
+    names = [process.communicate(timeout=120)[0].strip() for process in running]
+    assert [process.returncode for process in running] == [0, 0]
+    folders = [tmp_path / seed / "releases" / name for seed, name in zip(("1", "2"), names, strict=True)]
     first, second = ({path.name: sha256_of(path) for path in folder.iterdir()} for folder in folders)
     assert len(first) == 11
     assert first == second

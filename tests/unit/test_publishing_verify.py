@@ -1,6 +1,8 @@
 """Verification: whatever is done to a release is named."""
 
 import json
+import shutil
+from pathlib import Path
 
 import example_release as example
 import pyarrow.parquet as pq
@@ -11,9 +13,15 @@ from pipelines.publishing import descriptor, parquet, release
 from pipelines.publishing.verify import verify
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    return release.publish(example.tables(), tmp_path_factory.mktemp("outputs")).path
+
+
 @pytest.fixture
-def published(tmp_path):
-    return release.publish(example.tables(), tmp_path).path
+def published(original, tmp_path):
+    """A release of which a test may break what it likes."""
+    return Path(shutil.copytree(original, tmp_path / original.name))
 
 
 def forge(published, name, table):

@@ -67,7 +67,8 @@ def test_a_chapters_slug_leads_to_its_first_named_country(slug: str, code: str) 
 )
 def test_a_name_is_found_whatever_its_case_accents_and_punctuation(name: str, code: str) -> None:
     country = COUNTRIES.by_name(name)
-    assert country is not None and country.iso3 == code
+    assert country is not None
+    assert country.iso3 == code
 
 
 def test_a_code_leads_to_the_country_under_its_first_name_in_the_file() -> None:

@@ -20,37 +20,49 @@ NEW_STATE_GOV = """<!DOCTYPE html><html><head><title>Country Reports on Terroris
 <section class="usa-banner"><header><p>An official website of the United States government</p>
 <button>Here's how you know</button></header><p><strong>Official websites use .gov</strong><br>
 A .gov website belongs to an official government organization in the United States.</p></section>
-<header><nav><ul><li><a href="#">Policy Issues</a></li><li><a>Countries</a></li><li><a>Bureaus</a></li></ul></nav></header>
+<header><nav><ul><li><a href="#">Policy Issues</a></li><li><a>Countries</a></li><li><a>Bureaus</a></li></ul></nav>
+</header>
 <main><article><header><h1>Country Reports on Terrorism 2016: Togo</h1></header><div class="entry-content">
 <p><strong>Overview:&nbsp; </strong>Togo remained calm &amp; watchful.&nbsp; It has a
 U.S. embassy.</p>
 <p><b>2016 Terrorist Incidents:</b>&nbsp; Attacks included:</p>
-<ul><li>On March 3, gunmen killed two guards in Tarn.</li><li><p>On April 9, a bomb hurt five.</p><p>No one claimed it.</p></li></ul>
+<ul><li>On March 3, gunmen killed two guards in Tarn.</li>
+<li><p>On April 9, a bomb hurt five.</p><p>No one claimed it.</p></li></ul>
 <p><strong>Countering Violent Extremism: </strong>The plan <a href="x">went on</a>.</p></div>
 <div><h2>Tags</h2><ul><li><a>Bureau of Counterterrorism</a></li><li><a>Togo</a></li><li><a>Terrorism</a></li></ul></div>
 </article></main><aside>Related: a bomb fell in Benin.</aside>
 <footer><p>The Lessons of 1989: Freedom and Our Future</p></footer></body></html>"""
 
 OLD_STATE_GOV = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"></head><body>
-<form action="/search"><table><tr><td><table><tr><td><a>Home</a></td><td><a>About</a></td><td><a>Press</a></td></tr></table></td></tr>
+<form action="/search"><table><tr><td>
+<table><tr><td><a>Home</a></td><td><a>About</a></td><td><a>Press</a></td></tr></table></td></tr>
 <tr><td>You are here: <a>Home</a> &gt; <a>Reports</a></td></tr>
-<tr><td><div id="centerblock"><h2>Country Reports: Africa Overview</h2><p>Bureau of Counterterrorism</p><p><b>TOGO</b></p>
+<tr><td><div id="centerblock"><h2>Country Reports: Africa Overview</h2>
+<p>Bureau of Counterterrorism</p><p><b>TOGO</b></p>
 <b>Overview</b>:&nbsp;Togo remained calm; the caf\xe9 stayed open.<br><br>
 <strong>2016 Terrorist Incidents:</strong> There were none.<p>
-<p><b>Legislation and Law Enforcement</b></p>The law <i>was</i> passed.<ul><li>One man was held.<li>Two were freed.</ul></div></td></tr>
-<tr><td><p>The Office of Website Management, Bureau of Public Affairs, manages this site.</p></td></tr></table></form></body></html>"""
+<p><b>Legislation and Law Enforcement</b></p>The law <i>was</i> passed.
+<ul><li>One man was held.<li>Two were freed.</ul></div></td></tr>
+<tr><td><p>The Office of Website Management, Bureau of Public Affairs, manages this site.</p></td></tr></table>
+</form></body></html>"""
 
 REFWORLD = """<html><body><div id="menu"><ul><li><a>Home</a></li><li><a>Legal</a></li><li><a>Topics</a></li></ul></div>
 <div class="content"><h1>Country Reports on Terrorism 2016 - Togo</h1>
-<table><tr><th>Publisher</th><td>United States Department of State</td></tr><tr><th>Publication Date</th><td>19 July 2017</td></tr>
-<tr><th>Cite as</th><td>United States Department of State, Country Reports on Terrorism 2016 - Togo, 19 July 2017</td></tr>
+<table><tr><th>Publisher</th><td>United States Department of State</td></tr>
+<tr><th>Publication Date</th><td>19 July 2017</td></tr>
+<tr><th>Cite as</th>
+<td>United States Department of State, Country Reports on Terrorism 2016 - Togo, 19 July 2017</td></tr>
 <tr><th>Disclaimer</th><td>This is not a UNHCR publication. UNHCR is not responsible for its content.</td></tr></table>
-<div><p><strong>Overview:</strong> Togo remained calm.</p><p><strong>2016 Terrorist Incidents:</strong> There were two:</p>
+<div><p><strong>Overview:</strong> Togo remained calm.</p>
+<p><strong>2016 Terrorist Incidents:</strong> There were two:</p>
 <ul><li>On May 2, one fell.</li><li>On May 3, two fell.</li></ul></div></div></body></html>"""
 
-ECOI = """<html><body><div><h1>Country Report on Terrorism 2016 - Chapter 1 - Togo</h1><div><span>Document source:</span>
-<ul><li>USDOS – US Department of State (Author)</li></ul></div></div><div class="doc"><h2>Overview</h2><p>Togo remained calm.</p>
-<h2>2016 Terrorist Incidents</h2><p>• On May 2, one fell.<br>• On May 3, two fell.</p></div><div hidden>Overview: hidden.</div></body></html>"""
+ECOI = """<html><body><div><h1>Country Report on Terrorism 2016 - Chapter 1 - Togo</h1><div>
+<span>Document source:</span>
+<ul><li>USDOS – US Department of State (Author)</li></ul></div></div>
+<div class="doc"><h2>Overview</h2><p>Togo remained calm.</p>
+<h2>2016 Terrorist Incidents</h2><p>• On May 2, one fell.<br>• On May 3, two fell.</p></div>
+<div hidden>Overview: hidden.</div></body></html>"""
 
 
 def chapter(text: str, media_type: str) -> Chapter:
@@ -128,12 +140,14 @@ def test_the_title_of_a_page_is_checked_wherever_it_stood() -> None:
 def test_no_part_of_a_divided_chapter_is_lost() -> None:
     short, long = "Overview: Togo remained calm.", "The state spoke of many things. " * 60
     text = page(f"<body><div><div><p>{short}</p></div><div><p>2016 Terrorist Incidents: {long}</p></div></div></body>")
-    assert short in text and long.strip() in text
+    assert short in text
+    assert long.strip() in text
 
 
 def test_nothing_outside_the_page_is_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("SECRET")
-    source = f'<!DOCTYPE html [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]><html><body><p>Overview: Calm. &e;</p></body></html>'
+    entity = f'<!DOCTYPE html [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]>'
+    source = entity + "<html><body><p>Overview: Calm. &e;</p></body></html>"
     assert "SECRET" not in page(source)
 
 
@@ -148,7 +162,7 @@ def test_nothing_outside_the_page_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_page_that_cannot_be_read_is_rejected(content: bytes, message: str) -> None:
-    with pytest.raises(DocumentError, match="reports/2016/togo.html") as caught:
+    with pytest.raises(DocumentError, match=r"reports/2016/togo\.html") as caught:
         page(content)
     assert message in str(caught.value)
 
@@ -178,8 +192,8 @@ def pdf(pages: list[list[str]]) -> bytes:
         objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(stream) + stream + b"\nendstream")
         contents = len(objects)
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-            % contents
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R " % contents
+            + b"/Resources << /Font << /F1 3 0 R >> >> >>"
         )
         kids.append(len(objects))
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -212,7 +226,7 @@ def test_a_pdf_file_gives_the_chapter_without_running_heads_numbers_and_hyphenat
                 "Farouk. The counter-",
                 "terrorism unit of the U.S.",
                 "Embassy trained the cross-",
-                "border police; cross-border work went on as before in the north and the south.",
+                "border police; cross-border work went on.",
                 "2016 Terrorist Incidents: Attacks in the north and the south of the state were:",
                 "• On May 2, one man fell in the town of Tarn. • On May 3, two men fell",
                 "in Lome.",
@@ -236,8 +250,7 @@ def test_a_pdf_file_gives_the_chapter_without_running_heads_numbers_and_hyphenat
         (
             "overview",
             False,
-            "The counterterrorism unit of the U.S. Embassy trained the cross-border police; "
-            "cross-border work went on as before in the north and the south.",
+            "The counterterrorism unit of the U.S. Embassy trained the cross-border police; cross-border work went on.",
         ),
         ("incidents", False, "Attacks in the north and the south of the state were:"),
         ("incidents", True, "On May 2, one man fell in the town of Tarn."),
@@ -258,7 +271,7 @@ def test_a_pdf_file_gives_the_chapter_without_running_heads_numbers_and_hyphenat
     ],
 )
 def test_a_pdf_file_that_cannot_be_read_is_rejected(content: bytes, message: str) -> None:
-    with pytest.raises(DocumentError, match="reports/2016/togo.pdf") as caught:
+    with pytest.raises(DocumentError, match=r"reports/2016/togo\.pdf") as caught:
         extract_pages_text(content, "reports/2016/togo.pdf")
     assert message in str(caught.value)
 

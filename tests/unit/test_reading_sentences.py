@@ -13,7 +13,10 @@ from pipelines.reading.vocabulary import load_vocabulary
 SEEDS = Path(__file__).parents[2] / "seeds"
 COUNTRIES = load_countries(SEEDS)
 VOCABULARY = load_vocabulary(SEEDS)
-LONG = "This paragraph is there to be longer than a line of wrapped text ever is, so that each line is known to be a paragraph of its own, as on a page."
+LONG = (
+    "This paragraph is there to be longer than a line of wrapped text ever is, "
+    "so that each line is known to be a paragraph of its own, as on a page."
+)
 
 
 def read(text: str) -> list[tuple[str, int, bool]]:
@@ -154,8 +157,32 @@ def test_folding_keeps_the_length_and_every_other_character() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["- ", "-\n", "A.", "A. ", ".", ". ", "• ", "•\n", "(", "((a. ", "\"'", "\n", " ", "a\n", "1. ", "Overview: ", "Overview\n", "Law ", "Tags\n", "A B C: ", "No. ", "…", "Legislation, "],
-)  # fmt: skip
+    [
+        "- ",
+        "-\n",
+        "A.",
+        "A. ",
+        ".",
+        ". ",
+        "• ",
+        "•\n",
+        "(",
+        "((a. ",
+        "\"'",
+        "\n",
+        " ",
+        "a\n",
+        "1. ",
+        "Overview: ",
+        "Overview\n",
+        "Law ",
+        "Tags\n",
+        "A B C: ",
+        "No. ",
+        "…",
+        "Legislation, ",
+    ],
+)
 def test_a_long_text_of_any_pattern_is_read_in_linear_time(unit: str) -> None:
     text = "Togo was calm. " + unit * (300_000 // len(unit))
     started = time.process_time()

@@ -110,6 +110,7 @@ def test_a_subject_that_is_no_institution_of_the_report_is_named():
 def test_the_fields_that_need_evidence_include_all_figures_and_names():
     wanted = {"date_text", "place_name", "location_text", "admin1_name", "reference_place", "perpetrator_text"}
     wanted |= {f"{outcome}_{bound}" for outcome in ("killed", "wounded", "kidnapped") for bound in ("min", "max")}
-    assert set(schemas.evidence_fields("incidents")) >= wanted | {"perpetrators_killed"}
+    wanted |= {"perpetrators_killed", "perpetrator_names", "date_start", "date_end", "date_edtf", "summary"}
+    assert set(schemas.evidence_fields("incidents")) >= wanted
     assert set(schemas.evidence_fields("institutions")) >= {"canonical_name", "acronym"}
-    assert set(schemas.evidence_fields("compliance_status")) >= {"status"}
+    assert set(schemas.evidence_fields("compliance_status")) >= {"status", "statement"}

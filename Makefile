@@ -1,0 +1,96 @@
+# The project's commands. `make help` lists them; each says what it needs and does nothing twice.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SEEDS ?= seeds
+OUTPUTS ?= outputs
+WORKERS ?= 2
+
+# Dagster's own memory (runs, partitions) lives inside the project, so that `make ui` shows what `make run` did.
+export DAGSTER_HOME := $(CURDIR)/.dagster
+export DAGSTER_DISABLE_TELEMETRY := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## set up and build the datasets from every report in seeds/reports
+	@$(BIN)/crt build --seeds $(SEEDS) --outputs $(OUTPUTS)
+
+.PHONY: test
+test: $(VENV)/.dev-installed ## set up and run all tests
+	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+
+.PHONY: lint
+lint: $(VENV)/.dev-installed ## check style, formatting and likely mistakes
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: format
+format: $(VENV)/.dev-installed ## put the code into its one form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: types
+types: $(VENV)/.dev-installed ## check the types
+	@$(BIN)/mypy
+
+.PHONY: show
+show: $(VENV)/.run-installed ## print the first incidents of the latest release
+	@$(BIN)/python -m pipelines.show
+
+.PHONY: readme
+readme: run ## put the picture of the present data into the README
+	@$(BIN)/python -m pipelines.show README.md
+
+.PHONY: verify
+verify: $(VENV)/.run-installed ## re-hash and re-check the latest release
+	@$(BIN)/crt verify --outputs $(OUTPUTS)
+
+.PHONY: ui
+ui: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## open Dagster on http://127.0.0.1:3000 with the runs of make run
+	@$(BIN)/crt ui
+
+.PHONY: check
+check: lint types test ## lint, types and tests
+
+.PHONY: lock
+lock: ## choose new versions of the libraries and write the two lock files
+	@test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/pip install -qq uv; }
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	@rm -rf .lock
+LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
+
+.PHONY: clean
+clean: ## remove the environment, caches and Dagster's memory; releases stay
+	rm -rf $(VENV) .dagster .lock .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	find pipelines schemas tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The lock files hold every library that is needed, so that nothing is resolved again (--no-deps).
+# The stamp files make a second `make run` install nothing: they are newer than what the environment is made from.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run-installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the libraries (once) ..."
+	@$(BIN)/pip install -qq --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev-installed: requirements-dev.lock $(VENV)/.run-installed
+	@echo "Installing the development libraries (once) ..."
+	@$(BIN)/pip install -qq --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(DAGSTER_HOME)/dagster.yaml: dagster.yaml
+	@mkdir -p $(DAGSTER_HOME)
+	@cp dagster.yaml $@

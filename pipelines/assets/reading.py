@@ -1,0 +1,80 @@
+"""From a report's bytes to its chapter: text, sections and sentences, one partition a report.
+
+A report that cannot be read is refused with its reason; once all others are read, the step fails and names it.
+"""
+
+import dagster as dg
+
+from pipelines.assets.intake import file_sha256, take_in
+from pipelines.assets.partitions import OWNERS, REPORTS
+from pipelines.assets.present import markdown_table
+from pipelines.assets.versions import digest_of, reading_version
+from pipelines.assets.work import Refusal
+from pipelines.reading import Chapter, DocumentError, load_countries, read_chapter
+from pipelines.resources import PROJECT, Folders
+
+
+@dg.asset(
+    partitions_def=REPORTS,
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    group_name="reading",
+    owners=OWNERS,
+    kinds={"python"},
+    code_version=reading_version(PROJECT / "seeds"),
+    description="The report's text with its sections, sentences and page furniture, each with its span in the text.",
+)
+def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
+    """Read each report of the run's partitions."""
+    seeds, work = folders.seeds_path, folders.work
+    countries = load_countries(seeds)
+    paths = take_in(seeds).paths
+    versions: list[str] = []
+    refusals: list[Refusal] = []
+    for report_id in context.partition_keys:
+        if (path := paths.get(report_id)) is None:
+            message = f"{report_id}: {seeds / 'reports'} has no file for it; put it back, or delete the partition"
+            refusals.append(Refusal(report_id, "", message))
+            continue
+        try:
+            chapter = read_chapter(path, seeds, countries)
+        except DocumentError as error:
+            refusals.append(Refusal(report_id, file_sha256(path), str(error)))
+            continue
+        versions.append(work.write_chapter(chapter))
+        context.add_asset_metadata(metadata=_shown(chapter), partition_key=report_id)
+    for refusal in refusals:
+        work.refuse(refusal)
+        context.log.error(refusal.message)
+    if refusals:
+        raise refused(refusals)
+    return dg.MaterializeResult(data_version=dg.DataVersion(digest_of(versions)))
+
+
+def refused(refusals: list[Refusal]) -> dg.Failure:
+    """Return the failure that names each refused report."""
+    return dg.Failure(
+        description=f"{len(refusals)} reports cannot be used: {', '.join(refusal.report_id for refusal in refusals)}",
+        metadata={refusal.report_id: refusal.message for refusal in refusals},
+        allow_retries=False,
+    )
+
+
+def _shown(chapter: Chapter) -> dict[str, dg.MetadataValue]:
+    document = chapter.document
+    sections = [
+        {
+            "section": section.code,
+            "heading": document.text[section.heading_start : section.heading_end],
+            "sentences": sum(section.start <= sentence.start < section.end for sentence in chapter.sentences),
+            "first words": document.text[section.start : section.start + 100].strip(),
+        }
+        for section in chapter.sections
+    ]
+    return {
+        "source": dg.MetadataValue.text(document.source_path),
+        "source_sha256": dg.MetadataValue.text(document.source_sha256),
+        "characters": dg.MetadataValue.int(len(document.text)),
+        "sentences": dg.MetadataValue.int(len(chapter.sentences)),
+        "sections": dg.MetadataValue.md(markdown_table(sections)),
+        "warnings": dg.MetadataValue.md("\n".join(f"- {warning}" for warning in chapter.warnings) or "*none*"),
+    }

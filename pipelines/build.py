@@ -1,0 +1,162 @@
+"""One build from the command line: the reports registered as partitions, then the job `build_datasets` in this process.
+
+A report that is refused ends the run at its step; the build then goes on without it, and tells why.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+import pyarrow.parquet as pq
+from dagster_shared.error import SerializableErrorInfo
+from filelock import FileLock, Timeout
+
+import schemas
+from pipelines.assets.intake import take_in
+from pipelines.assets.partitions import JOB, PARTITIONS
+from pipelines.assets.work import Work
+from pipelines.definitions import defs
+from pipelines.reading.codebook import CodebookError
+
+RANGE_START = "dagster/asset_partition_range_start"
+RANGE_END = "dagster/asset_partition_range_end"
+
+
+class BuildError(Exception):
+    """The build failed for a reason that is no single report's; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build gave: rows by table, the release (None where no report was usable), and why reports were refused."""
+
+    counts: dict[str, int]
+    datasets: tuple[str, ...]
+    release: Path | None
+    is_new: bool
+    refused: tuple[str, ...]
+
+
+def build_all(seeds: Path, outputs: Path) -> Build:
+    """Build every report below `seeds` and publish the good ones.
+
+    Args:
+        seeds: the folder with reports/, reference/ and codebook/.
+        outputs: the folder that gets the release.
+
+    Raises:
+        BuildError: a codebook or reference file is wrong, another build is running, or a step failed for all reports.
+    """
+    try:
+        intake = take_in(seeds)
+    except CodebookError as error:
+        raise BuildError(str(error)) from error
+    work = Work(outputs)
+    with _alone(work), _instance() as instance:
+        refused: dict[str, str] = {}
+        while good := [report_id for report_id in intake.paths if report_id not in refused]:
+            register(instance, good, sorted(refused))
+            result = run(instance, seeds, outputs, good)
+            if result.success:
+                return _published(result, (*intake.refused, *refused.values()))
+            newly = {one: refusal.message for one in good if (refusal := work.refusal(one))}
+            if not newly:
+                raise BuildError(failure_of(result))
+            refused |= newly
+        register(instance, [], sorted(refused))
+        return Build({}, schemas.DATASETS, None, False, (*intake.refused, *refused.values()))
+
+
+def register(instance: dg.DagsterInstance, good: Sequence[str], refused: Sequence[str]) -> None:
+    """Make these reports the partitions, with the refused ones last, so that the good ones are one range.
+
+    Args:
+        instance: the Dagster instance that keeps the partitions.
+        good: the reports to build.
+        refused: reports that stay partitions, so that their failure is seen.
+    """
+    registered = instance.get_dynamic_partitions(PARTITIONS)
+    for stale in registered:
+        if stale not in good:
+            instance.delete_dynamic_partition(PARTITIONS, stale)
+    for group in (good, refused):
+        present = set(instance.get_dynamic_partitions(PARTITIONS))
+        if new := [report_id for report_id in group if report_id not in present]:
+            instance.add_dynamic_partitions(PARTITIONS, new)
+
+
+def run(
+    instance: dg.DagsterInstance, seeds: Path, outputs: Path, report_ids: Sequence[str]
+) -> dg.ExecuteInProcessResult:
+    """Run the whole job over the reports, which are the first partitions, in this process."""
+    first_to_last = instance.get_dynamic_partitions(PARTITIONS)[: len(report_ids)]
+    folders = {"seeds": str(seeds.resolve()), "outputs": str(outputs.resolve())}
+    return defs.resolve_job_def(JOB).execute_in_process(
+        instance=instance,
+        raise_on_error=False,
+        tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1]},
+        run_config={
+            "resources": {"folders": {"config": folders}},
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        },
+    )
+
+
+def failure_of(result: dg.ExecuteInProcessResult) -> str:
+    """Return why a run failed, in one line."""
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            if data.user_failure_data and data.user_failure_data.description:
+                return f"{event.step_key}: {data.user_failure_data.description}"
+            return f"{event.step_key}: {_own_message(data.error)}"
+    return "the run failed before its first step; look at it with: make ui"
+
+
+def _own_message(error: SerializableErrorInfo | None) -> str:
+    """What the project's own code said, below the errors that Dagster wraps around it."""
+    while error and error.cause and (error.cls_name or "").startswith("Dagster"):
+        error = error.cause
+    if error is None:
+        return "failed"
+    return " ".join(re.sub(r"^[\w.]+: ", "", error.message, count=1).split())
+
+
+def _published(result: dg.ExecuteInProcessResult, refused: tuple[str, ...]) -> Build:
+    told = result.asset_materializations_for_node("release")[-1].metadata
+    release = Path(str(told["folder"].value))
+    counts = {table: pq.read_metadata(release / f"{table}.parquet").num_rows for table in schemas.TABLES}
+    return Build(counts, schemas.DATASETS, _shortest(release), bool(told["is_new"].value), refused)
+
+
+def _shortest(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+@contextmanager
+def _alone(work: Work) -> Iterator[None]:
+    """Keep two builds from writing the same work files."""
+    work.folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(work.folder / "build.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise BuildError(
+            f"another build is writing to {work.folder.parent}; wait for it, or use another --outputs"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _instance() -> Iterator[dg.DagsterInstance]:
+    """The instance in DAGSTER_HOME, which keeps runs for the UI; without one, an instance that ends with the build."""
+    with dg.DagsterInstance.get() if os.environ.get("DAGSTER_HOME") else dg.DagsterInstance.ephemeral() as instance:
+        yield instance

@@ -1,0 +1,264 @@
+"""The command `crt`: build, evaluate, explain, diff, verify, ui.
+
+Dagster is imported by `build` alone, since its import takes seconds and the other commands need none of it.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.publishing.diff import Change
+
+SEEDS = Path("seeds")
+OUTPUTS = Path("outputs")
+UI_PORT = 3000
+SHOWN = 80
+"""Characters of a value that `crt diff` shows."""
+
+
+class UserError(Exception):
+    """Something that the person at the keyboard can put right; shown as one line."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the words after `crt`; those of the process unless given.
+
+    Returns:
+        The exit status: 0; 1 where a report was refused, a check failed or something asked for is not there.
+    """
+    options = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except UserError as error:
+        print(f"crt: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of a pipe, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("crt: interrupted", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(prog="crt", description="Country Reports on Terrorism as data.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], tells: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=tells, description=tells)
+        one.set_defaults(command=run)
+        return one
+
+    def add_with_outputs(name: str, run: Callable[[argparse.Namespace], int], tells: str) -> argparse.ArgumentParser:
+        one = add(name, run, tells)
+        one.add_argument("--outputs", type=Path, default=OUTPUTS, metavar="DIR", help=f"releases (default: {OUTPUTS})")
+        return one
+
+    one = add_with_outputs("build", build, "build the datasets from every report and publish one release")
+    one.add_argument(
+        "--seeds", type=Path, default=SEEDS, metavar="DIR", help="folder of the reports and codebooks (default: seeds)"
+    )
+
+    one = add_with_outputs("evaluate", evaluate, "score a release against gold files")
+    one.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of *.gold.json files")
+    one.add_argument("--release", type=Path, metavar="DIR", help="release folder (default: the latest)")
+
+    one = add_with_outputs(
+        "explain", explain, "print a row, its sentences with the spans marked, and the rule behind each value"
+    )
+    one.add_argument("row_id", metavar="ROW_ID", help="incident_id, institution_id or compliance_id")
+    one.add_argument("--release", type=Path, metavar="DIR", help="release folder (default: the latest)")
+
+    one = add_with_outputs("diff", diff, "print rows added, removed and changed between two releases")
+    one.add_argument("old", type=Path, metavar="OLD", help="release folder or id")
+    one.add_argument("new", type=Path, metavar="NEW", help="release folder or id")
+
+    one = add_with_outputs("verify", verify, "re-hash every file of a release and re-check every span and schema")
+    one.add_argument(
+        "release", type=Path, nargs="?", metavar="RELEASE", help="release folder or id (default: the latest)"
+    )
+
+    one = add("ui", ui, "start Dagster's web UI on the project")
+    one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
+    return top
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build and publish; tell what was published on stdout and each refused report on stderr."""
+    if not (options.seeds / "reports").is_dir():
+        raise UserError(
+            f"{options.seeds / 'reports'} is not a folder; run in the project's folder, or name it with --seeds"
+        )
+    from pipelines.build import BuildError, build_all
+
+    try:
+        built = build_all(options.seeds, options.outputs)
+    except BuildError as error:
+        raise UserError(str(error)) from error
+    for message in built.refused:
+        print(f"crt: refused: {message}", file=sys.stderr)
+    if built.release is None:
+        raise UserError("nothing was published, since no report could be used")
+    print(build_summary(built.counts, built.datasets, built.release, built.is_new))
+    return 1 if built.refused else 0
+
+
+def build_summary(counts: dict[str, int], datasets: Sequence[str], release: Path, is_new: bool) -> str:
+    """Return what was published: rows by table, the release, where it is, and how to look at the run."""
+    width = max(map(len, counts))
+    lines = [f"{'dataset':<{width}}  {'rows':>7}"]
+    lines += [f"{table:<{width}}  {counts[table]:>7,}" for table in datasets]
+    lines += ["", f"{'supporting table':<{width}}  {'rows':>7}"]
+    lines += [f"{table:<{width}}  {count:>7,}" for table, count in counts.items() if table not in datasets]
+    told = "Published" if is_new else "Nothing new: these rows are already published as"
+    lines += ["", f"{told} release {release.name}", f"  in {release}", "  look at the runs in Dagster with: make ui"]
+    return "\n".join(lines)
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Score a release."""
+    release = release_folder(options.release, options.outputs)
+    if not options.gold.exists():
+        raise UserError(f"{options.gold} does not exist; name a folder of *.gold.json files with --gold")
+    from pipelines.publishing.evaluate import EvaluationError
+    from pipelines.publishing.evaluate import evaluate as scored
+
+    try:
+        print(scored(release, options.gold))
+    except EvaluationError as error:
+        raise UserError(str(error)) from error
+    return 0
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print where a row comes from."""
+    from pipelines.publishing.explain import explain as explained
+
+    release = release_folder(options.release, options.outputs)
+    with _readable(release):
+        try:
+            print(explained(release, options.row_id), end="")
+        except LookupError as error:
+            raise UserError(_said(error)) from error
+    return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Print what changed between two releases."""
+    from pipelines.publishing.diff import diff as compared
+
+    old, new = release_folder(options.old, options.outputs), release_folder(options.new, options.outputs)
+    with _readable(old, new):
+        changes = compared(old, new)
+    for change in changes:
+        print(change_line(change))
+    if changes:
+        print()
+    for table, kinds in tally(changes).items():
+        print(f"{table}: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}")
+    print(f"{len(changes)} changes from {old.name} to {new.name}")
+    return 0
+
+
+def change_line(change: "Change") -> str:
+    """Return one change as a line: + for a row added, - for one removed, ~ for a field that says something else."""
+    if change.field is None:
+        return f"{'+' if change.change == 'added' else '-'} {change.table} {change.row_id}"
+    return f"~ {change.table} {change.row_id} {change.field}: {_short(change.old)} -> {_short(change.new)}"
+
+
+def tally(changes: Sequence["Change"]) -> dict[str, dict[str, int]]:
+    """Return the number of changes by table and kind."""
+    counted: dict[str, dict[str, int]] = {}
+    for change in changes:
+        kinds = counted.setdefault(change.table, {})
+        kinds[change.change] = kinds.get(change.change, 0) + 1
+    return counted
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Check a release; name each problem on stderr."""
+    from pipelines.publishing.verify import verify as verified
+
+    release = release_folder(options.release, options.outputs)
+    problems = verified(release)
+    for problem in problems:
+        print(f"crt: {problem}", file=sys.stderr)
+    print(
+        f"{release.name}: {len(problems)} problems"
+        if problems
+        else f"{release.name}: all files, spans and schemas hold"
+    )
+    return 1 if problems else 0
+
+
+def ui(options: argparse.Namespace) -> int:
+    """Serve Dagster's UI until interrupted."""
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
+    if "DAGSTER_HOME" not in os.environ:
+        home = Path(".dagster").resolve()
+        home.mkdir(exist_ok=True)
+        os.environ["DAGSTER_HOME"] = str(home)
+    print(f"Dagster's UI: http://127.0.0.1:{options.port}  (stop it with Ctrl-C)", flush=True)
+    words = ["-m", "pipelines.definitions", "--host", "127.0.0.1", "--port", str(options.port)]
+    os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", *words])  # noqa: S606 the same interpreter, fixed words
+
+
+def release_folder(named: Path | None, outputs: Path) -> Path:
+    """Return the folder of a release.
+
+    Args:
+        named: its folder or its id; the latest one where None.
+        outputs: the folder that has `releases/` and `latest.json`.
+
+    Raises:
+        UserError: there is no such release.
+    """
+    if named is None:
+        from pipelines.publishing.release import latest
+
+        found = latest(outputs)
+        if found is None:
+            raise UserError(f"{outputs} has no release yet; build one with: crt build")
+        return found
+    for folder in (named, outputs / "releases" / named.name):
+        if folder.is_dir():
+            return folder
+    raise UserError(f"{named} is not a release; the releases are the folders in {outputs / 'releases'}")
+
+
+@contextmanager
+def _readable(*releases: Path) -> Iterator[None]:
+    """Turn a release that cannot be read into one line."""
+    import pyarrow as pa
+
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        names = " or ".join(str(release) for release in releases)
+        raise UserError(f"{names} cannot be read; see what is wrong with: crt verify {releases[-1]}") from error
+
+
+def _short(value: object) -> str:
+    plain = "null" if value is None else " ".join(str(value).split())
+    return plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1]}…"
+
+
+def _said(error: BaseException) -> str:
+    """The message of an error; that of a KeyError stands in quotes of its own otherwise."""
+    return str(error.args[0]) if error.args else str(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

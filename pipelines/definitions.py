@@ -1,0 +1,23 @@
+"""The code location: all assets, checks, the job and the sensor, with the resources that they share."""
+
+import dagster as dg
+
+from pipelines.assets.datasets import TABLE_ASSETS
+from pipelines.assets.extraction import extraction
+from pipelines.assets.publishing import release
+from pipelines.assets.reading import document
+from pipelines.automation import build_datasets, seeds_reports
+from pipelines.checks import CHECKS
+from pipelines.io import ParquetTables
+from pipelines.resources import Folders
+
+FOLDERS = Folders.configure_at_launch()
+
+defs = dg.Definitions(
+    assets=[document, extraction, *TABLE_ASSETS, release],
+    asset_checks=CHECKS,
+    jobs=[build_datasets],
+    sensors=[seeds_reports],
+    resources={"folders": FOLDERS, "parquet": ParquetTables(folders=FOLDERS)},
+    executor=dg.in_process_executor,
+)

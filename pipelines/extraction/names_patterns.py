@@ -1,0 +1,94 @@
+"""Patterns that find, in folded text, lower-case and coordinated names, and what stands beside a name.
+
+Words come from the codebook; only the grammar that joins them is written here. All repetitions are bounded.
+"""
+
+import re
+from functools import lru_cache
+
+from pipelines.extraction.names_shape import WORD
+
+SPACES = re.compile(r"\s+")
+NOT_SLUG = re.compile(r"[^a-z0-9]+")
+GOVERNMENT = re.compile(
+    rf"\b((?:[a-z]+ +){{0,3}})([Gg]overnment) +of +(?:the +)?"
+    rf"({WORD}(?: +(?:(?:and|of +the|of|the) +)?{WORD}){{0,5}})"
+)
+PLURAL = re.compile(
+    rf"\b(Ministries|Departments|Directorates|Bureaus) +of +(?:the +)?({WORD}(?: +{WORD}){{0,3}})"
+    rf",? +(?:and|or) +(?:(?:the|of) +){{0,2}}({WORD}(?: +{WORD}){{0,3}})"
+)
+SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
+ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
+KNOWN_AS = re.compile(
+    r"(?: *\([^()]*\))?,? +(?:also|otherwise|better|commonly|locally|formerly) +(?:known|called|referred to)"
+    rf"(?: +locally)?(?: +as)? +(?:the +)?\"?({WORD}(?: +{WORD}){{0,5}})"
+)
+LAST_WORD = re.compile(rf"(?<![\w-])({WORD}) +$")
+IN_PLACE = re.compile(r" +(?:in|of|for|to) +(?:the +)?(.+)")
+DEFENSE = re.compile(r"\b(?:[Dd]efen[cs]e [Ff]orces?|[Mm]ilitary)\b")
+LAST_OF = re.compile(r"\bof (?:the )?((?:[\w'.-]+ ){0,5}[\w'.-]+)$")
+APPOSED = re.compile(r"(?: *\([^()]*\))?\"?,\"? +(?:a|an|the|its|another|which is an?)? *([^,.;()]{3,70})")
+MEMBER = re.compile(
+    r"(?: *\([^()]*\))?,? +(?:is|was|became|remained|remains|has been)(?: \w+)? +(?:a|an) +"
+    r"(?:\w+ +)?member +(?:of|in) +(?:the +)?"
+)
+LOWER_LONG = re.compile(r"(^|\b(?:the|its|a|an|their|[\w.]+'s) )((?:[A-Z]?[\w'-]+ ){0,5}[a-z][\w-]+)$")
+NOUN_AFTER = re.compile(
+    r" +(?!(?:that|which|who|to|in|for|of|with|within|was|is|are|were|has|had|and|or|on|at|from|by|under|as|will)\b)"
+    r"[a-z]{3,}"
+)
+POSSESSIVE_END = re.compile(r"'s\b|'")
+_FIU_AFTER = (
+    r"^(?: *\([^()]*\))?(?: +of +(?:the +)?[\w' ]{{2,50}}?)?"
+    r"(?:,| -| —|,? +(?:which +)?(?:is|serves as|acts as|functions as|served as|also serves as))"
+    r" +(?:also +)?(?:the|its|a|an|[\w']+'s)? *(?:[\w']+ +){{0,2}}?(?:{0})\b"
+)
+_FIU_BEFORE = r"(?:{0})(?:,| is| was| called| known as|, known as|, called|, which is| —| -)? *(?:the|a|an)? *\"?$"
+
+
+@lru_cache(maxsize=8)
+def mission_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A lower-case mission after an organization's name, and the place it is in."""
+    return re.compile(
+        rf"(?:-\w+)?(?: +[a-z-]+){{0,2}} +(?:{'|'.join(words)}) +(?:in|to) +(?:the +)?({WORD}(?: +{WORD}){{0,3}})"
+    )
+
+
+@lru_cache(maxsize=8)
+def follower_pattern(followers: tuple[str, ...]) -> re.Pattern[str]:
+    """What right after a name shows it to be a group."""
+    return re.compile(rf"'?s? +(?:{'|'.join(map(re.escape, followers))})\b")
+
+
+@lru_cache(maxsize=8)
+def cue_pattern(followers: tuple[str, ...]) -> re.Pattern[str]:
+    """The words that follow a group's name, wherever they stand."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, followers))})\b")
+
+
+@lru_cache(maxsize=8)
+def fiu_patterns(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What after and before a name says that it is the financial intelligence unit."""
+    joined = "|".join(map(re.escape, phrases))
+    return re.compile(_FIU_AFTER.format(joined), re.IGNORECASE), re.compile(_FIU_BEFORE.format(joined), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def force_pattern(forces: tuple[str, ...]) -> re.Pattern[str]:
+    """The lower-case words for a nation's forces."""
+    joined = "|".join(sorted(forces, key=lambda f: (-len(f), f)))
+    return re.compile(rf"\b(?:{joined})\b")
+
+
+@lru_cache(maxsize=8)
+def ministry_pattern(topics: tuple[str, ...]) -> re.Pattern[str]:
+    """Lower-case ministries."""
+    joined = "|".join(sorted(topics, key=lambda t: (-len(t), t)))
+    return re.compile(rf"\b(?:{joined}) +ministry\b|\bministry +of +(?:the +)?(?:{joined})\b")
+
+
+@lru_cache(maxsize=8)
+def government_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Lower-case governments with a word that tells which."""
+    return re.compile(rf"\b(?:{'|'.join(words)}) +(?:federal +|national +)?government\b(?! +of)")

@@ -1,0 +1,70 @@
+"""The descriptor of a release, `datapackage.json`: what each file is, its hash, and what it was made from.
+
+Its form is `schemas.export`'s; here it is filled with what a release folder holds.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+from schemas import TABLES
+from schemas.export import Descriptor, package, resource
+
+FILE_NAME = "datapackage.json"
+_CHUNK = 1 << 20
+
+
+def describe(folder: Path, tables: Mapping[str, pa.Table], release_id: str) -> Descriptor:
+    """Return the descriptor of the files in a folder.
+
+    Args:
+        folder: holds one Parquet file a table.
+        tables: the same tables, read.
+        release_id: identifier of the release.
+
+    Raises:
+        OSError: a file is missing or cannot be read.
+    """
+    resources = [_resource(folder, name, tables[name]) for name in TABLES]
+    return package(resources, release_id, _sources(tables["reports"]))
+
+
+def file_name(table: str) -> str:
+    """Return the name of a table's file in a release folder."""
+    return f"{table}.parquet"
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal digits; raises OSError where it cannot be read."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def as_text(descriptor: Descriptor) -> str:
+    """Return a descriptor as it stands in its file."""
+    return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resource(folder: Path, name: str, table: pa.Table) -> Descriptor:
+    path = folder / file_name(name)
+    return resource(name, path.name, sha256_of(path), path.stat().st_size, table.num_rows)
+
+
+def _sources(reports: pa.Table) -> list[Descriptor]:
+    return [
+        {
+            "title": f"{row['country_name']} {row['report_year']}",
+            "path": row["source_path"],
+            "hash": f"sha256:{row['source_sha256']}",
+            "bytes": row["source_bytes"],
+            **({"url": row["source_url"]} if row["source_url"] else {}),
+            **({"licence": row["licence"]} if row["licence"] else {}),
+        }
+        for row in reports.to_pylist()
+    ]

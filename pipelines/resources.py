@@ -1,0 +1,42 @@
+"""The two folders that a run works with: where seeds are read and where outputs are written.
+
+Both are run configuration, so that the same job builds from any folder, in the UI, in tests and from `crt build`.
+"""
+
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field
+
+from pipelines.assets.work import Work
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The project's own folder; its `seeds` and `outputs` are what a run works with unless told otherwise."""
+
+
+class Folders(dg.ConfigurableResource[None]):
+    """Where a run reads and writes."""
+
+    seeds: str = Field(
+        default=str(PROJECT / "seeds"),
+        description="Folder with reports/, reference/ and codebook/.",
+    )
+    outputs: str = Field(
+        default=str(PROJECT / "outputs"),
+        description="Folder that gets releases/, latest.json and the work files between a report and a release.",
+    )
+
+    @property
+    def seeds_path(self) -> Path:
+        """The seeds folder."""
+        return Path(self.seeds)
+
+    @property
+    def outputs_path(self) -> Path:
+        """The outputs folder."""
+        return Path(self.outputs)
+
+    @property
+    def work(self) -> Work:
+        """The files between a report and a release."""
+        return Work(self.outputs_path)

@@ -1,0 +1,307 @@
+"""Which sentences tell of one event, with which date, and which tell of none. All places, groups and events are fictional."""
+
+from datetime import date
+
+import pytest
+from chapters import GROUPS, YEAR, Record, chapter_text, extract_text, incident, incidents, incidents_of, toll
+
+
+def days(rows: list[Record]) -> list[str]:
+    return [str(row["date_edtf"]) for row in rows]
+
+
+def reasons(*bullets: str) -> list[str]:
+    """Why the bullets that made no incident were rejected."""
+    tables = extract_text(chapter_text(bullets))
+    assert tables["incidents"] == []
+    return [str(r["reason"]) for r in tables["rejections"] if r["candidate_for"] == "incidents" and r["quote"] in bullets]
+
+
+@pytest.mark.parametrize(
+    ("opening", "edtf", "precision"),
+    [
+        ("On October 8,", "2015-10-08", "day"),
+        ("On October 8", "2015-10-08", "day"),
+        ("On 8 October,", "2015-10-08", "day"),
+        ("On Oct. 8,", "2015-10-08", "day"),
+        ("On October 8, 2015,", "2015-10-08", "day"),
+        ("During October 8-9,", "2015-10-08/2015-10-09", "day_range"),
+        ("On the night of October 8-9,", "2015-10-08/2015-10-09", "day_range"),
+        ("From October 8 to 11,", "2015-10-08/2015-10-11", "day_range"),
+        ("Between October 8 and November 2,", "2015-10-08/2015-11-02", "day_range"),
+        ("In early October,", "2015-10-01/2015-10-10", "part_of_month"),
+        ("In mid-October,", "2015-10-11/2015-10-20", "part_of_month"),
+        ("In late October,", "2015-10-21/2015-10-31", "part_of_month"),
+        ("In October,", "2015-10", "month"),
+    ],
+)
+def test_an_incident_has_its_date_as_precise_as_stated(opening: str, edtf: str, precision: str) -> None:
+    row = incident(f"{opening} GDF gunmen killed six civilians in Ostavar.")
+    assert (row["date_edtf"], row["date_precision"]) == (edtf, precision)
+    assert str(row["date_text"]).strip(" ,") in opening
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An October 8 attack on a market in Ostavar killed six civilians.",
+        "The October 8 bombing of a market in Ostavar killed six civilians.",
+        "Six civilians were killed in an October 8 attack in Ostavar.",
+        "Gunmen killed six civilians in Ostavar on October 8.",
+        "In Ostavar, gunmen killed six civilians on October 8.",
+        "The GDF claimed responsibility for an October 8 bombing in Ostavar that killed six civilians.",
+        "Early on October 8, gunmen killed six civilians in Ostavar.",
+    ],
+)
+def test_the_date_is_found_wherever_it_stands(sentence: str) -> None:
+    row = incident(sentence)
+    assert (row["date_edtf"], toll(row)) == ("2015-10-08", {"killed": (6, 6)})
+
+
+@pytest.mark.parametrize(
+    ("bullet", "expected"),
+    [
+        ("On July 4 and 9, gunmen attacked clinics in Ostavar.", ["2015-07-04", "2015-07-09"]),
+        ("On July 4 and August 9, gunmen attacked clinics in Ostavar.", ["2015-07-04", "2015-08-09"]),
+        ("On July 4 and again on August 9, gunmen attacked clinics in Ostavar.", ["2015-07-04", "2015-08-09"]),
+        ("On 4 and 9 July, gunmen attacked clinics in Ostavar.", ["2015-07-04", "2015-07-09"]),
+        pytest.param(
+            "On July 4, 9, and 12, gunmen attacked clinics in Ostavar.", ["2015-07-04", "2015-07-09", "2015-07-12"],
+            marks=pytest.mark.xfail(strict=True, reason="the sentence is split into clauses inside its list of days"),
+        ),
+    ],
+)  # fmt: skip
+def test_days_in_a_list_are_incidents_of_their_own(bullet: str, expected: list[str]) -> None:
+    assert days(incidents(bullet)) == expected
+
+
+def test_two_dated_clauses_of_a_sentence_are_two_incidents() -> None:
+    first, second = incidents(
+        "On March 3 there was a blast at Ostavar that killed two people, and on August 12 there was a shooting in Belmira that killed four."
+    )
+    assert (first["date_edtf"], first["place_name"], toll(first)) == ("2015-03-03", "Ostavar", {"killed": (2, 2)})
+    assert (second["date_edtf"], second["place_name"], toll(second)) == ("2015-08-12", "Belmira", {"killed": (4, 4)})
+
+
+def test_respectively_distributes_places() -> None:
+    first, second = incidents("On July 4 and 9, GDF fighters overran army posts at Ostavar and Belmira, respectively.")
+    assert [(r["date_edtf"], r.get("place_name")) for r in (first, second)] == [("2015-07-04", "Ostavar"), ("2015-07-09", "Belmira")]
+
+
+def test_ordinals_distribute_figures() -> None:
+    first, second = incidents("On July 4 and 9, bombs exploded in Ostavar and Belmira, killing 11 people in the first attack and 12 in the second.")
+    assert [toll(first), toll(second)] == [{"killed": (11, 11)}, {"killed": (12, 12)}]
+
+
+def test_each_gives_every_incident_the_same_figure() -> None:
+    rows = incidents("On July 4 and 9, gunmen attacked a post in Ostavar; in each incident, they killed three soldiers.")
+    assert [toll(row) for row in rows] == [{"killed": (3, 3)}, {"killed": (3, 3)}]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("In another attack that same day, gunmen killed a judge in Belmira.", date(2015, 3, 3)),
+        ("On the same day, gunmen killed a judge in Belmira.", date(2015, 3, 3)),
+        ("The same day, gunmen killed a judge in Belmira.", date(2015, 3, 3)),
+        ("The next day, gunmen killed a judge in Belmira.", date(2015, 3, 4)),
+        ("Two days later, gunmen killed a judge in Belmira.", date(2015, 3, 5)),
+        ("A week later, gunmen killed a judge in Belmira.", date(2015, 3, 10)),
+        ("In a similar attack two weeks later, gunmen killed a judge in Belmira.", date(2015, 3, 17)),
+        ("On April 5, gunmen killed a judge in Belmira.", date(2015, 4, 5)),
+    ],
+)
+def test_a_further_incident_counts_its_date_from_the_one_before(sentence: str, day: date) -> None:
+    first, second = incidents(f"On March 3, a bomb wounded two people in Ostavar. {sentence}")
+    assert (first["date_start"], first["place_name"], toll(first)) == (date(2015, 3, 3), "Ostavar", {"wounded": (2, 2)})
+    assert (second["date_start"], second["date_end"], second["place_name"], toll(second)) == (day, day, "Belmira", {"killed": (1, 1)})
+
+
+@pytest.mark.parametrize(
+    ("rest", "day"),
+    [
+        (", and the next day another bomb killed a judge in Belmira.", date(2015, 3, 4)),
+        (", and a second bomb two days later killed a judge in Belmira.", date(2015, 3, 5)),
+        (" and on April 5, a bomb killed a judge in Belmira.", date(2015, 4, 5)),
+        pytest.param(
+            ", and on the same day gunmen killed a judge in Belmira.", date(2015, 3, 3),
+            marks=pytest.mark.xfail(strict=True, reason="without 'another' or 'second', a relative date inside a sentence opens no event"),
+        ),
+        pytest.param(
+            "; three days later, gunmen killed a judge in Belmira.", date(2015, 3, 6),
+            marks=pytest.mark.xfail(strict=True, reason="without 'another' or 'second', a relative date inside a sentence opens no event"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_further_incident_may_stand_in_the_same_sentence(rest: str, day: date) -> None:
+    rows = incidents(f"On March 3, a bomb killed two people in Ostavar{rest}")
+    assert [(r["date_start"], toll(r)) for r in rows] == [(date(2015, 3, 3), {"killed": (2, 2)}), (day, {"killed": (1, 1)})]
+
+
+@pytest.mark.xfail(strict=True, reason="days are counted from the last day of the month, as if the month were that day")
+def test_days_after_an_incident_of_some_day_in_a_month_are_not_a_day() -> None:
+    rows = incidents("In March, a bomb wounded two people in Ostavar. Two days later, gunmen killed a judge in Belmira.")
+    assert [row["date_precision"] for row in rows if row.get("place_name") == "Belmira"] != ["day"]
+
+
+def test_several_attacks_told_as_one_are_one_row_with_their_count() -> None:
+    row = incident("From April 2 to 11, in three attacks in Talmut Province, the GDF killed seven soldiers.")
+    assert (row["date_edtf"], row["event_count_min"], toll(row)) == ("2015-04-02/2015-04-11", 3, {"killed": (7, 7)})
+
+
+@pytest.mark.parametrize(
+    ("events", "count"),
+    [("multiple attacks", 2), ("a series of bombings", 2), ("three separate attacks", 3), ("twin bombings", 2), ("12 attacks", 12)],
+)
+def test_a_count_of_events_is_kept(events: str, count: int) -> None:
+    assert incident(f"On October 8, {events} in Ostavar killed nine people.").get("event_count_min") == count
+
+
+def test_one_attack_has_no_count_of_events() -> None:
+    assert incident("On October 8, an attack in Ostavar killed nine people.").get("event_count_min") is None
+
+
+@pytest.mark.xfail(strict=True, reason="parts of two months are two dates instead of one span of time")
+def test_a_span_between_parts_of_months_is_one_incident() -> None:
+    row = incident("Between late May and late June, the GDF killed nine farmers in Talmut Province.")
+    assert (row["date_start"], row["date_end"], toll(row)) == (date(2015, 5, 21), date(2015, 6, 30), {"killed": (9, 9)})
+
+
+@pytest.mark.xfail(strict=True, reason="'July 4 or 5' is read as two days, as if it said 'and'")
+def test_one_day_or_the_other_is_one_incident() -> None:
+    assert toll(incident("On July 4 or 5, gunmen killed a judge in Ostavar.")) == {"killed": (1, 1)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The GDF claimed responsibility on October 10.",
+        "Two days later, the GDF claimed responsibility.",
+        "On November 1, the GDF claimed responsibility.",
+        "The GDF claimed the attack the next day.",
+        "On October 20, two suspects were arrested.",
+        "The lone survivor was sentenced on November 2.",
+        "Police later found a second bomb.",
+        "The judge had survived an attack in 2011.",
+        "This was the second such attack; the first took place in March 2014.",
+        "The attackers fled.",
+    ],
+)
+def test_a_claim_a_sequel_or_a_look_back_is_no_incident_of_its_own(sentence: str) -> None:
+    row = incident(f"On October 8, gunmen killed two judges in Ostavar. {sentence}")
+    assert (row["date_edtf"], toll(row)) == ("2015-10-08", {"killed": (2, 2)})
+
+
+def test_a_claim_that_dates_the_attack_before_it_is_not_its_date() -> None:
+    row = incident("On October 10, the GDF claimed responsibility for an attack three days earlier that killed two officers in Ostavar.")
+    assert (row["date_start"], row["attribution"]) == (date(2015, 10, 7), "claimed")
+
+
+def test_an_incident_of_the_list_without_a_date_is_a_row_of_unknown_date() -> None:
+    row = incident("GDF gunmen killed nine people in Ostavar.")
+    assert (row["date_precision"], row.get("date_start"), row.get("date_edtf"), toll(row)) == ("unknown", None, None, {"killed": (9, 9)})
+
+
+@pytest.mark.xfail(strict=True, reason="a season is no usable date yet, although the contract has it as a precision")
+def test_an_incident_of_a_season_is_a_row() -> None:
+    row = incident("In the spring, GDF gunmen killed nine people in an attack on a market in Ostavar.")
+    assert (row["date_precision"], row["date_edtf"], toll(row)) == ("season", "2015-21", {"killed": (9, 9)})
+
+
+@pytest.mark.parametrize(
+    ("bullet", "reason"),
+    [
+        ("There were no terrorist incidents in 2015.", "not_an_incident"),
+        ("The GDF carried out numerous attacks during the year.", "aggregate"),
+        ("From January to October, the GDF killed 109 civilians in 54 attacks.", "aggregate"),
+        ("On October 8, 2012, GDF gunmen killed 40 people in Ostavar.", "outside_report"),
+        ("On October 8, police arrested 12 GDF members in Ostavar.", "not_an_incident"),
+        ("On October 8, a court sentenced a GDF member to 20 years in prison for a bombing.", "not_an_incident"),
+        ("In October, the army launched an operation against the GDF.", "not_an_incident"),
+        ("On October 8, the GDF released a video.", "not_an_incident"),
+    ],
+)
+def test_what_is_no_single_event_is_rejected_with_a_reason(bullet: str, reason: str) -> None:
+    assert reasons(bullet) == [reason]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "Through the end of December, the GDF had killed 109 civilians.",
+        "In 2011, GDF gunmen killed 40 people in Ostavar.",
+        "Since October, the GDF has killed 40 people.",
+        "The army said that 40 attacks took place between March and October.",
+        "On October 8, the president condemned the bombing of 2009 in Ostavar, which killed nine people.",
+        "Shortly after the September 11 attacks, police arrested three men.",
+        "On October 8, the KAF raided a GDF camp near Ostavar.",
+        "On October 8, the KAF shelled GDF positions near Ostavar.",
+    ],
+)
+def test_totals_other_years_and_operations_without_deaths_make_no_row(bullet: str) -> None:
+    assert incidents(bullet) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The GDF killed more than 200 people in 2015.",
+        "In March 2009, the GDF bombed a hotel in Ostavar, killing nine people.",
+        "The number of attacks increased from May.",
+        "On May 3, the GDF declared a cease-fire.",
+        "On May 3, the president visited Ostavar, where a bomb killed nine people in 2013.",
+        "Between January and May, attacks by the GDF rose by 20 percent.",
+    ],
+)
+def test_trends_in_the_overview_make_no_row(sentence: str) -> None:
+    assert extract_text(chapter_text(overview=f"{GROUPS} {sentence}"))["incidents"] == []
+
+
+def test_a_dated_attack_told_in_the_overview_is_a_row_that_no_list_has() -> None:
+    tables = extract_text(chapter_text(overview=f"{GROUPS} On May 3, a car bomb in Ostavar killed nine people."))
+    (row,) = tables["incidents"]
+    assert (row["date_edtf"], row["record_class"], row["listed_as_significant"]) == ("2015-05-03", "terrorist_attack", False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf"),
+    [
+        ("In May, police thwarted a GDF plot to bomb a hotel in Ostavar and arrested five suspects.", "2015-05"),
+        ("On May 5, police arrested two men for planning to attack an airport.", "2015-05-05"),
+    ],
+)
+def test_a_plot_foiled_under_legislation_is_a_row_that_no_list_has(sentence: str, edtf: str) -> None:
+    (row,) = extract_text(chapter_text(legislation=sentence))["incidents"]
+    assert (row["record_class"], row["date_edtf"], row["listed_as_significant"]) == ("plot_foiled", edtf, False)
+    assert toll(row) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On May 3, a court sentenced three men to 20 years in prison for a bombing in Ostavar.",
+        "On May 3, parliament passed a law on terrorism.",
+        "On May 5, police arrested two men for an attack that killed three people in Ostavar in 2013.",
+        "In May, the government trained 40 officers in the investigation of bombings.",
+        "On May 3, police arrested 12 members of the GDF.",
+    ],
+)
+def test_laws_trials_arrests_and_training_under_legislation_make_no_row(sentence: str) -> None:
+    assert extract_text(chapter_text(legislation=sentence))["incidents"] == []
+
+
+def test_the_year_of_the_heading_dates_the_incidents() -> None:
+    assert days(incidents("On October 8, gunmen killed a judge in Ostavar.", year=2019)) == ["2019-10-08"]
+
+
+def test_a_chapter_without_headings_has_incidents_that_no_list_has() -> None:
+    text = (
+        f"Kiribati\n\nKiribati remained a partner against terrorism. {GROUPS}\n\nMost attacks in Kiribati were small. On March 8, GDF gunmen fired on a convoy "
+        "near Ostavar; two police officers were killed. In mid-August, the GDF kidnapped seven engineers at Belmira.\n\nKiribati has no law on terrorism.\n"
+    )
+    rows = incidents_of(extract_text(text))
+    assert [(r["date_edtf"], r["place_name"], r["listed_as_significant"]) for r in rows] == [
+        ("2015-03-08", "Ostavar", False),
+        ("2015-08-11/2015-08-20", "Belmira", False),
+    ]
+    assert YEAR == 2015

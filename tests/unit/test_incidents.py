@@ -1,0 +1,281 @@
+"""What an incident row says of class, method, target and perpetrator. All places, groups and events are fictional."""
+
+import pytest
+from chapters import Record, chapter_text, extract_text, incident, toll
+
+
+def told(sentences: str) -> Record:
+    """The incident that these sentences tell of, all after one date."""
+    return incident(f"On October 8, {sentences}")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names", "attribution"),
+    [
+        ("the GDF killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
+        ("GDF militants killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
+        ("two officers were killed by the GDF in Ostavar.", "Green Dawn Front", "asserted_by_report"),
+        ("a bomb planted by the GDF killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
+        ("members of the GDF and the KLA killed two officers in Ostavar.", "Green Dawn Front; Karsa Liberation Army", "asserted_by_report"),
+        ("the GDF, an offshoot of the KLA, killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
+        ("GDF-affiliated Karsa Liberation Army fighters killed two officers in Ostavar.", "Karsa Liberation Army", "asserted_by_report"),
+        ("suspected GDF militants killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
+        ("two officers were killed by suspected members of the GDF in Ostavar.", "Green Dawn Front", "suspected"),
+        ("terrorists likely affiliated with the GDF killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
+        ("gunmen killed two officers in Ostavar. The GDF claimed responsibility.", "Green Dawn Front", "claimed"),
+        ("gunmen killed two officers in Ostavar. The attack was claimed by the GDF.", "Green Dawn Front", "claimed"),
+        ("two officers were killed in Ostavar in an attack claimed by the GDF.", "Green Dawn Front", "claimed"),
+        ("gunmen killed two officers in Ostavar. The GDF, through its Radio Dawn, took credit.", "Green Dawn Front", "claimed"),
+        ("suspected GDF gunmen killed a judge in Ostavar. The GDF later claimed responsibility.", "Green Dawn Front", "claimed"),
+        ("gunmen killed two officers in Ostavar. Authorities blamed the GDF.", "Green Dawn Front", "attributed_by_third_party"),
+        ("gunmen killed two officers in Ostavar. The attack was attributed to the GDF.", "Green Dawn Front", "attributed_by_third_party"),
+        ("a bomb exploded in Ostavar, for which authorities blamed the GDF.", "Green Dawn Front", "attributed_by_third_party"),
+    ],
+)
+def test_a_group_is_the_perpetrator_as_surely_as_the_text_says(sentences: str, names: str, attribution: str) -> None:
+    row = told(sentences)
+    assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "a GDF-inspired man killed two officers in Ostavar.",
+        "a man inspired by the GDF killed two officers in Ostavar.",
+        "a follower of the GDF killed two officers in Ostavar.",
+        "a gunman claiming allegiance to the GDF killed two officers in Ostavar.",
+        "members of a splinter group of the GDF killed two officers in Ostavar.",
+        "gunmen killed two officers in Ostavar. No group claimed responsibility.",
+        "gunmen killed two officers in Ostavar. The GDF denied responsibility.",
+        "a bomb killed two officers in Ostavar. The GDF condemned the attack.",
+        "gunmen attacked a GDF office in Ostavar.",
+        "gunmen killed a GDF leader in Ostavar.",
+    ],
+)
+def test_inspiration_denial_and_being_attacked_are_no_authorship(sentences: str) -> None:
+    row = told(sentences)
+    assert (row.get("perpetrator_names"), row["attribution"]) == (None, "unattributed")
+
+
+@pytest.mark.parametrize("who", ["gunmen", "terrorists", "unidentified armed men", "unknown assailants", "two gunmen on a motorcycle"])
+def test_generic_attackers_are_text_and_no_name(who: str) -> None:
+    row = told(f"{who} killed two officers in Ostavar.")
+    assert (row.get("perpetrator_names"), row["attribution"]) == (None, "unattributed")
+    assert str(row.get("perpetrator_text")) in who
+
+
+@pytest.mark.parametrize(
+    ("sentences", "text"),
+    [
+        ("GDF militants killed two officers in Ostavar.", "GDF militants"),
+        ("suspected GDF militants killed two officers in Ostavar.", "suspected GDF militants"),
+        ("unknown gunmen killed two officers in Ostavar.", "unknown gunmen"),
+        ("two officers were killed by masked gunmen in Ostavar.", "masked gunmen"),
+    ],
+)
+def test_the_words_for_the_perpetrator_are_verbatim(sentences: str, text: str) -> None:
+    assert told(sentences).get("perpetrator_text") == text
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "an attack by the GDF killed two officers in Ostavar.",
+        "a bomb planted by the GDF killed two officers in Ostavar.",
+        "members of the GDF and the KLA killed two officers in Ostavar.",
+        "officers were attacked by gunmen in Ostavar; two were killed.",
+        "local media reported that gunmen killed nine people in Ostavar.",
+        "a bomb exploded in Ostavar, for which authorities blamed the GDF.",
+        "a bomb killed two people in Ostavar, and gunmen shot a judge.",
+    ],
+)
+def test_the_words_for_the_perpetrator_are_whole_words_and_no_predicate(sentences: str) -> None:
+    row = told(sentences)
+    words = str(row["perpetrator_text"])
+    whole = f" {row['summary']} "
+    at = whole.index(words)
+    assert not whole[at - 1].isalnum()
+    assert not whole[at + len(words)].isalnum()
+    assert not any(verb in words.split() for verb in ("killed", "blamed", "that", "arrested", "reported"))
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names", "attribution"),
+    [
+        pytest.param(
+            "a bomb killed two people in Ostavar. Neither the GDF nor the KLA claimed responsibility.", None, "unattributed",
+            marks=pytest.mark.xfail(strict=True, reason="'neither ... nor' is not seen as a negated claim"),
+        ),
+        pytest.param(
+            "gunmen killed two officers in Ostavar. GDF media claimed the attack.", "Green Dawn Front", "claimed",
+            marks=pytest.mark.xfail(strict=True, reason="a group's own media are taken for an affiliate of it"),
+        ),
+        pytest.param(
+            "gunmen who may have belonged to the GDF killed two officers in Ostavar.", "Green Dawn Front", "suspected",
+            marks=pytest.mark.xfail(strict=True, reason="'may have belonged' is not seen as a suspicion"),
+        ),
+        pytest.param(
+            "GDF and KLA fighters killed two officers in Ostavar.", "Green Dawn Front; Karsa Liberation Army", "asserted_by_report",
+            marks=pytest.mark.xfail(strict=True, reason="two short forms joined by 'and' are read as one institution"),
+        ),
+    ],
+)  # fmt: skip
+def test_hedges_and_coordination_of_groups_are_read(sentences: str, names: str | None, attribution: str) -> None:
+    row = told(sentences)
+    assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
+
+
+@pytest.mark.xfail(strict=True, reason="a suspicion in a sentence with 'suspected' as its verb is not read")
+def test_a_later_suspicion_by_police_names_the_group() -> None:
+    row = told("gunmen killed two officers in Ostavar. Police suspected the GDF.")
+    assert row.get("perpetrator_names") == "Green Dawn Front"
+    assert row["attribution"] in ("suspected", "attributed_by_third_party")
+
+
+def test_a_group_introduced_in_the_incident_itself_is_known() -> None:
+    row = incident("On October 8, the Green Dawn Front (GDF) killed two officers in Ostavar.", overview="")
+    assert row.get("perpetrator_names") == "Green Dawn Front"
+
+
+def test_each_perpetrator_is_an_actor_with_its_certainty() -> None:
+    tables = extract_text(chapter_text(["On October 8, suspected GDF gunmen killed a judge in Ostavar."]))
+    (row,), (actor,) = tables["incidents"], tables["incident_actors"]
+    assert (actor["incident_id"], actor["role"], actor["certainty"]) == (row["incident_id"], "perpetrator", "suspected")
+    (group,) = [i for i in tables["institutions"] if i["institution_id"] == actor["institution_id"]]
+    assert (group["canonical_name"], group["institution_type"]) == ("Green Dawn Front", "armed_group")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "attack_type"),
+    [
+        ("gunmen attacked a market in Ostavar.", "armed_assault"),
+        ("gunmen opened fire on a bus in Ostavar.", "armed_assault"),
+        ("a bomb exploded at a market in Ostavar.", "bombing"),
+        ("an improvised explosive device (IED) detonated near Ostavar.", "bombing"),
+        ("an army truck near Ostavar hit a landmine, killing two soldiers.", "bombing"),
+        ("a suicide bomber detonated his vest at a market in Ostavar.", "suicide_bombing"),
+        ("two suicide bombers blew themselves up in Ostavar.", "suicide_bombing"),
+        ("a VBIED detonated outside a police station in Ostavar.", "vehicle_bombing"),
+        ("a car bomb exploded in Ostavar.", "vehicle_bombing"),
+        ("a man drove a truck into a crowd in Ostavar, killing four pedestrians.", "vehicle_ramming"),
+        ("a man stabbed two tourists in Ostavar.", "stabbing"),
+        ("a man with a knife attacked worshippers in Ostavar.", "stabbing"),
+        ("assailants set fire to a school in Ostavar.", "arson"),
+        ("the GDF ambushed an army patrol near Ostavar.", "ambush"),
+        ("the GDF kidnapped four nurses near Ostavar.", "kidnapping"),
+        ("the GDF assassinated the mayor of Ostavar.", "assassination"),
+        ("the GDF beheaded two farmers in Ostavar.", "beheading"),
+        ("gunmen hijacked a bus in Ostavar.", "hijacking"),
+        ("the GDF fired rockets at an air base near Ostavar.", "rocket_or_drone"),
+        ("30 soldiers were wounded in a mortar attack near Ostavar.", "rocket_or_drone"),
+        ("the GDF carried out a complex attack on a hotel in Ostavar.", "complex_attack"),
+        ("security forces killed 12 GDF militants near Ostavar.", "military_operation"),
+        ("two officers were killed in Ostavar.", "unspecified"),
+    ],
+)
+def test_the_attack_type_follows_the_words_of_the_attack(sentences: str, attack_type: str) -> None:
+    assert told(sentences)["attack_type"] == attack_type
+
+
+@pytest.mark.parametrize(
+    ("sentences", "target_type"),
+    [
+        ("gunmen attacked a bus in Ostavar, killing two passengers.", "civilians"),
+        ("gunmen attacked a village near Ostavar, killing two farmers.", "civilians"),
+        ("the GDF attacked an army post near Ostavar.", "military"),
+        ("a bomb killed six soldiers in Ostavar.", "military"),
+        ("a bomb exploded outside a police station in Ostavar.", "police"),
+        ("gunmen killed two police officers in Ostavar.", "police"),
+        ("gunmen attacked a peacekeeping base near Ostavar, killing two peacekeepers.", "peacekeepers"),
+        ("gunmen shot dead a judge in Ostavar.", "government"),
+        ("the GDF assassinated the mayor of Ostavar.", "government"),
+        ("gunmen attacked a pipeline near Ostavar.", "infrastructure"),
+        ("gunmen attacked a polio vaccination team near Ostavar, killing two vaccinators.", "aid_workers"),
+        ("the GDF bombed a church in Ostavar.", "religious"),
+        ("assailants set fire to a school in Ostavar.", "education"),
+        ("a bomb exploded at a bank in Ostavar.", "business"),
+        ("gunmen attacked the Tuvaluan Embassy in Ostavar, wounding a guard.", "diplomatic"),
+        ("gunmen killed a police officer and two civilians in Ostavar.", "mixed"),
+        ("a bomb exploded near Ostavar.", "unknown"),
+    ],
+)
+def test_the_target_type_follows_what_was_attacked_or_who_was_harmed(sentences: str, target_type: str) -> None:
+    assert told(sentences)["target_type"] == target_type
+
+
+@pytest.mark.parametrize(
+    ("sentences", "target_type"),
+    [
+        pytest.param(
+            "gunmen attacked a UN convoy near Ostavar, killing two peacekeepers.", "peacekeepers",
+            marks=pytest.mark.xfail(strict=True, reason="the UN as an institution outweighs its convoy and the peacekeepers"),
+        ),
+        pytest.param(
+            "gunmen killed two soldiers and wounded three others in Ostavar.", "military",
+            marks=pytest.mark.xfail(strict=True, reason="'others' counts as civilians beside the soldiers"),
+        ),
+        pytest.param(
+            "a bomb exploded near Ostavar. The government did not release casualty figures, while local media reported nine dead.", "civilians",
+            marks=pytest.mark.xfail(strict=True, reason="who reports is taken for the target where nothing else is named"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_target_type_is_of_the_victims_and_not_of_bystanding_words(sentences: str, target_type: str) -> None:
+    assert told(sentences)["target_type"] == target_type
+
+
+@pytest.mark.parametrize(
+    ("sentences", "record_class"),
+    [
+        ("gunmen killed two officers in Ostavar.", "terrorist_attack"),
+        ("police found and defused a bomb under a bridge in Ostavar.", "terrorist_attack"),
+        ("a bomb planted at a market in Ostavar failed to detonate.", "terrorist_attack"),
+        ("two soldiers were killed in an ambush near Ostavar.", "terrorist_attack"),
+        ("police officers were attacked by gunmen in Ostavar; two officers were killed.", "terrorist_attack"),
+        ("police foiled a plot to bomb a market in Ostavar.", "plot_foiled"),
+        ("authorities arrested five GDF members who were planning to attack a hotel in Ostavar.", "plot_foiled"),
+        ("security forces killed 12 GDF militants in a raid near Ostavar.", "state_force_operation"),
+        ("the KAF killed seven civilians in Ostavar.", "state_force_operation"),
+        ("an air strike by the KAF near Ostavar killed 14 GDF militants.", "state_force_operation"),
+    ],
+)
+def test_the_class_is_decided_by_who_acts(sentences: str, record_class: str) -> None:
+    row = told(sentences)
+    assert row["record_class"] == record_class
+    assert row["is_terrorist_incident"] is (record_class in ("terrorist_attack", "plot_foiled"))
+
+
+def test_soldiers_who_die_are_victims_and_not_actors() -> None:
+    row = told("two soldiers died in an ambush near Ostavar.")
+    assert (row["record_class"], toll(row)) == ("terrorist_attack", {"killed": (2, 2)})
+
+
+def test_a_state_operation_names_the_force_and_its_own_victims() -> None:
+    row = told("an air strike by the KAF near Ostavar killed 14 GDF militants and two civilians.")
+    assert (row.get("perpetrator_names"), toll(row), row.get("perpetrators_killed")) == ("Kiribati Armed Forces", {"killed": (2, 2)}, 14)
+
+
+def test_accounts_that_conflict_over_an_operation_are_a_dispute_without_figures() -> None:
+    row = told('the KAF reported it had "neutralized" 40 militants in Ostavar. A human rights group said that 25 civilians died.')
+    assert (row["record_class"], row["disputed"], toll(row), row.get("perpetrators_killed")) == ("state_force_operation", True, {}, None)
+
+
+def test_conflicting_blame_alone_is_no_dispute() -> None:
+    row = told("a bomb killed two people in Ostavar. The government blamed the GDF, but the KLA claimed responsibility.")
+    assert (row["disputed"], row["attribution"], toll(row)) == (False, "claimed", {"killed": (2, 2)})
+
+
+def test_items_of_the_list_are_significant() -> None:
+    assert told("gunmen killed two officers in Ostavar.")["listed_as_significant"] is True
+
+
+def test_the_summary_is_the_sentences_of_the_event_verbatim() -> None:
+    row = told("gunmen killed two officers in Ostavar. The GDF claimed responsibility.")
+    assert row["summary"] == "On October 8, gunmen killed two officers in Ostavar. The GDF claimed responsibility."
+
+
+def test_the_same_bullet_has_the_same_id_wherever_it_stands() -> None:
+    bullets = ["On October 8, gunmen killed two officers in Ostavar.", "On May 3, a bomb exploded in Belmira."]
+    ids = [{row["incident_id"] for row in extract_text(chapter_text(order))["incidents"]} for order in (bullets, bullets[::-1])]
+    assert ids[0] == ids[1]
+    assert len(ids[0]) == 2

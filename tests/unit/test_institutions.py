@@ -1,0 +1,146 @@
+"""The three tables of institutions, and the integrity of the reference list they draw on."""
+
+import csv
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipelines.extraction.codebook import CodebookError
+from pipelines.extraction.institutions import build_institutions, find_names, load_institution_knowledge
+from pipelines.extraction.model import Built
+from pipelines.extraction.names_knowledge import InstitutionKnowledge
+from pipelines.reading import Chapter, Countries, Document, Section, Sentence, load_countries
+from schemas import codes
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+REFERENCE = SEEDS / "reference"
+
+
+@cache
+def knowledge() -> InstitutionKnowledge:
+    return load_institution_knowledge(SEEDS)
+
+
+@cache
+def countries() -> Countries:
+    return load_countries(SEEDS)
+
+
+def built() -> tuple[str, Built]:
+    first, second = "The Harbor Patrol Agency (HPA) met Interpol.", "The HPA left."
+    text = f"{first} {second}"
+    document = Document("PRY-2016", "PRY", "Paraguay", 2016, "x.txt", "0" * 64, len(text), "text/plain", text)
+    cut = len(first)
+    sections = (Section("overview", 0, 0, 0, cut + 1), Section("finance", cut + 1, cut + 1, cut + 1, len(text)))
+    sentences = (Sentence(0, cut, "overview", 0, False), Sentence(cut + 1, len(text), "finance", 1, False))
+    chapter = Chapter(document, sections, sentences, ())
+    return text, build_institutions(chapter, find_names(chapter, knowledge(), countries()), knowledge())
+
+
+def rows(table: str) -> list[dict[str, object]]:
+    return [dict(row.values) for row in built()[1].rows if row.table == table]
+
+
+def test_one_row_an_institution_with_its_count_and_first_section() -> None:
+    row = next(row for row in rows("institutions") if row["canonical_name"] == "Harbor Patrol Agency")
+    assert (row["acronym"], row["mention_count"], row["first_section"]) == ("HPA", 3, "overview")
+    assert (row["known"], row["reference_source"]) == (False, None)
+
+
+def test_mention_count_is_the_number_of_mention_rows_and_their_quotes_are_the_text() -> None:
+    text, _ = built()
+    mentions = rows("institution_mentions")
+    for row in rows("institutions"):
+        assert row["mention_count"] == sum(m["institution_id"] == row["institution_id"] for m in mentions)
+    assert all(text[m["start"] : m["end"]] == m["quote"] for m in mentions)  # type: ignore[misc]
+
+
+def test_name_and_acronym_rest_on_the_places_that_have_them() -> None:
+    text, made = built()
+    row = next(row for row in made.rows if row.values.get("canonical_name") == "Harbor Patrol Agency")
+    evidence = {e.field: text[e.start : e.end] for e in row.evidence}
+    assert evidence["canonical_name"] == "Harbor Patrol Agency"
+    assert evidence["acronym"] == "HPA"
+
+
+def test_a_reference_acronym_that_the_text_does_not_use_is_null() -> None:
+    row = next(row for row in rows("institutions") if row["institution_id"] == "interpol")
+    assert row["known"] is True
+    assert row["acronym"] is None
+
+
+def test_names_say_whether_the_text_uses_them() -> None:
+    used = {str(row["name"]) for row in rows("institution_names") if row["in_text"]}
+    assert used == {"Harbor Patrol Agency", "HPA", "Interpol"}
+
+
+def reference(name: str) -> list[dict[str, str]]:
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_reference_types_and_levels_are_codes_of_the_schema() -> None:
+    for row in reference("institutions.csv"):
+        assert row["institution_type"] in set(codes.INSTITUTION_TYPE), row
+        assert row["level"] in set(codes.LEVEL), row
+
+
+def test_every_reference_row_says_where_it_is_from() -> None:
+    assert all(row["reference_source"] for row in reference("institutions.csv"))
+    assert all(row["source"] for row in reference("institution_names.csv"))
+
+
+def test_a_name_that_two_institutions_share_is_recognised_only_by_definition() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for row in reference("institution_names.csv"):
+        owners[row["name"]].add(row["institution_id"])
+    shared = {name for name, ids in owners.items() if len(ids) > 1}
+    assert shared <= knowledge().codebook.only_when_defined
+
+
+def test_canonical_name_and_acronym_stand_among_the_names() -> None:
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in reference("institution_names.csv"):
+        names[row["institution_id"]].add(row["name"])
+    for row in reference("institutions.csv"):
+        assert row["canonical_name"] in names[row["institution_id"]]
+        assert not row["acronym"] or row["acronym"] in names[row["institution_id"]]
+
+
+def test_the_codebook_s_types_are_codes_of_the_schema() -> None:
+    book = knowledge().codebook
+    types = {head.type for head in book.heads.values()} | set(book.heads_first.values()) | set(book.singletons.values())
+    types |= {rule.type for rule in book.type_rules} | {apposition.type for apposition in book.appositions}
+    assert types <= set(codes.INSTITUTION_TYPE)
+
+
+def copy_of_seeds(folder: Path) -> Path:
+    for name in ("reference/institutions.csv", "reference/institution_names.csv", "codebook/institutions.yaml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes((SEEDS / name).read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("fatf,Twice,,other,national,,,,,Test", "twice"),
+        ("nameless,Nameless Body,,other,national,,,,,Test", "has no name"),
+    ],
+)
+def test_a_mistake_in_the_reference_list_names_file_and_line(tmp_path: Path, line: str, message: str) -> None:
+    seeds = copy_of_seeds(tmp_path)
+    with (seeds / "reference" / "institutions.csv").open("a", encoding="utf-8") as out:
+        out.write(line + "\n")
+    with pytest.raises(CodebookError, match=rf"institutions\.csv:\d+: .*{message}"):
+        load_institution_knowledge(seeds)
+
+
+def test_a_date_that_is_none_names_its_line(tmp_path: Path) -> None:
+    seeds = copy_of_seeds(tmp_path)
+    path = seeds / "reference" / "institutions.csv"
+    path.write_text(path.read_text("utf-8").replace("2001-12-26", "26 December 2001", 1), "utf-8")
+    with pytest.raises(CodebookError, match="us_fto_listed_on needs a date"):
+        load_institution_knowledge(seeds)

@@ -1,0 +1,277 @@
+"""Which organizations a chapter names, and what they are.
+
+All bodies and events here are fictional unless of the reference list.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.extraction.model import Institution, Names
+from pipelines.extraction.names import find_names, load_institution_knowledge
+from pipelines.extraction.names_knowledge import InstitutionKnowledge, plain
+from pipelines.reading import Chapter, Countries, Document, Section, Sentence, load_countries
+from pipelines.reading.folding import folded
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@cache
+def knowledge() -> InstitutionKnowledge:
+    return load_institution_knowledge(SEEDS)
+
+
+@cache
+def countries() -> Countries:
+    return load_countries(SEEDS)
+
+
+def chapter(*sentences: str, iso3: str = "PRY") -> Chapter:
+    text = "\n".join(sentences)
+    spans: list[Sentence] = []
+    at = 0
+    for number, sentence in enumerate(sentences):
+        spans.append(Sentence(at, at + len(sentence), "legislation", number, False))
+        at += len(sentence) + 1
+    country = countries().by_iso3(iso3)
+    document = Document(f"{iso3}-2016", iso3, country.name, 2016, "x.txt", "0" * 64, len(text), "text/plain", text)
+    return Chapter(document, (Section("legislation", 0, 0, 0, len(text)),), tuple(spans), ())
+
+
+def names(*sentences: str, iso3: str = "PRY") -> Names:
+    return find_names(chapter(*sentences, iso3=iso3), knowledge(), countries())
+
+
+def found(*sentences: str, iso3: str = "PRY") -> dict[str, str]:
+    return {i.canonical_name: i.institution_type for i in names(*sentences, iso3=iso3).institutions.values()}
+
+
+def the_only(*sentences: str, iso3: str = "PRY") -> Institution:
+    institutions = list(names(*sentences, iso3=iso3).institutions.values())
+    assert len(institutions) == 1, institutions
+    return institutions[0]
+
+
+def in_text(institution: Institution) -> set[str]:
+    return {name.name for name in institution.names if name.in_text}
+
+
+def test_a_head_noun_makes_capitalised_words_an_organization() -> None:
+    assert found("The Harbor Safety Agency reopened two piers.") == {"Harbor Safety Agency": "government"}
+
+
+def test_a_definition_gives_the_acronym_that_then_stands_for_the_name() -> None:
+    institution = the_only("The River Patrol Service (RPS) has few boats.", "In May, the RPS bought two.")
+    assert institution.acronym == "RPS"
+    assert in_text(institution) == {"River Patrol Service", "RPS"}
+    assert not institution.known
+
+
+def test_every_place_of_a_name_is_a_mention_and_mentions_do_not_overlap() -> None:
+    result = names("The River Patrol Service (RPS) has few boats.", "In May, the RPS's chief resigned.")
+    assert len(result.mentions) == 3
+    assert all(one.end <= other.start for one, other in zip(result.mentions, result.mentions[1:], strict=False))
+
+
+def test_a_country_in_the_possessive_is_no_part_of_the_name_but_tells_whose_it_is() -> None:
+    institution = the_only("Paraguay's National Harbor Police arrested two men.")
+    assert institution.canonical_name == "National Harbor Police"
+    assert (institution.institution_type, institution.level, institution.home_country_iso3) == (
+        "police",
+        "national",
+        "PRY",
+    )
+
+
+def test_a_nationality_in_capitals_stays_in_the_name() -> None:
+    assert the_only("The Paraguayan Harbor Police arrested two men.").canonical_name == "Paraguayan Harbor Police"
+
+
+def test_a_body_of_another_country_is_foreign() -> None:
+    institution = the_only("The Bolivian Harbor Police sent two officers.")
+    assert (institution.level, institution.home_country_iso3) == ("foreign", "BOL")
+
+
+def test_the_same_body_has_the_same_id_in_another_chapter_and_another_country_has_another() -> None:
+    here = the_only("The Ministry of Harbors reopened.").institution_id
+    assert here == the_only("Later, the Ministry of Harbors closed two piers.").institution_id
+    assert here != the_only("The Ministry of Harbors reopened.", iso3="BOL").institution_id
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It asked the Ministry of Interior and Ministry of Defense.", {"Ministry of Interior", "Ministry of Defense"}),
+        ("It asked the Ministries of Defense and Interior.", {"Ministry of Defense", "Ministry of Interior"}),
+        ("It asked the Ministry of Fisheries and Culture.", {"Ministry of Fisheries and Culture"}),
+        ("The Immigration and Harbors Agency met.", {"Immigration and Harbors Agency"}),
+        ("It asked the Border Police and Harbor Service.", {"Border Police", "Harbor Service"}),
+        ("It asked the Judiciary and the Harbor Ministry.", {"Harbor Ministry"}),
+        ("The Tax Unit of the Harbor Bank met.", {"Tax Unit", "Harbor Bank"}),
+        ("The Central Directorate of the Harbor Police met.", {"Central Directorate of the Harbor Police"}),
+        ("The Ministry of Fisheries, Trade, and Culture met.", {"Ministry of Fisheries, Trade, and Culture"}),
+        ("The Ministry of Fisheries, Harbor Police, and Customs met.", {"Ministry of Fisheries", "Harbor Police"}),
+        ("The Harbor Prosecutor General's Office met.", {"Harbor Prosecutor General's Office"}),
+        ("The Office of the Harbor Adviser met.", {"Office of the Harbor Adviser"}),
+        ("The Ministry of Interior's Harbor Unit met.", {"Ministry of Interior", "Harbor Unit"}),
+    ],
+)
+def test_coordination_and_complements(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbor Police Act of 2012 changed little.",
+        "It uses the Harbor Traffic Information System (HTIS) at two piers.",
+        "Men landed at Alto Verde International Airport in Rio Claro Province.",
+        "Harbor Police Commissioner was no name, and security forces searched Alto Verde.",
+        "Police officers and Army engineers arrived on March 3.",
+        "Army General Juan Soto spoke to Foreign Minister Ana Lara.",
+        "The 2015 National Strategy for Safe Harbors expired.",
+        "Airlines send Advance Passenger Information (API) and Passenger Name Records (PNR).",
+        "It signed the Convention on the Suppression of Harbor Piracy Act.",
+        "The committee met in Paraguay (PY).",
+        "Shoppers fled the Alto Verde Shopping Center.",
+        "Fulani militants and Kurdish fighters met.",
+        "It is on the list of U.S. Foreign Terrorist Organizations.",
+    ],
+)
+def test_laws_systems_places_persons_and_generic_words_are_no_institutions(sentence: str) -> None:
+    assert set(found(sentence)) <= {"Harbor Police"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The Harbor Court (HC) sentenced him.", "court"),
+        ("The Harbor Intelligence Service met.", "intelligence"),
+        ("The Anti-Terrorism Harbor Unit met.", "special_ct_unit"),
+        ("The Special Intervention Brigade met.", "special_ct_unit"),
+        ("The Harbor Border Guard met.", "border_force"),
+        ("The Directorate General of Immigration met.", "border_force"),
+        ("The Financial Monitoring Cell met.", "financial_intelligence_unit"),
+        ("The Harbor Reports Office, the country's FIU, met.", "financial_intelligence_unit"),
+        ("Its FIU, the Harbor Reports Office (HRO), met.", "financial_intelligence_unit"),
+        ("The Harbor Reports Office (HRO) is a member of the Egmont Group.", "financial_intelligence_unit"),
+        ("The Harbor People's Liberation Front claimed it.", "armed_group"),
+        ("Operation Quiet Harbor freed 20 people.", "military_operation"),
+        ("The Harbor National Assembly passed it.", "legislature"),
+        ("The Harbor Armed Forces met.", "military"),
+        ("Dirección Nacional de Puertos closed.", "government"),
+        ("Policía de Puertos arrested him.", "police"),
+        ("Katiba Verde attacked.", "armed_group"),
+        ("Lashkar-e Verde attacked.", "armed_group"),
+        ("The terrorist group Sons of Verde attacked.", "armed_group"),
+        ("On May 2, Sons of Verde claimed responsibility.", "armed_group"),
+        ("Verdist Column, a splinter group, attacked.", "armed_group"),
+        ("The NGO Verde Abierto said so.", "ngo"),
+        ("The Verde Ulema Council met.", "religious"),
+    ],
+)
+def test_types_follow_head_noun_words_and_context(sentence: str, kind: str) -> None:
+    assert kind in found(sentence).values()
+
+
+def test_the_government_of_a_country_is_one_body_with_its_acronym_and_its_lower_case_names() -> None:
+    institution = the_only(
+        "The transition government of Paraguay (GoP) met.", "The GoP left.", "Later the transition government returned."
+    )
+    assert institution.institution_id == "government-pry"
+    assert institution.acronym == "GoP"
+    assert "transition government" in in_text(institution)
+
+
+def test_the_government_alone_is_no_name() -> None:
+    assert found("The government met, and the Paraguayan government agreed.") == {}
+
+
+def test_lower_case_forces_join_the_force_that_the_chapter_defines() -> None:
+    institution = the_only("Paraguay's Armed Forces (FAPa) met.", "The Paraguayan military left.")
+    assert institution.acronym == "FAPa"
+    assert "Paraguayan military" in in_text(institution)
+
+
+def test_a_definition_may_follow_the_possessive() -> None:
+    assert the_only("The Harbor Council's (HCL) staff met.", "The HCL left.").acronym == "HCL"
+
+
+def test_a_former_name_is_a_name_of_the_same_body() -> None:
+    institution = the_only("The Harbor Council (formerly Pier Council) met.")
+    assert ("Pier Council", "former") in {(name.name, name.name_type) for name in institution.names}
+
+
+def test_an_acronym_and_a_second_acronym_in_one_parenthesis_are_both_names() -> None:
+    assert {"HCO", "OCP"} <= in_text(the_only("The Harbor Coordination Office (HCO/OCP) met."))
+
+
+def test_a_reference_name_has_its_canonical_name_and_its_identifiers() -> None:
+    institution = the_only("The Financial Action Task Force adopted a report.")
+    assert (institution.institution_id, institution.known) == ("fatf", True)
+    assert institution.acronym is None
+    assert institution.reference_source
+
+
+@pytest.mark.parametrize("spelling", ["al-Qa'ida", "al-Qa’ida", "al-Qaida", "Al Qaeda", "al-Qa'ida's"])
+def test_spellings_of_a_reference_name_are_one_body(spelling: str) -> None:
+    assert set(names(f"Men inspired by {spelling} fled.").institutions) == {"al-qaida"}
+
+
+@pytest.mark.parametrize("words", ["an FATF-style body", "FATF's list", "the FATF list"])
+def test_a_reference_acronym_counts_before_an_adjective_suffix_and_in_the_possessive(words: str) -> None:
+    assert set(names(f"It is on {words}.").institutions) == {"fatf"}
+
+
+def test_an_acronym_in_another_word_is_no_mention() -> None:
+    assert found("FATFA and UNSCRs and the EUR are no bodies.") == {}
+
+
+def test_a_short_acronym_of_the_reference_list_needs_a_definition() -> None:
+    assert found("AS met BH.") == {}
+    assert set(names("Boko Haram (BH) left.", "BH returned.").institutions) == {"boko-haram"}
+
+
+def test_the_chapter_s_own_definition_is_stronger_than_the_reference_list() -> None:
+    institution = the_only("The Harbor Operations Center (ICC) met.", "The ICC left.")
+    assert institution.canonical_name == "Harbor Operations Center"
+
+
+def test_the_longer_name_wins() -> None:
+    assert set(found("The UN Harbor Mission in Alto Verde left.")) == {"UN Harbor Mission in Alto Verde"}
+
+
+def test_a_branch_named_after_a_known_group_is_a_group_of_its_own() -> None:
+    assert found("ISIS-Verde attacked.") == {"ISIS-Verde": "armed_group"}
+
+
+def test_text_outside_the_sentences_does_not_count() -> None:
+    made = chapter("The Harbor Agency met.")
+    outside = Chapter(made.document, made.sections, (), ())
+    assert find_names(outside, knowledge(), countries()).institutions == {}
+
+
+def test_double_spaces_line_breaks_and_curly_quotes_change_nothing() -> None:
+    tidy = names("Paraguay's National Harbor Police (NHP) and the Egmont Group met.")
+    wild = names("Paraguay’s  National\nHarbor Police  (NHP) and the Egmont Group met.")
+    assert set(tidy.institutions) == set(wild.institutions)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=120))
+def test_any_text_is_read_and_mentions_stay_inside_it(text: str) -> None:
+    result = names(text or ".")
+    assert all(0 <= mention.start < mention.end <= len(text or ".") for mention in result.mentions)
+    assert {mention.institution_id for mention in result.mentions} == set(result.institutions)
+
+
+@given(st.text(alphabet=st.sampled_from("aA'’s- éÉ.(\n"), max_size=40))
+def test_every_character_of_the_plain_form_stands_in_the_text(text: str) -> None:
+    surface = folded(text)
+    compared = plain(surface)
+    for at, character in enumerate(compared.form):
+        if character.isascii() and character.isalpha() and compared.offset(at) < len(surface):
+            original = surface[compared.offset(at)].lower()
+            assert original == character or not original.isascii()
