@@ -96,7 +96,8 @@ class SentenceDetails:
 
     def as_of(self, start: int, end: int) -> tuple[Detail, str]:
         """The day for which the status holds, and what says so."""
-        for date in find_dates(self._text, start, end, self._year):
+        dates = find_dates(self._text, start, end, self._year) if "s of " in self._text[start:end] else ()
+        for date in dates:
             if _AS_OF.search(self._text[max(start, date.start - 30) : date.start]):
                 return Detail(date.edtf, date.start, date.end), "explicit"
         current = [hit for hit in self._knowledge.current.find(self._words) if start <= hit.start < end]

@@ -149,6 +149,9 @@ class Segmenter:
                         result.episodes[-1] = self._followed(last, sentence, sentence.end)
             else:
                 self._reject(facts, in_incidents, result)
+                if facts.dates and not listed:
+                    result.episodes += open_episodes
+                    open_episodes = []
         result.episodes += open_episodes
 
     @staticmethod
@@ -369,14 +372,14 @@ class Segmenter:
             return clause.start, [None]
         if listed and not before and violent and not self._is_aggregate(facts) and not facts.dates:
             first_other = self._first(self._words.not_events, clause)
-            if (first_other is None or first_other > (self._first(self._words.violence, clause) or 0)) and self._has_count(facts, clause.start):
+            if (first_other is None or first_other > (self._first(self._words.violence, clause) or 0)) and any(h.rule != "zero" for h in facts.harm):
                 return clause.start, [None]
         return None
 
     def _is_plot(self, facts: SentenceFacts) -> bool:
         start, end = facts.sentence.start, facts.sentence.end
         arrest = next((m for m in self._words.arrests.finditer(self._text, start, end) if not _INFINITIVE.search(self._text[max(start, m.start() - 4) : m.start()])), None)
-        if arrest is None or self._is_aggregate(facts) or self._words.plots.search(self._text, start, end) is None:
+        if arrest is None or self._words.aggregates.search(self._text, start, end) or self._words.plots.search(self._text, start, end) is None:
             return False
         if self._words.violence.search(self._text, start, end) is None and not re.search(r"\bplot|\bdisrupt", self._text[start:end]):
             return False

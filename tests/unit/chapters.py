@@ -79,7 +79,7 @@ def incidents_of(tables: Tables) -> list[Record]:
     """The incident rows in text order, which is the order of their summaries' places."""
     text = str(tables["reports"][0]["text"])
     place = {e["row_id"]: e["start"] for e in tables["evidence"] if e["field"] == "summary"}
-    return sorted(tables["incidents"], key=lambda row: (place.get(row["incident_id"], len(text)), str(row["date_start"])))
+    return sorted(tables["incidents"], key=lambda row: (place.get(row["incident_id"], len(text)), str(row.get("date_start"))))
 
 
 def incidents(*bullets: str, year: int = YEAR, overview: str = GROUPS) -> list[Record]:
