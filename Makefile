@@ -91,6 +91,6 @@ $(VENV)/.dev-installed: requirements-dev.lock $(VENV)/.run-installed
 	@$(BIN)/pip install -qq --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(DAGSTER_HOME)/dagster.yaml: dagster.yaml
+$(DAGSTER_HOME)/dagster.yaml: config/dagster.yaml
 	@mkdir -p $(DAGSTER_HOME)
-	@cp dagster.yaml $@
+	@cp config/dagster.yaml $@

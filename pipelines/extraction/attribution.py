@@ -217,6 +217,8 @@ class AttributionReader:
             between_before = self._text[claim.end() : mention.start]
             if claim.end() <= mention.start and claim.group().lower().endswith(" by") and len(between_before) < 40 and not re.search(r"[;.]", between_before):
                 return True
+            if claim.end() <= mention.start and re.fullmatch(r"\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?", between_before) and not claim.group().lower().endswith("responsibility"):
+                return True
             if claim.end() <= mention.start and _CLAIM_BY.search(between_before) and len(between_before) < 60:
                 return True
         return False

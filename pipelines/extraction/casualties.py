@@ -44,6 +44,9 @@ _VAGUE_SINGLE = re.compile(
 )
 _POSTMODIFIER = re.compile(r"\s+(?:of|from|in|at|on|with|for|near|working)\s+[^,;.()]{1,60}?(?=\s+(?:was|were|had\s+been|have\s+been|died)\b)", re.IGNORECASE)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|in|at|near|on|from|by|against|to|into|for|outside)\s+$", re.IGNORECASE)
+_AND_PLURAL = re.compile(r"\s+(?:and|or)\s+[\w-]+s(?=\s+(?:were|had|have|dead|died|hostage|captive)\b)", re.IGNORECASE)
+_THEN_KILLED = re.compile(r"\s+(?:and|before\s+being)\s+(?:then\s+|later\s+)?(?P<verb>killed|beheaded|murdered|executed|shot\s+dead|decapitated)\b(?!\s+(?:\d|an?\b|the\b|one\b|two\b|three\b))", re.IGNORECASE)
+_HOLDS = re.compile(r"(?:held|holding|took\s+away|led\s+away|carried\s+off)$", re.IGNORECASE)
 _AUXILIARY_NEXT = re.compile(r"\s+(?:was|were|is|are|had|has|have|would|could)\b", re.IGNORECASE)
 _PERSON_SUFFIX = re.compile(r"(?:man|woman|men|women|er|or|ist|ian|eer|ant|ent|ee|boy|girl|child|wife|nun|cook|monk|thief|chief|nurse|aide|guide)s?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:second|third|fourth|fifth|sixth)\b(?=\s+(?:was|were|seriously|critically|lightly|slightly|wounded|injured|dead|died))", re.IGNORECASE)
@@ -266,7 +269,9 @@ class CasualtyReader:
             return None
         single = self._single.match(text, article.end(), end)
         if single:
-            return single.end(), False
+            whole = _TAIL.match(text, single.end(), end)
+            governed = whole and whole.end() > single.end() and self._after(text, whole.end(), end)
+            return (whole.end() if whole and governed else single.end()), False
         if not indefinite:
             return None
         tail = _TAIL.match(text, article.end() - 1, end)
@@ -309,7 +314,8 @@ class CasualtyReader:
         """The predicate right behind the persons, past a parenthesis that tells who some of them were."""
         parenthesis = _PARENTHESIS.match(text, position, end)
         modifier = _POSTMODIFIER.match(text, position, end)
-        for at in (position, *(match.end() for match in (parenthesis, modifier) if match)):
+        plural = _AND_PLURAL.match(text, position, end)
+        for at in (position, *(match.end() for match in (parenthesis, modifier, plural) if match)):
             for outcome, pattern in self._after_patterns.items():
                 match = pattern.match(text, at, end)
                 if match is None:
@@ -320,7 +326,8 @@ class CasualtyReader:
         return None
 
     def _taken_hostage(self, text: str, first: _Persons, last: _Persons, end: int) -> _Predicate | None:
-        if not self._hostage.match(text, last.end, end):
+        plural = _AND_PLURAL.match(text, last.end, end)
+        if not self._hostage.match(text, plural.end() if plural else last.end, end):
             return None
         verbs = [match for match in self._around.finditer(text, max(0, first.start - 40), first.start)]
         if not verbs or re.search(r"[.;]", text[verbs[-1].end() : first.start]):
@@ -328,12 +335,15 @@ class CasualtyReader:
         return _Predicate(verbs[-1].start(), verbs[-1].end(), "kidnapped", verbs[-1].group())
 
     def _harms(self, text: str, persons: _Persons, predicate: _Predicate, rule: str) -> list[Harm]:
-        if _ANIMALS.search(persons.noun) and not self._any_person.search(persons.noun):
+        known = self._any_person.search(persons.noun) is not None
+        if (_ANIMALS.search(persons.noun) or _HOLDS.match(predicate.text)) and not known:
             return []
         quantity = persons.quantity
         either = _EITHER.match(text, predicate.end) or _EITHER_BEFORE.search(text[max(0, predicate.start - 20) : predicate.start])
         outcomes = ("killed", "wounded") if either and predicate.outcome in ("killed", "wounded") else (predicate.outcome,)
         open_count = len(outcomes) > 1
+        if predicate.outcome == "kidnapped" and rule == "count_before_predicate" and _THEN_KILLED.match(text, predicate.end):
+            outcomes = ("kidnapped", "killed")
         return [
             Harm(
                 persons.start,

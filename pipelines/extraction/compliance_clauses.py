@@ -4,19 +4,21 @@ A cut is made only where the words on both sides have a finite verb, so that lis
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipelines.extraction.compliance_knowledge import ComplianceKnowledge
 from pipelines.extraction.compliance_phrases import Words
 
 _JOINT = re.compile(
     r"(?P<semicolon>;\s*(?:(?:however|moreover|furthermore|nevertheless|nonetheless|instead)\b,?\s*)?(?:and\s+|but\s+)?)"
-    r"|(?P<but>(?:,?\s+but|,\s+yet)\s+(?:also\s+)?)"
+    r"|(?P<but>(?:(?<!\s),?\s+but|,\s+yet)\s+(?:also\s+)?)"
     r"|(?P<relative>,\s+(?:which|who|whose|where)\s+)"
-    r"|(?P<although>,?\s+(?:although|though|whereas|even though)\s+|,\s+while\s+)"
+    r"|(?P<although>(?<!\s),?\s+(?:although|though|whereas|even though)\s+|,\s+while\s+)"
     r"|(?P<and>,\s+and\s+)"
-    r"|(?P<plain>\s+and\s+)"
+    r"|(?P<plain>(?<!\s)\s+and\s+)"
     r"|(?P<comma>,\s+)"
 )
 _CONCESSION = re.compile(r"(?:Although|While|Though|Whereas|Even though)\s")
@@ -25,7 +27,26 @@ _NEGATION = re.compile(r"(?:no|not|neither|nor)\b", re.IGNORECASE)
 _PLAIN_SUBJECT = re.compile(r"(?:the|it|its|they|their|no|this|these|there|he|she|in)\b", re.IGNORECASE)
 _GERUNDS = re.compile(r"\bincluding\s+(?:by\s+)?(?=\w+ing\b)")
 _GERUND_JOINT = re.compile(r",\s+(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")
-_ARTICLES = frozenset(("a", "an", "the", "its", "their", "his", "of", "to", "more", "most", "less", "u.s", "newly", "recently", "by", "for"))
+_ARTICLES = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "of",
+        "to",
+        "more",
+        "most",
+        "less",
+        "u.s",
+        "newly",
+        "recently",
+        "by",
+        "for",
+    )
+)
 MAXIMUM_SUBJECT = 22
 
 
@@ -38,7 +59,9 @@ class Clause:
     joint: str
 
 
-def clauses_of(text: str, start: int, end: int, words: Words, protected: Sequence[tuple[int, int]], knowledge: ComplianceKnowledge) -> tuple[Clause, ...]:
+def clauses_of(
+    text: str, start: int, end: int, words: Words, protected: Sequence[tuple[int, int]], knowledge: ComplianceKnowledge
+) -> tuple[Clause, ...]:
     """Split one sentence.
 
     Args:
@@ -58,11 +81,22 @@ def clauses_of(text: str, start: int, end: int, words: Words, protected: Sequenc
     concession = bool(_CONCESSION.match(text, start, end))
     gerunds = _GERUNDS.search(text, start, end)
     for match in _JOINT.finditer(text, start, gerunds.start() if gerunds else end):
-        if match.start() < begin or _inside(match.start(), match.end(), protected) or _in_brackets(text, start, match.start()):
+        if (
+            match.start() < begin
+            or _inside(match.start(), match.end(), protected)
+            or _in_brackets(text, start, match.start())
+        ):
             continue
         kind = match.lastgroup or ""
-        if concession and kind in ("comma", "and") and verbs.between(begin, match.start()) and verbs.subject_and_verb(text, match.end(), end):
+        if (
+            concession
+            and kind in ("comma", "and")
+            and verbs.between(begin, match.start())
+            and verbs.subject_and_verb(text, match.end(), end)
+        ):
             concession, kind = False, "semicolon"
+        if kind == "but" and knowledge.inseparable.match(text, match.end(), end):
+            continue
         if kind != "semicolon" and not _may_cut(text, begin, match, end, kind, verbs):
             continue
         found.append(Clause(begin, match.start(), joint))
@@ -76,13 +110,17 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
         return False
     at = match.end()
     if kind == "but":
-        return bool(_NEGATION.match(text, at, end)) or verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
+        return (
+            bool(_NEGATION.match(text, at, end)) or verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
+        )
     if kind == "relative":
         return verbs.subject_and_verb(text, at, end) or verbs.starts_with_verb(at)
     if kind == "comma":
         return verbs.starts_with_verb(at, present_only=True)
     if kind == "plain":
-        return verbs.starts_with_verb(at) or (bool(_PLAIN_SUBJECT.match(text, at, end)) and verbs.subject_and_verb(text, at, end))
+        return verbs.starts_with_verb(at) or (
+            bool(_PLAIN_SUBJECT.match(text, at, end)) and verbs.subject_and_verb(text, at, end)
+        )
     return verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
 
 
@@ -93,8 +131,13 @@ class _Verbs:
         self._words = words
         self._adverbs = knowledge.adverbs
         plain = words.plain
-        after_comma = [bool(index) and "," in text[words.ends[index - 1] : words.starts[index]] for index in range(len(plain))]
-        self._finite = [self._is_finite(index, plain, knowledge.finite, after_comma[index]) for index in range(len(plain))]
+        after_comma = [
+            bool(index) and "," in text[words.ends[index - 1] : words.starts[index]] for index in range(len(plain))
+        ]
+        self._finite = [
+            self._is_finite(index, plain, knowledge.finite, after_comma[index]) for index in range(len(plain))
+        ]
+        self._count = [0, *accumulate(self._finite)]
         self._listed = [word in knowledge.finite for word in plain]
 
     @staticmethod
@@ -104,34 +147,44 @@ class _Verbs:
         if word in listed:
             return before not in _ARTICLES or word in ("is", "are", "was", "were", "has", "have", "had")
         after = plain[index + 1] if index + 1 < len(plain) else ""
-        return len(word) > 4 and word.endswith("ed") and not after_comma and before not in _ARTICLES and after != "by" and "-" not in word
+        return (
+            len(word) > 4
+            and word.endswith("ed")
+            and not after_comma
+            and before not in _ARTICLES
+            and after != "by"
+            and "-" not in word
+        )
 
     def between(self, start: int, end: int) -> bool:
-        return any(verb and start <= at < end for verb, at in zip(self._finite, self._words.starts, strict=True))
+        """Whether a finite verb begins in a span."""
+        first, last = bisect_left(self._words.starts, start), bisect_left(self._words.starts, end)
+        return self._count[last] > self._count[first]
 
     def ends_with_verb(self, end: int) -> bool:
         """Whether the last word before `end` is a verb that still waits for its object."""
-        last = None
-        for index, at in enumerate(self._words.ends):
-            if at > end:
-                break
-            last = index
-        return last is not None and self._finite[last]
+        last = bisect_right(self._words.ends, end) - 1
+        return last >= 0 and self._finite[last]
 
     def _index_at(self, at: int) -> int | None:
-        return next((index for index, start in enumerate(self._words.starts) if start >= at), None)
+        index = bisect_left(self._words.starts, at)
+        return index if index < len(self._words.starts) else None
 
     def starts_with_verb(self, at: int, present_only: bool = False) -> bool:
         """Whether the first word from `at`, adverbs aside, is a finite verb."""
         index = self._index_at(at)
-        while index is not None and index < len(self._finite) and (self._words.plain[index] in self._adverbs or self._words.plain[index].endswith("ly")):
+        while (
+            index is not None
+            and index < len(self._finite)
+            and (self._words.plain[index] in self._adverbs or self._words.plain[index].endswith("ly"))
+        ):
             index += 1
         if index is None or index >= len(self._finite):
             return False
         return self._listed[index] if present_only else self._finite[index]
 
     def subject_and_verb(self, text: str, at: int, end: int) -> bool:
-        """Whether a subject and then its verb stand from `at` up to the next comma; a short opening such as "in May," is passed over."""
+        """Whether a subject and then its verb stand from `at` up to the next comma, or past an apposition after it."""
         stop = _STOP.search(text, at, end)
         limit = stop.start() if stop else end
         index = self._index_at(at)
@@ -178,14 +231,26 @@ def _gerund_parts(text: str, clause: Clause, protected: Sequence[tuple[int, int]
     return parts
 
 
-_ITEM_JOINT = re.compile(r"\s+nor\s+(?:of\s+|in\s+)?|,\s+(?:and|as well as|or)\s+|\s+as well as\s+|,\s+|\s+and\s+")
-_PLAIN_ITEM = re.compile(r"(?:(?:of|in|to|with|from)\s+)?(?:the\s|an?\s+(?:\w+\s+)?(?:member|observer)|[A-Z][A-Z0-9-]+\b|[A-Z]-)")
-_APPOSITIVE = re.compile(r"(?:an?|its|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s", re.IGNORECASE)
-_ITEM_START = re.compile(r"(?:(?:and|also|as|of|in|to|from|with|an?|the|its|both|a founding member of|working group(?:s)? of)\s+)*", re.IGNORECASE)
+_ITEM_JOINT = re.compile(
+    r"(?<!\s)\s+(?:nor\s+(?:(?:of|in)\s+)?|as well as\s+|and\s+)|,\s+(?:(?:and|as well as|or)\s+)?"
+)
+_PLAIN_ITEM = re.compile(
+    r"(?:(?:of|in|to|with|from)\s+)?(?:the\s|an?\s+(?:\w+\s+)?(?:member|observer)|[A-Z][A-Z0-9-]+\b|[A-Z]-)"
+)
+_APPOSITIVE = re.compile(
+    r"(?:an?|its|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s",
+    re.IGNORECASE,
+)
+_ITEM_START = re.compile(
+    r"\s*(?:(?:and|also|as|of|in|to|from|with|an?|the|its|both|a founding member of|working group(?:s)? of)\s+)*",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\b[A-Z]")
 
 
-def items_of(text: str, start: int, end: int, protected: Sequence[tuple[int, int]], knowledge: ComplianceKnowledge) -> tuple[tuple[int, int], ...]:
+def items_of(
+    text: str, start: int, end: int, protected: Sequence[tuple[int, int]], knowledge: ComplianceKnowledge
+) -> tuple[tuple[int, int], ...]:
     """Split a list of names such as "the A, the B and C, and the D".
 
     Args:
@@ -207,21 +272,30 @@ def items_of(text: str, start: int, end: int, protected: Sequence[tuple[int, int
             break
     pieces, begin = [], start
     for match in _ITEM_JOINT.finditer(text, start, end):
-        if match.start() < begin or _inside(match.start(), match.end(), protected) or _in_brackets(text, start, match.start()):
+        if (
+            match.start() < begin
+            or _inside(match.start(), match.end(), protected)
+            or _in_brackets(text, start, match.start())
+        ):
             continue
         if match.group().strip() == "and" and not _PLAIN_ITEM.match(text, match.end(), end):
             continue
         pieces.append((begin, match.start()))
         begin = match.end()
     pieces.append((begin, end))
-    last = next((number for number, piece in enumerate(pieces) if number and _says(text, piece, knowledge)), len(pieces))
+    last = next(
+        (number for number, piece in enumerate(pieces) if number and _says(text, piece, knowledge)), len(pieces)
+    )
     pieces = pieces[:last]
     return tuple(_trimmed(text, piece) for number, piece in enumerate(pieces) if _is_item(text, piece, number))
 
 
 def _says(text: str, piece: tuple[int, int], knowledge: ComplianceKnowledge) -> bool:
     """Whether a piece has a verb, so that the list has ended before it."""
-    return any(word in knowledge.finite or (word.endswith("ed") and len(word) > 4) for word in text[piece[0] : piece[1]].split())
+    return any(
+        word in knowledge.finite or (word.endswith("ed") and len(word) > 4)
+        for word in text[piece[0] : piece[1]].split()
+    )
 
 
 def _is_item(text: str, piece: tuple[int, int], number: int) -> bool:

@@ -1,4 +1,4 @@
-"""The fields of a compliance row beside framework and status: who judged, in which direction, when, about whom, and what.
+"""The fields of a compliance row beside framework and status: who judged, which direction, when, of whom, and what.
 
 Each is read from the clause's own words; where the words say nothing the field has its neutral value.
 """
@@ -17,7 +17,17 @@ DEPARTMENT = "usdos"
 COUNTRY = "country"
 MAXIMUM_MEASURE = 90
 _BODIES = ("standard_setter", "fatf_style_regional_body")
-_NOT_SUBJECTS = ("government", "armed_group", "legislature", "regional_organization", "international_organization", "standard_setter", "fatf_style_regional_body", "fiu_network", "multinational_mission")
+_NOT_SUBJECTS = (
+    "government",
+    "armed_group",
+    "legislature",
+    "regional_organization",
+    "international_organization",
+    "standard_setter",
+    "fatf_style_regional_body",
+    "fiu_network",
+    "multinational_mission",
+)
 _IN_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
@@ -49,7 +59,14 @@ class SentenceDetails:
         mention = next((m for m in reversed(self._names.within(start, end)) if self._type(m) in _BODIES), None)
         if mention:
             return Detail(mention.institution_id, mention.start, mention.end)
-        hit = next((hit for hit in reversed(self._bodies) if hit.start >= start and hit.end <= end and not self._text.startswith("-style", hit.end)), None)
+        hit = next(
+            (
+                hit
+                for hit in reversed(self._bodies)
+                if hit.start >= start and hit.end <= end and not self._text.startswith("-style", hit.end)
+            ),
+            None,
+        )
         return Detail(self._knowledge.assessors[hit.entry], hit.start, hit.end) if hit else None
 
     def _type(self, mention: Mention) -> str:
@@ -88,7 +105,7 @@ class SentenceDetails:
         return self._directions
 
     def change_date(self, start: int, end: int) -> Detail | None:
-        """The date of a change: the first in the clause; a bare year counts only where the words say "in 2015" or the like."""
+        """The date of a change: the first in the clause; a bare year counts only after "in", "since" and the like."""
         for date in find_dates(self._text, start, end, self._year):
             if date.precision != "year" or _IN_YEAR.search(self._text[max(start, date.start - 12) : date.start]):
                 return Detail(date.edtf, date.start, date.end)
@@ -113,7 +130,11 @@ class SentenceDetails:
         if framework == "egmont-membership" and unit:
             return Detail(unit.institution_id, unit.start, unit.end)
         opening = next((m for m in mentions if m.start - start <= 24), None)
-        if opening and self._type(opening) not in _NOT_SUBJECTS and self._names.institutions[opening.institution_id].level == "national":
+        if (
+            opening
+            and self._type(opening) not in _NOT_SUBJECTS
+            and self._names.institutions[opening.institution_id].level == "national"
+        ):
             return Detail(opening.institution_id, opening.start, opening.end)
         return Detail(COUNTRY)
 
@@ -131,10 +152,11 @@ class SentenceDetails:
             kept.append(word)
         return Detail(" ".join(kept), start, end)
 
-    def domain(self, framework: str, clause_text: str, section: str) -> str:
+    def domain(self, framework: str, clause: Clause, section: str) -> str:
         """The domain: of the framework, else of the clause's words, else of the section."""
         domain = self._knowledge.framework_domains.get(framework, "")
         if domain:
             return domain
+        clause_text = self._text[clause.start : clause.end]
         found: Sequence[str] = [name for name, pattern in self._knowledge.domains if pattern.search(clause_text)]
         return found[0] if found else self._knowledge.section_domains[section]

@@ -12,7 +12,12 @@ from pipelines.extraction.compliance_phrases import Hit
 from pipelines.extraction.model import Names
 
 REGIONAL = "regional-membership"
-_COORDINATED = re.compile(r"[\s,()]*(?:and|or|&|as well as)?[\s,()]*(?:(?:the|UN|UNSC)\s+)*(?:UNSCRs?|UNSC\s+Resolutions?|Security\s+Council\s+Resolutions?|resolutions?)?[\s()]*", re.IGNORECASE)
+MAXIMUM_BETWEEN = 80
+"""Coordinated numbers stand no further apart than this, in characters."""
+_COORDINATED = re.compile(
+    r"[\s,()]*(?:(?:and|or|&|as\s+well\s+as)\s+)?(?:(?:the|UN|UNSC|Security\s+Council)\s+)*(?:(?:UNSCRs?|resolutions?)[\s()]*)?",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9/-]+)\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/-]+$|[A-Z]+-?\d*$")
 
@@ -25,20 +30,35 @@ class Found:
     start: int | None = None
     end: int | None = None
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The span of the term, if there is one."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
 
 class FrameworkFinder:
     """The framework terms of one sentence."""
 
-    def __init__(self, text: str, hits: Sequence[Hit], section: str, names: Names, knowledge: ComplianceKnowledge) -> None:
+    def __init__(
+        self, text: str, hits: Sequence[Hit], section: str, names: Names, knowledge: ComplianceKnowledge
+    ) -> None:
         self._text = text
         self._hits = hits
         self._section = section
         self._names = names
         self._knowledge = knowledge
 
+    def any(self) -> bool:
+        """Whether the sentence has any framework term."""
+        return bool(self._hits)
+
     def spans(self) -> list[tuple[int, int]]:
         """The spans of all terms that name a membership, so that they are never cut."""
-        return [(hit.start, hit.end) for hit in self._hits if self._knowledge.frameworks[hit.entry].terms.kind == "membership"]
+        return [
+            (hit.start, hit.end)
+            for hit in self._hits
+            if self._knowledge.frameworks[hit.entry].terms.kind == "membership"
+        ]
 
     def _holding(self, start: int, end: int, kinds: tuple[str, ...]) -> list[Hit]:
         """The hits in a span whose conditions hold, the most precise first."""
@@ -78,7 +98,12 @@ class FrameworkFinder:
         kept = [hits[0]]
         for hit in hits[1:]:
             between = self._text[kept[-1].end : hit.start]
-            if _COORDINATED.fullmatch(between) and self._knowledge.frameworks[hit.entry].terms.id not in {self._knowledge.frameworks[k.entry].terms.id for k in kept}:
+            if (
+                len(between) <= MAXIMUM_BETWEEN
+                and _COORDINATED.fullmatch(between)
+                and self._knowledge.frameworks[hit.entry].terms.id
+                not in {self._knowledge.frameworks[k.entry].terms.id for k in kept}
+            ):
                 kept.append(hit)
         return tuple(self._named(hit) for hit in kept)
 
@@ -97,7 +122,10 @@ class FrameworkFinder:
             return ()
         best = self._knowledge.frameworks[holding[0].entry].terms.id
         kept: list[Hit] = []
-        for hit in sorted((hit for hit in holding if self._knowledge.frameworks[hit.entry].terms.id == best), key=lambda hit: (hit.start, -hit.end)):
+        for hit in sorted(
+            (hit for hit in holding if self._knowledge.frameworks[hit.entry].terms.id == best),
+            key=lambda hit: (hit.start, -hit.end),
+        ):
             if not kept or hit.start >= kept[-1].end:
                 kept.append(hit)
         return tuple(self._named(hit) for hit in kept)
@@ -125,7 +153,10 @@ class FrameworkFinder:
         holding = self._holding(start, end, ("membership",))
         if holding:
             return Found(self._knowledge.frameworks[holding[0].entry].terms.id, start, end)
-        types = [self._names.institutions[mention.institution_id].institution_type for mention in self._names.within(start, end)]
+        types = [
+            self._names.institutions[mention.institution_id].institution_type
+            for mention in self._names.within(start, end)
+        ]
         if "armed_group" in types:
             return None
         for kind in types:
@@ -133,7 +164,12 @@ class FrameworkFinder:
                 return Found(self._knowledge.institution_frameworks[kind], start, end)
         item = self._text[start:end]
         known = any(kind in ("regional_organization", "international_organization") for kind in types)
-        if organization and not known and not self._knowledge.organization_words.search(item) and not _ABBREVIATION.fullmatch(item):
+        if (
+            organization
+            and not known
+            and not self._knowledge.organization_words.search(item)
+            and not _ABBREVIATION.fullmatch(item)
+        ):
             return None
         return Found(REGIONAL, start, end)
 
@@ -143,13 +179,18 @@ class FrameworkFinder:
         if holding:
             return self._named(holding[-1])
         acronyms = list(_BRACKETED.finditer(self._text, start, end))
-        mentions = [mention for mention in self._names.within(start, end) if self._names.institutions[mention.institution_id].institution_type in ("regional_organization", "international_organization")]
+        mentions = [
+            mention
+            for mention in self._names.within(start, end)
+            if self._names.institutions[mention.institution_id].institution_type
+            in ("regional_organization", "international_organization")
+        ]
         if mentions:
             return Found(REGIONAL, mentions[-1].start, mentions[-1].end)
         return Found(REGIONAL, acronyms[-1].start(1), acronyms[-1].end(1)) if acronyms else None
 
     def organization_before(self, start: int, end: int) -> Found | None:
-        """The organization that a clause has for its subject, by a membership term or the type of the institution named."""
+        """The organization that a clause has for its subject, by a membership term or an institution's type."""
         holding = self._holding(start, end, ("membership",))
         if holding:
             return self._named(holding[0])
@@ -160,4 +201,5 @@ class FrameworkFinder:
         return None
 
     def of_no_name(self) -> Found:
+        """The framework of what the section speaks of by itself, or none."""
         return Found(self._knowledge.finance_framework if self._section == "finance" else NO_FRAMEWORK)

@@ -49,6 +49,7 @@ class ClauseWords(CodebookModel):
 
     finite: tuple[str, ...]
     pronouns: tuple[str, ...]
+    inseparable: str
     adverbs: tuple[str, ...]
 
 
@@ -70,9 +71,10 @@ class Rule(CodebookModel):
     """One way in which the reports say a status, or something that looks like one and is not.
 
     `items` says how a rule finds the organizations or missions it speaks of: all that are listed after the cue, the one
-    after the cue, the subject before it, the one named earlier in the sentence, or the missions of the clause.
-    `context` has to stand in the clause or in the one it leans on, except in the sections of `free`. A rule with `named`
-    needs no cue: that the framework is named is enough.
+    after the cue, the subject before it, the one named earlier in the sentence or inside the
+    cue's own words, or the missions or partnerships named in the clause.
+    `context` has to stand in the clause or in the one it leans on, except in the sections of `free`. A rule with
+    `named` needs no cue: that the framework is named is enough.
     `one_act` is for what was done once, so that a second framework makes no second row; `shares_subject` for what is
     said of the thing that the clause before was about.
     """
@@ -95,7 +97,7 @@ class Rule(CodebookModel):
     free: tuple[str, ...] = ()
     bodies: str | None = None
     sections: tuple[str, ...] = ()
-    items: Literal["all", "one", "before", "earlier", "missions", "named"] | None = None
+    items: Literal["all", "one", "before", "earlier", "inside", "missions", "named"] | None = None
     rating: bool = False
     mission: bool = False
     named: bool = False
@@ -127,6 +129,9 @@ class Codebook(CodebookModel):
     section_frameworks: dict[str, str]
     finance_framework: str
     institution_frameworks: dict[str, str]
+    several_in_a_sentence: tuple[str, ...]
+    antecedents: tuple[str, ...]
+    list_keepers: dict[str, str]
     organization_words: str
     ratings: tuple[RatingPattern, ...]
     adversary: str
@@ -143,7 +148,6 @@ class CompiledFramework:
     terms: FrameworkTerms
     together_with: Pattern | None
     excluded_by: Pattern | None
-    absorbs: Pattern | None
     not_before: Pattern | None
 
 
@@ -176,12 +180,17 @@ class ComplianceKnowledge:
     current: PhraseIndex
     finite: frozenset[str]
     adverbs: frozenset[str]
+    inseparable: Pattern
     pronouns: PhraseIndex
     domains: tuple[tuple[str, Pattern], ...]
     section_domains: Mapping[str, str]
     section_frameworks: Mapping[str, str]
     finance_framework: str
     institution_frameworks: Mapping[str, str]
+    several: frozenset[str]
+    antecedents: frozenset[str]
+    list_keepers: Mapping[str, str]
+    absorbs: Mapping[str, Pattern]
     organization_words: Pattern
     ratings: tuple[tuple[str, Pattern], ...]
     adversary: Pattern
@@ -201,7 +210,9 @@ class _Compiler:
         def written_out(match: re.Match[str]) -> str:
             entry = self._vocabulary.get(match.group(1))
             if entry is None:
-                raise CodebookError(self._path, None, f"{{{match.group(1)}}} is not in `vocabulary`; add it or correct {pattern!r}")
+                raise CodebookError(
+                    self._path, None, f"{{{match.group(1)}}} is not in `vocabulary`; add it or correct {pattern!r}"
+                )
             return f"(?:{_PLACEHOLDER.sub(written_out, entry)})"
 
         full = _PLACEHOLDER.sub(written_out, pattern).replace(" ", r"\s+")
@@ -229,7 +240,10 @@ def load_compliance_knowledge(seeds: Path) -> ComplianceKnowledge:
     """
     path = seeds / "codebook" / "compliance.yaml"
     book = read_codebook(path, Codebook)
-    domains = {row["framework_id"]: row["domain"] for row in read_reference(seeds / "reference" / "frameworks.csv", FRAMEWORK_COLUMNS)}
+    domains = {
+        row["framework_id"]: row["domain"]
+        for row in read_reference(seeds / "reference" / "frameworks.csv", FRAMEWORK_COLUMNS)
+    }
     _check_frameworks(path, book, domains)
     _check_codes(path, book)
     compiled = _Compiler(path, book.vocabulary)
@@ -240,8 +254,13 @@ def load_compliance_knowledge(seeds: Path) -> ComplianceKnowledge:
 
 
 def _check_frameworks(path: Path, book: Codebook, domains: Mapping[str, str]) -> None:
-    used = {entry.id for entry in book.frameworks} | {rule.framework for rule in book.rules} | {rule.default_framework for rule in book.rules}
+    used = (
+        {entry.id for entry in book.frameworks}
+        | {rule.framework for rule in book.rules}
+        | {rule.default_framework for rule in book.rules}
+    )
     used |= {*book.section_frameworks.values(), *book.institution_frameworks.values(), book.finance_framework}
+    used |= {*book.several_in_a_sentence, *book.antecedents, *book.list_keepers}
     used |= {framework for rule in book.rules for framework in rule.needs if framework != ANY}
     unknown = sorted(framework for framework in used if framework is not None and framework not in domains)
     if unknown:
@@ -254,10 +273,14 @@ def _check_codes(path: Path, book: Codebook) -> None:
         if rule.reject is not None:
             wrong = rule.reject not in codes.REJECTION_REASON
         else:
-            wrong = rule.status not in codes.STATUS.get(rule.status_type, ()) or rule.change_event not in codes.CHANGE_EVENT
+            wrong = (
+                rule.status not in codes.STATUS.get(rule.status_type, ()) or rule.change_event not in codes.CHANGE_EVENT
+            )
             wrong = wrong or (rule.direction is not None and rule.direction not in codes.DIRECTION)
         if wrong:
-            raise CodebookError(path, None, f"rule {rule.name}: a code that the table does not have; see schemas/codes.py")
+            raise CodebookError(
+                path, None, f"rule {rule.name}: a code that the table does not have; see schemas/codes.py"
+            )
     for domain in [entry.domain for entry in book.domains] + list(book.section_domains.values()):
         if domain not in codes.DOMAIN:
             raise CodebookError(path, None, f"{domain} is no domain of the table; see schemas/codes.py")
@@ -268,22 +291,33 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         rules=tuple(_compiled_rule(rule, compiled) for rule in book.rules),
         cues=PhraseIndex((number, cue) for number, rule in enumerate(book.rules) for cue in rule.cues),
         frameworks=tuple(_compiled_framework(entry, compiled) for entry in book.frameworks),
-        framework_terms=PhraseIndex((number, term) for number, entry in enumerate(book.frameworks) for term in entry.terms),
+        framework_terms=PhraseIndex(
+            (number, term) for number, entry in enumerate(book.frameworks) for term in entry.terms
+        ),
         framework_domains=domains,
         assessors=tuple(entry.id for entry in book.assessors),
-        assessor_terms=PhraseIndex((number, term) for number, entry in enumerate(book.assessors) for term in entry.terms),
+        assessor_terms=PhraseIndex(
+            (number, term) for number, entry in enumerate(book.assessors) for term in entry.terms
+        ),
         finding_verbs=_index(book.finding_verbs),
         directions=tuple(name for name, _ in _directions(book)),
-        direction_terms=PhraseIndex((number, phrase) for number, (_, phrases) in enumerate(_directions(book)) for phrase in phrases),
+        direction_terms=PhraseIndex(
+            (number, phrase) for number, (_, phrases) in enumerate(_directions(book)) for phrase in phrases
+        ),
         current=_index(book.current),
         finite=frozenset(book.clauses.finite),
         adverbs=frozenset(book.clauses.adverbs),
+        inseparable=compiled(book.clauses.inseparable, whole_words=False),
         pronouns=_index(book.clauses.pronouns),
         domains=tuple((entry.domain, compiled(entry.pattern)) for entry in book.domains),
         section_domains=book.section_domains,
         section_frameworks=book.section_frameworks,
         finance_framework=book.finance_framework,
         institution_frameworks=book.institution_frameworks,
+        several=frozenset(book.several_in_a_sentence),
+        antecedents=frozenset(book.antecedents),
+        list_keepers=book.list_keepers,
+        absorbs={entry.id: compiled(entry.absorbs) for entry in book.frameworks if entry.absorbs},
         organization_words=compiled(book.organization_words),
         ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
         adversary=compiled(book.adversary, whole_words=False),
@@ -298,7 +332,6 @@ def _compiled_framework(entry: FrameworkTerms, compiled: _Compiler) -> CompiledF
         entry,
         compiled.maybe(entry.together_with),
         compiled.maybe(entry.excluded_by),
-        compiled.maybe(entry.absorbs),
         compiled.maybe(entry.not_before, whole_words=False),
     )
 
@@ -315,7 +348,7 @@ def _compiled_rule(rule: Rule, compiled: _Compiler) -> CompiledRule:
 
 
 def _directions(book: Codebook) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The directions and their phrases, in order of precedence: "remained weak but improved" is said of what remained."""
+    """The directions and their phrases, in order of precedence: what remained so is unchanged, whatever else is said."""
     return (
         ("unchanged", book.continuing),
         ("deteriorated", book.worsening),

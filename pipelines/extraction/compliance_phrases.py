@@ -1,4 +1,4 @@
-"""Finds the codebook's phrases in a sentence, word by word, in time that grows with the sentence and not with the codebook.
+"""Finds the codebook's phrases in a sentence, in time that grows with the sentence and not with the codebook.
 
 A phrase is written as plain words; `a(b|c)` writes several at once, and `...` stands for up to eight words.
 """
@@ -16,7 +16,7 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one sentence: as written, in lower case without a possessive ending, and their offsets into the text."""
+    """The words of one sentence: as written, in lower case, and their offsets; possessive endings are left out."""
 
     written: tuple[str, ...]
     plain: tuple[str, ...]
@@ -47,8 +47,7 @@ def words_of(folded_text: str, start: int, end: int) -> Words:
     written, plain, starts, ends = [], [], [], []
     for match in _WORD.finditer(folded_text, start, end):
         word = match.group()
-        if word.endswith("'s"):
-            word = word[:-2]
+        word = word.removesuffix("'s")
         written.append(word)
         plain.append(word.lower())
         starts.append(match.start())
@@ -75,7 +74,9 @@ def variants(phrase: str) -> tuple[str, ...]:
         if group is None:
             done.append(" ".join(current.split()))
             continue
-        pending.extend(current[: group.start()] + option + current[group.end() :] for option in group.group(1).split("|"))
+        pending.extend(
+            current[: group.start()] + option + current[group.end() :] for option in group.group(1).split("|")
+        )
         if len(pending) + len(done) > MAXIMUM_VARIANTS:
             raise ValueError(f"too many variants: {phrase}")
     return tuple(dict.fromkeys(done))

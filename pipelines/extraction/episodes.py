@@ -20,7 +20,7 @@ _ATTACK_NOUN = re.compile(r"(?:,)?\s+(?:[\w-]+\s+){0,4}?(?:attacks?|bombings?|ex
 _ARTICLE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his|'s)\s+$", re.IGNORECASE)
 _BETWEEN_DATES = re.compile(r"\s*(?:,|,?\s*and)\s*(?:again\s+)?(?:on\s+|in\s+)?$", re.IGNORECASE)
 _REFERS_BACK = re.compile(
-    r"\s*(?:\"?(?:They|It|He|She|This|These|Those|Both|All|None|Nobody|No|The|His|Her|Their|There|An?|At\s+least|More\s+than|Over|Approximately|About|Up\s+to|Some|Several|Dozens|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|One|Another|In\s+addition|Additionally|\d+)\b)",
+    r"\s*(?:\"?(?:They|It|He|She|This|These|Those|Both|All|None|Nobody|No|His|Her|Their|There|At\s+least|More\s+than|Over|Approximately|About|Up\s+to|Some|Several|Dozens|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|One|Another|In\s+addition|Additionally|\d+)\b)",
 )
 _THE_EVENT = re.compile(r"\b(?:the|this|that)\s+(?:attack|operation|incident|bombing|killing|explosion|blast|raid|assault|ambush|kidnapping|abduction|murder|massacre|shooting)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|the\s+two|these|all\s+three|all\s+the|each)\s+(?:of\s+)?(?:\w+\s+)?(?:attacks|bombings|incidents|killings|explosions|blasts|raids|assaults|operations)\b", re.IGNORECASE)
@@ -38,6 +38,9 @@ _STATED_ABSENCE = re.compile(r"\b(?:there\s+were\s+)?no\s+(?:\w+\s+){0,4}?(?:ter
 _MANY = re.compile(r"\b(?:hundreds|dozens|scores|numerous|many|several|frequent|multiple|\d+|most|majority|increas\w+|decreas\w+|number)\b", re.IGNORECASE)
 _PLURAL_EVENTS = re.compile(r"\b(?:attacks|bombings|incidents|killings|kidnappings|assassinations|raids|explosions|ambushes|operations|assaults|abductions|methods|tactics|targets)\b", re.IGNORECASE)
 _MAXIMUM_MONTH_DAYS = 62
+_SHORT_SENTENCE = 200
+_LEADING = 25
+"""A date or a count within so many characters of a sentence's start leads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,11 @@ class Segmenter:
         listed = in_incidents and sentences[0].in_list
         if not in_incidents and not any(self._relevant.search(self._text, s.start, s.end) for s in sentences):
             return
-        for sentence in sentences:
+        for number, sentence in enumerate(sentences):
             facts = self.facts(sentence)
             opened = self._open(facts, listed, in_incidents, open_episodes)
+            if not opened and number + 1 < len(sentences):
+                opened = self._open_before_toll(facts, sentences[number + 1], listed)
             if opened:
                 claim_end = self._claim_before_new_event(facts, opened[0])
                 if claim_end:
@@ -153,6 +158,17 @@ class Segmenter:
                     result.episodes += open_episodes
                     open_episodes = []
         result.episodes += open_episodes
+
+    def _open_before_toll(self, facts: SentenceFacts, following: Sentence, listed: bool) -> list[Episode]:
+        """A dated act of a group whose toll stands in the next sentence ("... occupied the hamlet. No casualties were reported.")."""
+        dates = [date for date in facts.dates if self._usable(date) and date.precision != "month"]
+        if not dates or dates[0].start - facts.sentence.start > _LEADING or not facts.clauses:
+            return []
+        if not self._has_attacker(facts.clauses[0]) or self._first(self._words.not_events, facts.clauses[0]) is not None:
+            return []
+        harm = self._words.casualties.read(self._text, following.start, following.end)
+        told = bool(harm) and harm[0].start - following.start < _LEADING
+        return self._episodes(facts, [(facts.clauses[0].start, [dates[0]])], listed) if told else []
 
     @staticmethod
     def _followed(episode: Episode, sentence: Sentence, end: int) -> Episode:
@@ -405,6 +421,10 @@ class Segmenter:
             return False
         if any(not self._usable(date) or date.precision == "month" for date in facts.dates):
             return False
+        if self._words.attributions.search(self._text, start, end) and not facts.dates and end - start < _SHORT_SENTENCE:
+            return True
+        if self._has_count(facts, start):
+            return True
         refers = _REFERS_BACK.match(self._text, start, end) is not None or _THE_EVENT.search(self._text, start, end) is not None
         return refers and (bool(facts.harm) or self._words.violence.search(self._text, start, end) is not None or self._words.attributions.search(self._text, start, end) is not None)
 

@@ -33,10 +33,21 @@ _TARGET_OF_TYPE = {
 }
 _HARM_VERB = re.compile(r"\b(?:killing|killed|wounding|wounded|injuring|injured|kidnapped|abducted|abducting|kidnapping|died|dead|hurt|leaving|left)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:in\s+all|in\s+total|altogether|combined|total\s+of|the\s+(?:two|three|four|five)\s+\w+\s+(?:killed|left|wounded|injured))\b", re.IGNORECASE)
-_ORDINAL_PART = re.compile(r"\s+in\s+the\s+(?P<which>first|second|third|former|latter|other)\b", re.IGNORECASE)
+_ORDINAL_PART = re.compile(r"(?:\s+(?:was|were|died|killed|wounded|injured)){0,2}\s+in\s+the\s+(?P<which>first|second|third|former|latter|other)\b", re.IGNORECASE)
 _CLAIMANT = re.compile(r"(?P<who>(?:[\w'.-]+[ ]+){1,8}?)(?P<verb>said|says|reported|claimed|counted|stated|estimated|announced|asserted|acknowledged|confirmed|listed|insisted|maintained|alleged|spoke\s+of|put|cited|gave|documented|recorded|described|admitted)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,;.]+)", re.IGNORECASE)
+_TOLL_AFTER = re.compile(r"\b(?:toll|number\s+of\s+(?:dead|deaths|victims|fatalities|those\s+killed))\s+(?:at|as|to|was|of)\s+$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:described|called|identified|portrayed|considered|labeled|said\s+to\s+be|said\s+(?:that\s+)?(?:all|they|the\s+dead|the\s+men))\b", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?(?:most|all|many|some|the\s+(?:dead|victims|men|people|persons|deceased)|they|those\s+killed)\s+(?:of\s+(?:them|those\s+killed|the\s+dead)\s+)?(?:were|had\s+been)\b",
+    re.IGNORECASE,
+)
 _FIGURE_AFTER = re.compile(r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE)
+
+
+_HIS_MEN = re.compile(r"of\s+(?:his|their|its|her)\b", re.IGNORECASE)
+_OF_GROUP = 60
+"""How far behind "a commander" the name of his group may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +124,10 @@ class FieldReader:
             return "military"
         if of_persons or thing:
             return of_persons or thing
-        for a, b in episode.spans:
-            if not victims and (first := self._first_target(a, b)):
-                return first
-        return None
+        if victims:
+            return None
+        clause = next((c for c in split_clauses(self._text, episode.start, episode.end) if c.start <= object_start < c.end or c.start > object_start), None)
+        return self._first_target(clause.start, clause.end) if clause else None
 
     def _target_of_plot(self, episode: Episode) -> str | None:
         plans = list(self._words.plots.finditer(self._text, episode.start, episode.end))
@@ -199,14 +210,19 @@ class FieldReader:
             for clause in split_clauses(self._text, start, end):
                 who = self._claimant(clause.start, clause.end)
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
-                if not inside and who != (0, 0) and (found or clause.opener):
-                    inside = self._bare_figure(clause.start, clause.end, dates)
+                if not inside and who != (0, 0):
+                    inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                 found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
         return found
 
     def as_operation(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims of a state's operation: those killed who are called members, suspects or "men said to be" are its targets."""
-        return [replace(c, harm=replace(c.harm, are_perpetrators=c.harm.are_perpetrators or self._is_open(c.harm))) for c in claims]
+        marked: list[Claim] = []
+        for claim in claims:
+            follows = bool(marked) and marked[-1].harm.are_perpetrators and _HIS_MEN.match(claim.harm.noun) is not None
+            open_words = claim.harm.are_perpetrators or follows or self._is_open(claim.harm)
+            marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
+        return marked
 
     def _is_open(self, harm: Harm) -> bool:
         """Whether the words for persons leave open, or deny, that they are bystanders."""
@@ -215,7 +231,9 @@ class FieldReader:
         if re.match(r"\s*,?\s*(?:who\s+(?:was|were)\s+)?(?:said|believed|suspected|alleged|thought|described|accused|identified)\b", self._text[harm.end : harm.end + 40]):
             return True
         return any(
-            self._names.institutions[m.institution_id].institution_type == "armed_group" for m in self._names.within(harm.start, harm.end)
+            self._names.institutions[m.institution_id].institution_type == "armed_group"
+            for m in self._names.within(harm.start, harm.end + _OF_GROUP)
+            if m.end <= harm.end or re.fullmatch(r"\s+(?:of|from)\s+(?:the\s+)?", self._text[harm.end : m.start])
         )
 
     def _by_state(self, harm: Harm, clause_start: int) -> Harm:
@@ -247,12 +265,13 @@ class FieldReader:
     def _is_claim_of_responsibility(self, start: int, end: int) -> bool:
         return self._words.claims.match(self._text, start, end) is not None
 
-    def _bare_figure(self, start: int, end: int, dates: Sequence[tuple[int, int]]) -> list[Harm]:
+    def _bare_figure(self, start: int, end: int, dates: Sequence[tuple[int, int]], contrasts: bool) -> list[Harm]:
         """ "while others put the number at 11": a figure whose noun stands in the clause before."""
         for quantity in find_quantities(self._text, start, end):
             if any(quantity.start < b and quantity.end > a for a, b in dates):
                 continue
-            if _FIGURE_AFTER.search(self._text[start : quantity.start]) and quantity.qualifier != "vague":
+            before = self._text[start : quantity.start]
+            if (_TOLL_AFTER.search(before) or (contrasts and _FIGURE_AFTER.search(before))) and quantity.qualifier != "vague":
                 return [
                     Harm(quantity.start, quantity.end, "killed", quantity.minimum, quantity.maximum, quantity.qualifier, "", "", False, False, "figure_in_contrast")
                 ]
@@ -266,8 +285,14 @@ class FieldReader:
         contrast = any(self._words.contrasts.search(self._text, start, end) for start, end in episode.spans)
         if len(figures) > 1 and claimants and (len(claimants) > 1 or contrast or self._conflicts_across(told)):
             return True
+        if told and any(_ACCOUNT.search(self._text, start, end) for start, end in episode.spans) and self._described(episode):
+            return True
         silent = any(self._words.no_figures.search(self._text, start, end) for start, end in episode.spans)
         return silent and len(claimants) == 1 and len(told) == 1
+
+    def _described(self, episode: Episode) -> bool:
+        """Whether one side calls the dead something ("whom the army described as militants", "the force called them rebels")."""
+        return any(_CALLED.search(self._text, start, end) for start, end in episode.spans)
 
     def _conflicts_across(self, told: Sequence[Claim]) -> bool:
         """A figure of the report's own and another one on someone's word in a later sentence."""

@@ -19,6 +19,9 @@ _DISTANCE = re.compile(
     r"(?:\s+(?:to\s+the\s+|due\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west|outside|inland|away|northern|southern|eastern|western)){0,2}\s+(?:from|of|outside|off|away\s+from)\s+(?:the\s+)?(?:(?:town|city|capital|village|border\s+town|port)(?:\s+of)?,?\s+)?$",
     re.IGNORECASE,
 )
+_PHRASE_ENDS = re.compile(
+    r"\s*(?:$|[^\w\s]|(?:and|or|in|near|on|at|of|where|which|that|who|was|were|is|by|with|to|from|for|before|after|when|while|during|as|but|along|about|outside|\w+ing|\w+ed)\b)"
+)
 _TITLE_LAST = re.compile(r"\b(?:Governor|Mayor|Minister|President|Police|Army|Commander|Ministry|Forces?|Guards?|Corps|Court|Judge|Ambassador|General)$")
 _KILOMETERS_PER_MILE = 1.609344
 _NUMBER_WORDS = {
@@ -173,15 +176,15 @@ class PlaceReader:
         listed = bool(places) and re.fullmatch(r"(?:\s+\w+)?\s*(?:,|and|,\s*and|or)\s+(?:the\s+)?(?:village\s+of\s+)?(?:in\s+|at\s+)?", text[places[-1].end : name_start]) is not None
         admin_after_place = bool(places) and re.fullmatch(r"(?:\s+\w+)?\s*(?:,\s*(?:in\s+)?(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*\((?:in\s+)?(?:the\s+)?)", text[places[-1].end : name_start]) is not None
         as_object = self._object.search(text[max(start, name_start - 40) : name_start]) is not None
-        strong = prep.split(" ")[0] in _STRONG or as_object
+        strong = prep.split(" ")[0] in _STRONG or as_object or (prep == "on" and name.split()[0] in self._words.place_prefixes)
         if last:
             code, span_end = self._kind_code(last["kind"]), name_end
-        elif after and self._kind_code(after["kind"]) in ("settlement", "admin1", "admin2", "facility"):
+        elif after and self._ends_name(text, after, end) and self._kind_code(after["kind"]) in ("settlement", "admin1", "admin2", "facility"):
             code, span_end = self._kind_code(after["kind"]), after.end()
         else:
             code, span_end = kind_before or "settlement", name_end
         office = self._office.match(text, name_end, end)
-        has_kind = bool(last or kind_before or after)
+        has_kind = bool(last or kind_before or (after and self._ends_name(text, after, end)))
         if prep == "between" and not kind_before:
             return None
         if not (strong or has_kind or listed or admin_after_place ):
@@ -197,6 +200,11 @@ class PlaceReader:
             shown = last["name"] if last["kind"][0].islower() else name
         place = Place(name_start, name_start + len(shown), shown, code)
         return self._with_admin(text, end, max(span_end, name_end), place)
+
+    @staticmethod
+    def _ends_name(text: str, kind: re.Match[str], end: int) -> bool:
+        """Whether a kind word ends the name's phrase ("X town, ..."), and does not begin another noun ("X town councilor")."""
+        return _PHRASE_ENDS.match(text, kind.end(), end) is not None
 
     def _country_place(self, text: str, prep: str, start: int, end: int) -> Place | None:
         if not prep or prep in ("from", "to", "of", "between", "toward", "towards"):

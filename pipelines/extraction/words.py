@@ -46,6 +46,7 @@ class IncidentCodebook(CodebookModel):
     further_incidents: Phrases
     place_kinds: dict[str, Phrases]
     facilities: Phrases
+    place_prefixes: Phrases
     directions: Phrases
     not_places: Phrases
     report_verbs: Phrases
@@ -83,6 +84,7 @@ class IncidentWords:
     no_figures: re.Pattern[str]
     place_kinds: Mapping[str, Phrases]
     facilities: Phrases
+    place_prefixes: Phrases
     directions: Phrases
     not_places: frozenset[str]
     casualties: CasualtyReader
@@ -115,6 +117,7 @@ def load_incident_words(seeds: Path) -> IncidentWords:
         targets={code: compile_phrases(phrases) for code, phrases in book.targets.items()},
         place_kinds=book.place_kinds,
         facilities=book.facilities,
+        place_prefixes=book.place_prefixes,
         directions=book.directions,
         not_places=frozenset(word.lower() for word in book.not_places),
         casualties=CasualtyReader(book.harm, book.no_casualties, book.persons, book.perpetrators),

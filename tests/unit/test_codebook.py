@@ -111,7 +111,7 @@ def test_a_line_with_too_many_cells_is_reported_with_its_number(tmp_path: Path) 
         ("car bomb*", "a car  bombing", "car  bombing"),
         ("set ... fire to", "set a parked car on fire", None),
         ("set ... on fire", "set a parked car on fire", "set a parked car on fire"),
-        ("set ... on fire", "set one two three four five on fire", None),
+        ("set ... on fire", "set one two three four five six seven on fire", None),
         ("mine", "the miners left", None),
         ("RAID", "the raid", "raid"),
         ("no one was hurt", "No one was hurt.", "No one was hurt"),

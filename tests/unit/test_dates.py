@@ -128,7 +128,6 @@ def test_months_in_a_range_stay_months() -> None:
     assert [(e, p) for _, e, p in stated("The January-March figures rose.")] == [("2015-01/2015-03", "month")]
 
 
-@pytest.mark.xfail(strict=True, reason="parts of two months with an opener are two dates instead of one span of time")
 def test_a_span_between_parts_of_two_months_is_one_date() -> None:
     (found,) = dates("Between late May and late June, gunmen came.")
     assert (found.first, found.last) == (date(2015, 5, 21), date(2015, 6, 30))

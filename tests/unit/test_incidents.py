@@ -125,11 +125,42 @@ def test_hedges_and_coordination_of_groups_are_read(sentences: str, names: str |
     assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
 
 
-@pytest.mark.xfail(strict=True, reason="a suspicion in a sentence with 'suspected' as its verb is not read")
 def test_a_later_suspicion_by_police_names_the_group() -> None:
     row = told("gunmen killed two officers in Ostavar. Police suspected the GDF.")
     assert row.get("perpetrator_names") == "Green Dawn Front"
     assert row["attribution"] in ("suspected", "attributed_by_third_party")
+
+
+TYPE_BY_NAME = "the head noun of a group's name outweighs what the text calls it"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Green Dawn Front", "GDF"),
+        ("Karsa Liberation Army", "KLA"),
+        ("Movement of the Seven Rivers", "MSR"),
+        ("Talmut Jihad Union", "TJU"),
+        ("Harakat al-Nur", "HAN"),
+        *(
+            pytest.param(name, short, marks=pytest.mark.xfail(strict=True, reason=TYPE_BY_NAME))
+            for name, short in (
+                ("Revolutionary Hearth Brigade", "RHB"),
+                ("Army of the True Path", "ATP"),
+                ("Talmut Command", "TC"),
+                ("Brotherhood of Karsa", "BOK"),
+                ("Soldiers of the Dawn", "SOD"),
+                ("Red Spears", "RS"),
+                ("Karsa People's Party", "KPP"),
+            )
+        ),
+    ],
+)
+@pytest.mark.parametrize("introduction", ["The {} and other militant groups remained active.", "The most active terrorist group was the {}."])
+def test_a_group_is_a_perpetrator_whatever_its_name_is_made_of(name: str, short: str, introduction: str) -> None:
+    overview = introduction.format(f"{name} ({short})")
+    row = incident(f"On October 8, {short} fighters attacked an army post in Ostavar, killing two soldiers.", overview=overview)
+    assert (row["record_class"], row.get("perpetrator_names")) == ("terrorist_attack", name)
 
 
 def test_a_group_introduced_in_the_incident_itself_is_known() -> None:
@@ -210,14 +241,9 @@ def test_the_target_type_follows_what_was_attacked_or_who_was_harmed(sentences: 
             "gunmen attacked a UN convoy near Ostavar, killing two peacekeepers.", "peacekeepers",
             marks=pytest.mark.xfail(strict=True, reason="the UN as an institution outweighs its convoy and the peacekeepers"),
         ),
-        pytest.param(
-            "gunmen killed two soldiers and wounded three others in Ostavar.", "military",
-            marks=pytest.mark.xfail(strict=True, reason="'others' counts as civilians beside the soldiers"),
-        ),
-        pytest.param(
-            "a bomb exploded near Ostavar. The government did not release casualty figures, while local media reported nine dead.", "civilians",
-            marks=pytest.mark.xfail(strict=True, reason="who reports is taken for the target where nothing else is named"),
-        ),
+        ("gunmen killed two soldiers and wounded three others in Ostavar.", "military"),
+        ("a bomb exploded near Ostavar. The government did not release casualty figures, while local media reported nine dead.", "civilians"),
+        ("the Ministry of Interior reported that gunmen had killed four police officers in Ostavar.", "police"),
     ],
 )  # fmt: skip
 def test_the_target_type_is_of_the_victims_and_not_of_bystanding_words(sentences: str, target_type: str) -> None:
@@ -248,6 +274,22 @@ def test_the_class_is_decided_by_who_acts(sentences: str, record_class: str) -> 
 def test_soldiers_who_die_are_victims_and_not_actors() -> None:
     row = told("two soldiers died in an ambush near Ostavar.")
     assert (row["record_class"], toll(row)) == ("terrorist_attack", {"killed": (2, 2)})
+
+
+@pytest.mark.xfail(strict=True, reason="who acts is read from the subject only, and the force stands behind the predicate")
+@pytest.mark.parametrize(
+    "sentences",
+    ["five GDF members were killed in clashes with security forces near Ostavar.", "five GDF militants were killed in a KAF raid near Ostavar."],
+)
+def test_militants_killed_in_an_operation_are_no_victims_of_an_attack(sentences: str) -> None:
+    row = told(sentences)
+    assert (row["record_class"], toll(row), row.get("perpetrators_killed")) == ("state_force_operation", {}, 5)
+
+
+@pytest.mark.xfail(strict=True, reason="'announced' is taken for the event, and its complement is not unwrapped")
+def test_an_operation_that_a_force_announced_is_a_row() -> None:
+    row = told("the KAF announced that an air strike had killed 14 militants near Ostavar.")
+    assert (row["record_class"], row.get("perpetrators_killed")) == ("state_force_operation", 14)
 
 
 def test_a_state_operation_names_the_force_and_its_own_victims() -> None:

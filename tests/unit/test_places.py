@@ -140,6 +140,21 @@ def test_a_border_is_a_border_area(place: str) -> None:
     assert where(place)["location_precision"] == "border_area"
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param("in the capital, Ostavar", marks=pytest.mark.xfail(strict=True, reason="a name in apposition to its kind is not read")),
+        pytest.param("in the border town of Ostavar"),
+        pytest.param("in the northern city of Ostavar"),
+        pytest.param("in downtown Ostavar"),
+        pytest.param("in central Ostavar"),
+    ],
+)
+def test_a_town_is_named_also_behind_what_it_is(place: str) -> None:
+    row = where(place)
+    assert (row.get("place_name"), row["location_precision"]) == ("Ostavar", "settlement")
+
+
 @pytest.mark.xfail(strict=True, reason="a province joined by 'of' is not read")
 def test_a_district_of_a_province_has_that_province() -> None:
     assert where("in the Belan district of Talmut Province").get("admin1_name") == "Talmut Province"

@@ -1,0 +1,117 @@
+"""What was found in a sentence before it is rows, and how the findings of one sentence are brought together.
+
+Repetitions become one, a draft and its missing approval become one, and what is done with an exception is done in part.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.extraction.compliance_clauses import Clause
+from pipelines.extraction.compliance_knowledge import NO_FRAMEWORK, CompiledRule, ComplianceKnowledge
+from pipelines.extraction.compliance_phrases import Hit
+
+_MEMBERSHIPS = frozenset(("membership", "participation"))
+_OUTCOMES = {
+    ("adopted", "draft_pending"): "draft_pending",
+    ("implemented", "draft_pending"): "draft_pending",
+    ("not_implemented", "draft_pending"): "draft_pending",
+    ("draft_pending", "adopted"): "adopted",
+    ("draft_pending", "not_implemented"): "draft_pending",
+}
+"""What a first status and a second of the same thing come to: "approved a draft, which parliament had not passed"."""
+_EXCEPTIONS = frozenset(("deficient", "limited"))
+_CONTRAST = frozenset(("semicolon", "but", "although"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One status found.
+
+    `named` is the span of the words that name the framework; `item` marks one of several things that a clause lists;
+    `carried` a framework that the clause only points to.
+    """
+
+    rule: CompiledRule
+    clause: Clause
+    cue: Hit
+    framework: str
+    named: tuple[int, int] | None
+    status: str
+    item: bool = False
+    carried: bool = False
+
+
+def consolidated(found: Sequence[Finding], text: str, knowledge: ComplianceKnowledge) -> list[Finding]:
+    """Bring the findings of a sentence together, so that each thing said is one.
+
+    Args:
+        found: the findings in text order.
+        text: the folded text of the chapter.
+        knowledge: the codebook.
+
+    Returns:
+        The findings that stay, in text order.
+    """
+    kept: list[Finding] = []
+    for one in [one for one in found if not one.rule.rule.weak] or list(found):
+        if not _joined(one, kept, knowledge):
+            kept.append(one)
+    return _absorbed(kept, text, knowledge)
+
+
+def _joined(one: Finding, kept: list[Finding], knowledge: ComplianceKnowledge) -> bool:
+    """Whether `one` goes into an earlier finding of the same framework; `kept` is brought up to date."""
+    for index, other in enumerate(kept):
+        if one.framework != other.framework:
+            continue
+        if one.item or other.item:
+            if _same_membership(one, other, knowledge):
+                return True
+            continue
+        status = _together(other, one)
+        if status is not None:
+            source = one if status == one.status and status != other.status else other
+            clause = Clause(other.clause.start, one.clause.end, other.clause.joint)
+            kept[index] = replace(source, clause=clause, status=status)
+            return True
+    return False
+
+
+def _same_membership(one: Finding, other: Finding, knowledge: ComplianceKnowledge) -> bool:
+    types = {one.rule.rule.status_type, other.rule.rule.status_type}
+    if not types <= _MEMBERSHIPS:
+        return False
+    if one.carried and one.status in (other.status, "active"):
+        return True
+    return len(types) > 1 and one.framework not in knowledge.several
+
+
+def _together(first: Finding, second: Finding) -> str | None:
+    """The status that two findings of one thing come to, or None where they are two things."""
+    if first.status == second.status:
+        return first.status
+    if not second.carried:
+        return None
+    if first.status == "implemented" and second.status in _EXCEPTIONS and second.clause.joint in _CONTRAST:
+        return "partially_implemented"
+    return _OUTCOMES.get((first.status, second.status))
+
+
+def _absorbed(found: Sequence[Finding], text: str, knowledge: ComplianceKnowledge) -> list[Finding]:
+    """Put a finding without a framework into the next that completes it: "are biometric and meet the standards"."""
+    kept: list[Finding] = []
+    for one in found:
+        pattern = knowledge.absorbs.get(one.framework)
+        last = kept[-1] if kept else None
+        if (
+            pattern
+            and last
+            and one.clause.joint == "plain"
+            and last.framework == NO_FRAMEWORK
+            and last.status == one.status
+            and pattern.search(text[last.clause.start : last.clause.end])
+        ):
+            kept[-1] = replace(one, clause=Clause(last.clause.start, one.clause.end, last.clause.joint))
+        else:
+            kept.append(one)
+    return kept

@@ -1,0 +1,302 @@
+"""Reads the compliance statuses of one sentence: clause by clause, rule by rule.
+
+Lists of memberships come first, then the codebook's rules in order, then what merely names a framework.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.extraction.compliance_clauses import Clause, clauses_of, items_of
+from pipelines.extraction.compliance_findings import Finding, consolidated
+from pipelines.extraction.compliance_frameworks import Found, FrameworkFinder
+from pipelines.extraction.compliance_knowledge import ANY, NO_FRAMEWORK, CompiledRule, ComplianceKnowledge
+from pipelines.extraction.compliance_phrases import Hit, Words
+from pipelines.extraction.model import Names
+from pipelines.reading.model import Sentence
+
+RESIDUAL = "residual"
+NOT_A_STATUS = "not_a_status"
+_LOOSE = frozenset(("body", "other"))
+"""Sections that mix all subjects: a rule needs a framework there, or has to be strong."""
+_LISTED = frozenset(("all", "one", "before", "earlier", "inside"))
+"""The ways in which a rule finds organizations by the words around its cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the sentence before spoke of, for a sentence that opens with "the law"."""
+
+    paragraph: int = -1
+    framework: str | None = None
+
+
+class SentenceReader:
+    """Reads the statuses that one sentence tells of."""
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Sentence,
+        words: Words,
+        names: Names,
+        knowledge: ComplianceKnowledge,
+        earlier: Earlier,
+    ) -> None:
+        self._text = text
+        self._sentence = sentence
+        self._names = names
+        self._knowledge = knowledge
+        self._earlier = earlier
+        self._words = words
+        self._cues = knowledge.cues.find(words)
+        self._pronouns: list[Hit] | None = None
+        self._finder = FrameworkFinder(text, knowledge.framework_terms.find(words), sentence.section, names, knowledge)
+        self._protected = self._finder.spans() + [
+            (mention.start, mention.end) for mention in names.within(sentence.start, sentence.end)
+        ]
+
+    # ------------------------------------------------------------------ findings
+
+    def findings(self) -> tuple[list[Finding], str]:
+        """The statuses of the sentence, and the reason for a rejection where there are none."""
+        if not self._cues and not self._finder.any():
+            return [], RESIDUAL
+        found: list[Finding] = []
+        reason = RESIDUAL
+        sentence = self._sentence
+        for clause in clauses_of(
+            self._text, sentence.start, sentence.end, self._words, self._protected, self._knowledge
+        ):
+            got, rejected = self._read_clause(clause, found)
+            found.extend(got)
+            reason = rejected or reason
+        return consolidated(found, self._text, self._knowledge), reason
+
+    def _read_clause(self, clause: Clause, before: Sequence[Finding]) -> tuple[list[Finding], str | None]:
+        hits: dict[int, list[Hit]] = {}
+        for hit in self._cues:
+            if hit.start >= clause.start and hit.end <= clause.end:
+                hits.setdefault(hit.entry, []).append(hit)
+        listed = self._read_lists(clause, hits, before)
+        if any(one.rule.rule.items != "earlier" for one in listed):
+            return listed, None
+        clause_text = self._text[clause.start : clause.end]
+        if self._knowledge.adversary.match(clause_text):
+            return listed, NOT_A_STATUS
+        for entry in sorted(hits):
+            compiled = self._knowledge.rules[entry]
+            rule = compiled.rule
+            if rule.items in _LISTED or not self._applies(compiled, clause_text):
+                continue
+            if rule.reject:
+                return listed, rule.reject
+            for hit in hits[entry]:
+                got = self._apply(compiled, hit, clause, clause_text, before)
+                if got:
+                    return [*got, *listed], None
+        return listed or self._named(clause, clause_text, before), None
+
+    def _named(self, clause: Clause, clause_text: str, before: Sequence[Finding]) -> list[Finding]:
+        """The weak finding of a clause that names a framework and has no cue."""
+        for entry, compiled in enumerate(self._knowledge.rules):
+            if not compiled.rule.named or not self._applies(compiled, clause_text):
+                continue
+            if compiled.rule.items == "named":
+                named = self._finder.partnerships(clause.start, clause.end, compiled.rule.needs)
+            else:
+                named = self._finder.measures(clause.start, clause.end)
+            if named and named[0].start is not None and named[0].end is not None:
+                got = self._apply(compiled, Hit(entry, named[0].start, named[0].end), clause, clause_text, before)
+                if got:
+                    return got
+        return []
+
+    def _applies(self, compiled: CompiledRule, clause_text: str) -> bool:
+        rule = compiled.rule
+        section = self._sentence.section
+        if rule.reject is None and (
+            (section == "overview" and not rule.overview)
+            or (rule.sections and section not in rule.sections and section != "overview")
+        ):
+            return False
+        return all(pattern.search(clause_text) for pattern in compiled.requires) and not any(
+            pattern.search(clause_text) for pattern in compiled.unless
+        )
+
+    def _apply(
+        self, compiled: CompiledRule, cue: Hit, clause: Clause, clause_text: str, before: Sequence[Finding]
+    ) -> list[Finding]:
+        rule = compiled.rule
+        if compiled.before and not compiled.before.search(self._text[clause.start : cue.start]):
+            return []
+        if self._is_of_armed_group(clause, cue):
+            return []
+        if rule.rating:
+            return self._ratings(compiled, cue, clause)
+        frameworks, carried = self._frameworks(compiled, clause, before)
+        if not self._holds(compiled, frameworks, clause_text, carried and bool(clause.joint)):
+            return []
+        frameworks = frameworks[:1] if rule.one_act else frameworks
+        several = rule.items is not None or len(frameworks) > 1 or clause.joint == "gerund"
+        return [
+            Finding(compiled, clause, cue, one.framework, one.span, rule.status, several, carried) for one in frameworks
+        ]
+
+    def _frameworks(
+        self, compiled: CompiledRule, clause: Clause, before: Sequence[Finding]
+    ) -> tuple[tuple[Found, ...], bool]:
+        """What a rule speaks of in a clause, and whether the clause only points to it."""
+        rule = compiled.rule
+        if rule.items == "named":
+            return self._finder.partnerships(clause.start, clause.end, rule.needs), False
+        if rule.items == "missions":
+            return self._finder.missions(clause.start, clause.end), False
+        if rule.mission:
+            return self._finder.missions(clause.start, clause.end)[:1], False
+        if rule.expand:
+            return self._finder.group(clause.start, clause.end, rule.expand) or (Found(NO_FRAMEWORK),), False
+        if rule.framework is not None:
+            return (Found(rule.framework),), False
+        named = self._finder.measures(clause.start, clause.end)
+        return (named, False) if named else self._from_context(compiled, clause, before)
+
+    def _holds(self, compiled: CompiledRule, frameworks: Sequence[Found], clause_text: str, leaning: bool) -> bool:
+        """Whether a rule's conditions on framework, context and section hold; a leaning clause has its context before."""
+        rule = compiled.rule
+        named = {one.framework for one in frameworks}
+        if rule.needs and not (named & set(rule.needs) or (ANY in rule.needs and named - {NO_FRAMEWORK})):
+            return False
+        free = leaning or self._sentence.section in rule.free
+        if compiled.context and not free and not compiled.context.search(clause_text):
+            return False
+        if self._sentence.section not in _LOOSE or rule.strong or named - {NO_FRAMEWORK}:
+            return True
+        return compiled.bodies is not None and bool(compiled.bodies.search(clause_text))
+
+    def _pronoun_hits(self) -> list[Hit]:
+        if self._pronouns is None:
+            self._pronouns = self._knowledge.pronouns.find(self._words)
+        return self._pronouns
+
+    def _from_context(
+        self, compiled: CompiledRule, clause: Clause, before: Sequence[Finding]
+    ) -> tuple[tuple[Found, ...], bool]:
+        """The framework of a clause that names none: of what it points to, else the rule's or the section's own."""
+        rule = compiled.rule
+        pronouns = [hit for hit in self._pronoun_hits() if clause.start <= hit.start < clause.end]
+        earlier = self._antecedent(clause, before, bool(pronouns))
+        if earlier and (pronouns or rule.shares_subject or clause.joint in ("relative", "gerund")):
+            return (Found(earlier),), True
+        if rule.default == "section":
+            return (Found(self._knowledge.section_frameworks.get(self._sentence.section, NO_FRAMEWORK)),), False
+        before_it = self._earlier.framework if self._earlier.paragraph == self._sentence.paragraph else None
+        if before_it in self._knowledge.antecedents and self._opens_with_definite(pronouns):
+            return (Found(before_it),), True
+        if rule.default_framework is not None:
+            return (Found(rule.default_framework),), False
+        return (self._finder.of_no_name(),), False
+
+    def _antecedent(self, clause: Clause, before: Sequence[Finding], pronoun: bool) -> str | None:
+        """The framework that the clauses before speak of: of the last finding, or named there without a finding."""
+        if not clause.joint:
+            return None
+        plain = [one.framework for one in before if not one.item]
+        if plain:
+            return plain[-1]
+        if len(before) == 1:
+            return before[0].framework
+        named = self._finder.measures(self._sentence.start, clause.start) if pronoun else ()
+        return named[-1].framework if named else None
+
+    def _opens_with_definite(self, pronouns: Sequence[Hit]) -> bool:
+        """Whether the sentence opens with "the law", "the plan" and the like."""
+        return any(
+            hit.start - self._sentence.start < 4 and self._text.startswith(("The ", "the "), hit.start)
+            for hit in pronouns
+        )
+
+    def _is_of_armed_group(self, clause: Clause, cue: Hit) -> bool:
+        mentions = self._names.within(clause.start, cue.start)
+        return bool(mentions) and all(
+            self._names.institutions[mention.institution_id].institution_type == "armed_group" for mention in mentions
+        )
+
+    def _ratings(self, compiled: CompiledRule, cue: Hit, clause: Clause) -> list[Finding]:
+        """One finding for each rating in a clause; a rating inside the words of another is none."""
+        taken: dict[str, tuple[int, int]] = {}
+        clause_text = self._text[clause.start : clause.end]
+        spans: list[tuple[int, int]] = []
+        for status, pattern in self._knowledge.ratings:
+            for match in pattern.finditer(clause_text):
+                start, end = clause.start + match.start(), clause.start + match.end()
+                if not any(first < end and start < last for first, last in spans):
+                    spans.append((start, end))
+                    taken.setdefault(status, (start, end))
+        framework = compiled.rule.framework or NO_FRAMEWORK
+        found = [
+            Finding(compiled, clause, Hit(cue.entry, *span), framework, None, status, item=True)
+            for status, span in taken.items()
+        ]
+        return sorted(found, key=lambda one: one.cue.start)
+
+    # ------------------------------------------------------------------ lists of organizations
+
+    def _read_lists(self, clause: Clause, hits: dict[int, list[Hit]], before: Sequence[Finding]) -> list[Finding]:
+        """The memberships of a clause: each cue has the organizations that follow it up to the next cue."""
+        clause_text = self._text[clause.start : clause.end]
+        cues: list[tuple[Hit, CompiledRule]] = []
+        for entry in sorted(hits):
+            compiled = self._knowledge.rules[entry]
+            if compiled.rule.items in _LISTED and self._applies(compiled, clause_text):
+                cues.extend(
+                    (hit, compiled)
+                    for hit in hits[entry]
+                    if not compiled.before or compiled.before.search(self._text[clause.start : hit.start])
+                )
+        found: list[Finding] = []
+        taken: list[Hit] = []
+        for hit, compiled in cues:
+            if any(hit.start < other.end and other.start < hit.end for other in taken):
+                continue
+            end = min((other.start for other, _ in cues if other.start >= hit.end), default=clause.end)
+            got = self._members(compiled, hit, clause, end, before)
+            if got:
+                taken.append(hit)
+                found.extend(got)
+        return sorted(found, key=lambda one: (one.cue.start, one.named or (0, 0)))
+
+    def _members(
+        self, compiled: CompiledRule, hit: Hit, clause: Clause, end: int, before: Sequence[Finding]
+    ) -> list[Finding]:
+        rule = compiled.rule
+        if self._is_of_armed_group(clause, hit):
+            return []
+        if self._points_back(compiled, hit):
+            last = next((one for one in reversed(before) if one.item), None)
+            return (
+                [replace(last, rule=compiled, clause=clause, cue=hit, status=rule.status, carried=True)] if last else []
+            )
+        members = self._organizations(compiled, hit, clause, end)
+        return [Finding(compiled, clause, hit, one.framework, one.span, rule.status, item=True) for one in members]
+
+    def _organizations(self, compiled: CompiledRule, hit: Hit, clause: Clause, end: int) -> list[Found]:
+        rule = compiled.rule
+        one: Found | None
+        if rule.items == "before":
+            one = self._finder.organization_before(clause.start, hit.start)
+            return [one] if one else []
+        if rule.items in ("earlier", "inside"):
+            span = (self._sentence.start, hit.start) if rule.items == "earlier" else (hit.start, hit.end)
+            one = self._finder.membership_anywhere(*span)
+            return [one] if one else []
+        spans = items_of(self._text, hit.end, end, self._protected, self._knowledge)
+        wanted = spans if rule.items == "all" else spans[:1]
+        found = [self._finder.membership(start, stop, rule.organization) for start, stop in wanted]
+        return [one for one in found if one]
+
+    def _points_back(self, compiled: CompiledRule, hit: Hit) -> bool:
+        """Whether "its working group" or "it" after the cue stands for the organization named before."""
+        after = self._text[hit.end : hit.end + 12].strip().lower()
+        if compiled.rule.items == "one":
+            return after.startswith(("its ", "their "))
+        return compiled.rule.items == "all" and after.split(" ")[0].strip(".,;") == "it"
