@@ -158,5 +158,6 @@ def _alone(work: Work) -> Iterator[None]:
 @contextmanager
 def _instance() -> Iterator[dg.DagsterInstance]:
     """The instance in DAGSTER_HOME, which keeps runs for the UI; without one, an instance that ends with the build."""
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
     with dg.DagsterInstance.get() if os.environ.get("DAGSTER_HOME") else dg.DagsterInstance.ephemeral() as instance:
         yield instance

@@ -6,7 +6,7 @@ Rows made from the same chapter by the same code and seeds are kept, so that one
 import dagster as dg
 
 from pipelines.assets.gathering import unsound
-from pipelines.assets.partitions import OWNERS, REPORTS
+from pipelines.assets.partitions import OWNERS, REPORTS, show
 from pipelines.assets.reading import document, refused
 from pipelines.assets.versions import digest_of, extraction_version
 from pipelines.assets.work import Refusal, Work
@@ -32,7 +32,8 @@ def extraction(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materi
     versions: list[str] = []
     fresh: list[str] = []
     refusals: list[Refusal] = []
-    for report_id in context.partition_keys:
+    report_ids = context.partition_keys
+    for report_id in report_ids:
         fingerprint = digest_of((work.chapter_sha256(report_id), code))
         counts = work.row_counts(report_id, fingerprint)
         kept = counts is not None
@@ -47,7 +48,7 @@ def extraction(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materi
         if not kept:
             fresh.append(report_id)
         shown = {"kept_from_an_earlier_run": kept, **{f"rows/{table}": count for table, count in counts.items()}}
-        context.add_asset_metadata(metadata=shown, partition_key=report_id)
+        show(context, report_ids, report_id, shown)
     refusals += [_refusal(work, report_id, problem) for report_id, problem in unsound(work, fresh).items()]
     for refusal in refusals:
         work.refuse(refusal)

@@ -6,7 +6,7 @@ A report that cannot be read is refused with its reason; once all others are rea
 import dagster as dg
 
 from pipelines.assets.intake import file_sha256, take_in
-from pipelines.assets.partitions import OWNERS, REPORTS
+from pipelines.assets.partitions import OWNERS, REPORTS, show
 from pipelines.assets.present import markdown_table
 from pipelines.assets.versions import digest_of, reading_version
 from pipelines.assets.work import Refusal
@@ -30,7 +30,8 @@ def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.Material
     paths = take_in(seeds).paths
     versions: list[str] = []
     refusals: list[Refusal] = []
-    for report_id in context.partition_keys:
+    report_ids = context.partition_keys
+    for report_id in report_ids:
         if (path := paths.get(report_id)) is None:
             message = f"{report_id}: {seeds / 'reports'} has no file for it; put it back, or delete the partition"
             refusals.append(Refusal(report_id, "", message))
@@ -41,7 +42,7 @@ def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.Material
             refusals.append(Refusal(report_id, file_sha256(path), str(error)))
             continue
         versions.append(work.write_chapter(chapter))
-        context.add_asset_metadata(metadata=_shown(chapter), partition_key=report_id)
+        show(context, report_ids, report_id, _shown(chapter))
     for refusal in refusals:
         work.refuse(refusal)
         context.log.error(refusal.message)

@@ -1,4 +1,4 @@
-"""Reads who did it, and on whose word: claimed, asserted by the report, suspected, attributed by others, or nobody named.
+"""Reads who did it, and on whose word: claimed, asserted, suspected, attributed by others, or nobody named.
 
 An affiliation, an inspiration or a victim's name is never a perpetrator.
 """
@@ -6,36 +6,88 @@ An affiliation, an inspiration or a victim's name is never a perpetrator.
 import re
 from dataclasses import dataclass
 
-from pipelines.extraction.clauses import Clause, split_clauses
-from pipelines.extraction.dates import find_dates
+from pipelines.extraction.annotations import Annotations
+from pipelines.extraction.clauses import Clause
 from pipelines.extraction.episodes import Episode
-from pipelines.extraction.model import Mention, Names
-from pipelines.extraction.words import IncidentWords
+from pipelines.extraction.model import Mention
 
 STATE_TYPES = frozenset(
-    {"military", "police", "gendarmerie", "border_force", "special_ct_unit", "intelligence", "private_military_company", "multinational_mission", "military_operation"}
+    {
+        "military",
+        "police",
+        "gendarmerie",
+        "border_force",
+        "special_ct_unit",
+        "intelligence",
+        "private_military_company",
+        "multinational_mission",
+        "military_operation",
+    }
 )
-_IRREGULAR = r"shot|struck|hit|blew|overran|threw|set|fired|stormed|stabbed|ran|broke|went|drove|held|took|fought|laid|slit|lobbed|hurled"
+_IRREGULAR = (
+    r"shot|struck|hit|blew|overran|threw|set|fired|stormed|stabbed|ran|broke|went|drove|held|took|fought|laid"
+    r"|slit|lobbed|hurled"
+)
 _FINITE = re.compile(rf"\b(?:{_IRREGULAR}|[\w-]+ed)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
-_AFFILIATION_AFTER = re.compile(r"(?:-(?:affiliated|linked|inspired|aligned|allied|associated|backed|supporting|supported|led)|\s+(?:sympathi[sz]ers?|supporters?|followers?|splinter|offshoot|affiliates?|faction|propaganda|media|flag|recruit))\b", re.IGNORECASE)
+_AFFILIATION_AFTER = re.compile(
+    (
+        r"(?:-(?:affiliated|linked|inspired|aligned|allied|associated|backed|supporting|supported|led)|\s+"
+        r"(?:sympathi[sz]ers?|supporters?|followers?|splinter|offshoot|affiliates?|faction|propaganda|media|flag"
+        r"|recruit))\b"
+    ),
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
+_BELONGING_TO = re.compile(r"\bbelonging\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+_DIES = re.compile(r"(?:died|dead)\b", re.IGNORECASE)
+_ITS_LEADER = re.compile(r"'s?\s+(?:\w+\s+){0,2}(?:leader|commander|camp|base|stronghold)", re.IGNORECASE)
+_FAR_FROM_VERB = 120
 _APPOSITION_BEFORE = re.compile(r",\s+(?:an?|the)\s+[^,;]{1,40}\s+(?:of|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _ACTS = re.compile(rf"\s+(?:\w+\s+){{0,2}}?(?:{_IRREGULAR}|[\w-]+ed)\b", re.IGNORECASE)
-_MEMBER_WORDS = re.compile(r"\b(?:belonging\s+to|affiliat\w+|associated|linked|member|members|part\s+of|from|loyal|tied|ties|links)\b", re.IGNORECASE)
+_MEMBER_WORDS = re.compile(
+    r"\b(?:belonging\s+to|affiliat\w+|associated|linked|member|members|part\s+of|from|loyal|tied|ties|links)\b",
+    re.IGNORECASE,
+)
 _CLAIM_BY = re.compile(r"\b(?:by|in\s+the\s+name\s+of)\s+(?:the\s+|an?\s+)?(?:[\w'-]+\s+){0,3}$", re.IGNORECASE)
-_AGENT = re.compile(r"\bby\s+(?:an?\s+|the\s+|two\s+|several\s+|at\s+least\s+\w+\s+|\d+\s+)?(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
+_AGENT = re.compile(
+    r"\bby\s+(?:an?\s+|the\s+|two\s+|several\s+|at\s+least\s+\w+\s+|\d+\s+)?(?:[\w'-]+\s+){0,4}$", re.IGNORECASE
+)
 _SUSPECTED_NEAR = 45
 _NAME_FOLLOWS = 9
 _LOOK_BACK = 400
 """How many characters back "the rebels" may reach for the name that it stands for."""
-_NO_CLAIM = re.compile(r"\b(?:no\s+(?:group|one|organization|party)|nobody|did\s+not\s+claim|not\s+claimed|unclaimed|denied|denying|none\s+of)\b", re.IGNORECASE)
-_TARGET_COMPOUND = re.compile(r"\s+(?:convoy|base|post|outpost|checkpoint|station|officer|officers|chief|vehicle|vehicles|truck|bus|headquarters|barracks|camp|compound|patrol\s+(?:was|were)|position|positions|academy|recruits?|training|personnel|lorry|car|commander|building|garrison|depot|unit\s+was)\b", re.IGNORECASE)
-_LEFT_WORDS = re.compile(
-    r"(?<![\w'-])(?:(?:[\w'-]+\s+){0,3}(?:members|elements|fighters|militants|groups?|cells?|followers)\s+of\s+(?:the\s+)?|)"
-    r"(?:(?!(?:in|at|on|near|when|by|from|after|before|while|who|which|that|and|or|but|of|for|to|with|during|as|against|was|were|is|are|had|has|said|included|including|following|over|into|also|then|where|between)\b|(?!armed|masked|suspected|unidentified|alleged|hooded|unnamed|radicalized|uniformed|unarmed|motorized|disguised|estimated|[\w]+-)\w+ed\b)[\w'-]+[ ]+){0,6}$",
+_NO_CLAIM = re.compile(
+    (
+        r"\b(?:no\s+(?:group|one|organization|party)|nobody|did\s+not\s+claim|not\s+claimed|unclaimed|denied"
+        r"|denying|none\s+of)\b"
+    ),
     re.IGNORECASE,
 )
-_OTHER_ROLE = re.compile(r"\b(?:during|following|against|in|after|with|near|at|on|to|despite|under|for|as|than|between|through|since|amid|like|into|despite|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_TARGET_COMPOUND = re.compile(
+    (
+        r"\s+(?:convoy|base|post|outpost|checkpoint|station|officer|officers|chief|vehicle|vehicles|truck|bus"
+        r"|headquarters|barracks|camp|compound|patrol\s+(?:was|were)|position|positions|academy|recruits?|training"
+        r"|personnel|lorry|car|commander|building|garrison|depot|unit\s+was)\b"
+    ),
+    re.IGNORECASE,
+)
+_LEFT_WORDS = re.compile(
+    r"(?<![\w'-])(?:(?:[\w'-]+\s+){0,3}(?:members|elements|fighters|militants|groups?|cells?"
+    r"|followers)\s+of\s+(?:the\s+)?|)"
+    r"(?:(?!(?:in|at|on|near|when|by|from|after|before|while|who|which|that|and|or|but|of|for|to|with"
+    r"|during|as|against|was|were|is|are|had|has|said|included|including|following|over|into|also|then"
+    r"|where|between)\b|(?!armed|masked|suspected|unidentified|alleged|hooded|unnamed|radicalized|uniformed"
+    r"|unarmed|motorized|disguised|estimated|[\w]+-)\w+ed\b)[\w'-]+[ ]+){0,6}$",
+    re.IGNORECASE,
+)
+_OTHER_ROLE = re.compile(
+    (
+        r"\b(?:during|following|against|in|after|with|near|at|on|to|despite|under|for|as|than|between|through|since"
+        r"|amid|like|into|despite|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +123,39 @@ class Attribution:
 class AttributionReader:
     """Reads attribution for the episodes of one chapter."""
 
-    def __init__(self, words: IncidentWords, text: str, names: Names) -> None:
-        """Prepare for one chapter's folded text and names."""
-        self._words = words
-        self._text = text
-        self._names = names
+    def __init__(self, notes: Annotations) -> None:
+        """Prepare for one chapter's annotations."""
+        self._notes = notes
+        self._text = notes.text
+        self._words = notes.words
 
-    def subject(self, episode: Episode) -> tuple[str, Mention | None, int]:
-        """The kind of the first actor before the first act of violence: group, state, weapon, people or none; with its end."""
-        clauses = split_clauses(self._text, episode.start, episode.end)
+    def subject(self, episode: Episode) -> tuple[str, int]:
+        """Return the first actor before the act of violence: its kind (group, state, weapon, people, none) and end."""
+        clauses = self._notes.clauses(episode.start, episode.end)
         for clause in clauses:
             verb = self._first_verb(clause)
             if verb is None:
                 continue
             return self._subject_in(clause, verb)
-        return "none", None, episode.start
+        return "none", episode.start
 
     def read(self, episode: Episode, is_state_operation: bool) -> Attribution:
         """Read the attribution of one episode."""
         if is_state_operation:
             return self._state_attribution(episode)
-        actors = self._planners(episode) if episode.kind == "plot" else [a for span in episode.spans for a in self._actors_in(*span)]
+        actors = (
+            self._planners(episode)
+            if episode.kind == "plot"
+            else [a for span in episode.spans for a in self._actors_in(*span)]
+        )
         perpetrators = [actor for actor in actors if actor.role == "perpetrator"]
         certainties = {actor.certainty for actor in perpetrators}
         status = next(
-            (code for code in ("claimed", "suspected", "attributed_by_third_party", "asserted_by_report") if code in certainties),
+            (
+                code
+                for code in ("claimed", "suspected", "attributed_by_third_party", "asserted_by_report")
+                if code in certainties
+            ),
             "unattributed",
         )
         if "suspected" in certainties and "asserted_by_report" in certainties and status != "claimed":
@@ -107,11 +167,14 @@ class AttributionReader:
         return Attribution(tuple(actors), text_start, text_end, status)
 
     def _meant_by_definite(self, episode: Episode, position: int) -> list[Actor]:
-        """ "the rebels": the one group that the sentence, or else the text just before, names."""
-        for start, end in ((episode.start, max(b for _, b in episode.spans)), (max(0, position - _LOOK_BACK), position)):
+        """Whom "the rebels" stands for: the one group that the sentence, or else the text just before, names."""
+        for start, end in (
+            (episode.start, max(b for _, b in episode.spans)),
+            (max(0, position - _LOOK_BACK), position),
+        ):
             groups = [
-                m for m in self._names.within(start, end)
-                if self._names.institutions[m.institution_id].institution_type == "armed_group"
+                m for m in self._notes.mentions(start, end)
+                if self._notes.institution(m).institution_type == "armed_group"
             ]  # fmt: skip
             if len({m.institution_id for m in groups}) == 1:
                 one = groups[-1]
@@ -123,8 +186,8 @@ class AttributionReader:
     def _planners(self, episode: Episode) -> list[Actor]:
         """The groups whose members planned what was foiled."""
         actors = []
-        for mention in self._names.within(episode.start, episode.end):
-            if self._names.institutions[mention.institution_id].institution_type != "armed_group":
+        for mention in self._notes.mentions(episode.start, episode.end):
+            if self._notes.institution(mention).institution_type != "armed_group":
                 continue
             before = self._text[episode.start : mention.start]
             if self._is_affiliation(before, self._text[mention.end : episode.end]):
@@ -136,7 +199,9 @@ class AttributionReader:
 
     def _is_affiliation(self, before: str, after: str) -> bool:
         """Whether a name only tells whom the perpetrator is near to, or stands in an apposition to another name."""
-        if _AFFILIATION_AFTER.match(after) or (_APPOSITION_BEFORE.search(before) and re.match(r"\s*(?:\([^)]*\))?\s*,", after)):
+        if _AFFILIATION_AFTER.match(after) or (
+            _APPOSITION_BEFORE.search(before) and re.match(r"\s*(?:\([^)]*\))?\s*,", after)
+        ):
             return True
         return self._affiliation(before) is not None
 
@@ -149,9 +214,9 @@ class AttributionReader:
 
     def _actors_in(self, start: int, end: int) -> list[Actor]:
         actors = []
-        for clause in split_clauses(self._text, start, end):
-            for mention in self._names.within(clause.start, clause.end):
-                institution = self._names.institutions[mention.institution_id]
+        for clause in self._notes.clauses(start, end):
+            for mention in self._notes.mentions(clause.start, clause.end):
+                institution = self._notes.institution(mention)
                 if institution.institution_type != "armed_group":
                     continue
                 if self._repeats_in_parentheses(mention, start):
@@ -162,49 +227,52 @@ class AttributionReader:
         return actors
 
     def _repeats_in_parentheses(self, mention: Mention, start: int) -> bool:
-        """ "Long Name (ABC)": the acronym says nothing that the name does not."""
-        before = self._names.within(start, mention.start)
-        return bool(before) and before[-1].institution_id == mention.institution_id and self._text[before[-1].end : mention.start].strip() == "("
+        """Whether this is the acronym in "Long Name (ABC)", which says nothing that the name does not."""
+        before = self._notes.mentions(start, mention.start)
+        return (
+            bool(before)
+            and before[-1].institution_id == mention.institution_id
+            and self._text[before[-1].end : mention.start].strip() == "("
+        )
 
     def _certainty(self, clause: Clause, mention: Mention, start: int, end: int) -> str | None:
         before = self._text[clause.start : mention.start]
         after = self._text[mention.end : end]
-        near = before[-_SUSPECTED_NEAR:]
-        suspected = self._words.suspicions.search(near) is not None
+        suspected = self._words.suspicions.search(before[-_SUSPECTED_NEAR:]) is not None
         affiliation = self._affiliation(before)
-        if affiliation is None and self._is_affiliation(before, after):
-            return None
         if affiliation:
             hedged = suspected and _MEMBER_WORDS.search(affiliation.group()) is not None
             return "suspected" if hedged else None
-        if suspected and re.search(r"\bbelonging\s+to\s+(?:the\s+)?$", before):
+        if self._is_affiliation(before, after):
+            return None
+        if suspected and _BELONGING_TO.search(before):
             return "suspected"
         if self._claims(clause, mention, start, end):
             return "claimed"
         if self._attributed(clause, mention):
             return "attributed_by_third_party"
+        if not self._does_it(clause, mention, before, after, end):
+            return None
+        return "suspected" if suspected else "asserted_by_report"
+
+    def _does_it(self, clause: Clause, mention: Mention, before: str, after: str, end: int) -> bool:
+        """Whether the name is the agent or the subject of the violence, and neither its object nor a bystander."""
         verb = self._first_verb(clause)
         if _AGENT.search(before) and not _PASSIVE.search(self._text[mention.end : min(end, mention.end + 12)]):
-            return "suspected" if suspected else "asserted_by_report"
-        if self._is_object(clause, mention):
-            return None
-        if _OTHER_ROLE.search(self._after_date(clause.start, mention.start)):
-            return None
+            return True
+        if self._is_object(clause, mention) or _OTHER_ROLE.search(self._after_date(clause.start, mention.start)):
+            return False
         if verb is None:
-            acts = _ACTS.match(self._text, mention.end, clause.end) is not None
-            return ("suspected" if suspected else "asserted_by_report") if acts else None
-        if mention.start < verb:
-            between = self._text[mention.end : verb]
-            if _PASSIVE.search(between) or re.search(r"\b(?:died|dead)\b", self._text[verb : verb + 6]) or len(between) > 120:
-                return None
-            if re.match(r"'s?\s+(?:\w+\s+){0,2}(?:leader|commander|camp|base|stronghold)", after):
-                return None
-            return "suspected" if suspected else "asserted_by_report"
-        return None if suspected else "asserted_by_report"
+            return _ACTS.match(self._text, mention.end, clause.end) is not None
+        if mention.start >= verb:
+            return True
+        between = self._text[mention.end : verb]
+        harmed = _PASSIVE.search(between) or _DIES.match(self._text, verb)
+        return not harmed and len(between) <= _FAR_FROM_VERB and not _ITS_LEADER.match(after)
 
     def _after_date(self, start: int, end: int) -> str:
         """The words before a name, without a date and what stands before it."""
-        dates = find_dates(self._text, start, end, 2000)
+        dates = self._notes.dates(start, end)
         return self._text[dates[-1].end if dates else start : end]
 
     def _claims(self, clause: Clause, mention: Mention, start: int, end: int) -> bool:
@@ -212,23 +280,36 @@ class AttributionReader:
             if _NO_CLAIM.search(self._text, max(start, claim.start() - 40), claim.end()):
                 continue
             between_after = self._text[mention.end : claim.start()]
-            if mention.end <= claim.start() < clause.end and len(between_after) < 90 and not self._other_group(mention.end, claim.start()):
+            if (
+                mention.end <= claim.start() < clause.end
+                and len(between_after) < 90
+                and not self._other_group(mention.end, claim.start())
+            ):
                 return True
             between_before = self._text[claim.end() : mention.start]
-            if claim.end() <= mention.start and claim.group().lower().endswith(" by") and len(between_before) < 40 and not re.search(r"[;.]", between_before):
+            if (
+                claim.end() <= mention.start
+                and claim.group().lower().endswith(" by")
+                and len(between_before) < 40
+                and not re.search(r"[;.]", between_before)
+            ):
                 return True
-            if claim.end() <= mention.start and re.fullmatch(r"\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?", between_before) and not claim.group().lower().endswith("responsibility"):
+            if (
+                claim.end() <= mention.start
+                and re.fullmatch(r"\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?", between_before)
+                and not claim.group().lower().endswith("responsibility")
+            ):
                 return True
             if claim.end() <= mention.start and _CLAIM_BY.search(between_before) and len(between_before) < 60:
                 return True
         return False
 
     def _other_group(self, start: int, end: int) -> bool:
-        between = self._names.within(start, end)
+        between = self._notes.mentions(start, end)
         if not between:
             return False
         last = between[-1]
-        institution = self._names.institutions[last.institution_id]
+        institution = self._notes.institution(last)
         if institution.institution_type != "armed_group":
             return False
         joined = re.fullmatch(r"\s*(?:,|and|,\s*and|\(|/)\s*", self._text[start : last.start]) is not None
@@ -256,59 +337,66 @@ class AttributionReader:
         """Where the clause's first act of violence stands, as a verb where there is one, else as a noun."""
         noun = None
         for match in self._words.violence.finditer(self._text, clause.start, clause.end):
-            if any(m.start <= match.start() < m.end for m in self._names.within(clause.start, clause.end)):
+            if any(m.start <= match.start() < m.end for m in self._notes.mentions(clause.start, clause.end)):
                 continue
             if _FINITE.match(self._text, match.start()):
                 return match.start()
             noun = match.start() if noun is None else noun
         if noun is None:
             for pattern in (self._words.perpetrators, self._words.generic_attackers):
-                match = pattern.search(self._text, clause.start, clause.end)
-                if match:
-                    verb = _FINITE.search(self._text, match.end(), clause.end)
+                attacker = pattern.search(self._text, clause.start, clause.end)
+                if attacker:
+                    verb = _FINITE.search(self._text, attacker.end(), clause.end)
                     return verb.start() if verb else None
         return noun
 
-    def _subject_in(self, clause: Clause, verb: int) -> tuple[str, Mention | None, int]:
-        candidates: list[tuple[int, int, str, Mention | None]] = []
-        for mention in self._names.within(clause.start, verb):
-            kind = self._names.institutions[mention.institution_id].institution_type
+    def _subject_in(self, clause: Clause, verb: int) -> tuple[str, int]:
+        candidates: list[tuple[int, int, str]] = []
+        for mention in self._notes.mentions(clause.start, verb):
+            kind = self._notes.institution(mention).institution_type
             if kind == "armed_group":
-                candidates.append((mention.start, mention.end, "group", mention))
+                candidates.append((mention.start, mention.end, "group"))
             elif kind in STATE_TYPES:
-                candidates.append((mention.start, mention.end, "state", mention))
+                candidates.append((mention.start, mention.end, "state"))
         for pattern, kind in (
             (self._words.perpetrators, "people"), (self._words.generic_attackers, "people"),
             (self._words.state_forces, "state"), (self._words.weapons, "weapon"),
         ):  # fmt: skip
             match = pattern.search(self._text, clause.start, verb)
             if match and not any(a <= match.start() < b for a, b, *_ in candidates):
-                candidates.append((match.start(), match.end(), kind, None))
+                candidates.append((match.start(), match.end(), kind))
         if not candidates:
-            return "none", None, clause.start
-        _, end, kind, mention = min(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+            return "none", clause.start
+        _, end, kind = min(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
         if kind == "state" and (_TARGET_COMPOUND.match(self._text, end) or _PASSIVE.search(self._text[end:verb])):
-            return "none", None, clause.start
-        return kind, mention, end
+            return "none", clause.start
+        return kind, end
 
     def _state_attribution(self, episode: Episode) -> Attribution:
-        actors, first = [], None
+        actors: list[Actor] = []
+        first: tuple[int, int] | None = None
         for start, end in episode.spans:
-            for clause in split_clauses(self._text, start, end):
+            for clause in self._notes.clauses(start, end):
                 verb = self._first_verb(clause)
-                for mention in self._names.within(clause.start, clause.end):
-                    kind = self._names.institutions[mention.institution_id].institution_type
+                for mention in self._notes.mentions(clause.start, clause.end):
+                    kind = self._notes.institution(mention).institution_type
                     before = self._text[clause.start : mention.start]
                     if kind not in STATE_TYPES or (actors and re.search(r"\bof\s+(?:the\s+)?$", before)):
                         continue
-                    acting = (verb is not None and mention.start < verb) or re.search(r"\bby\s+(?:[\w'-]+\s+(?:and\s+)?){0,3}$", before)
+                    acting = (verb is not None and mention.start < verb) or re.search(
+                        r"\bby\s+(?:[\w'-]+\s+(?:and\s+)?){0,3}$", before
+                    )
                     if acting:
-                        actors.append(Actor(mention.institution_id, mention.start, mention.end, "perpetrator", "asserted_by_report"))
+                        actors.append(
+                            Actor(
+                                mention.institution_id, mention.start, mention.end, "perpetrator", "asserted_by_report"
+                            )
+                        )
                         first = first or (mention.start, mention.end)
         if first is None:
             match = self._words.state_forces.search(self._text, episode.start, episode.end)
             first = match.span() if match else (0, 0)
-        clauses = split_clauses(self._text, episode.start, episode.end)
+        clauses = self._notes.clauses(episode.start, episode.end)
         verb = next((at for clause in clauses if (at := self._first_verb(clause)) is not None), episode.end)
         relayed = self._words.report_verbs.search(self._text, episode.start, verb) is not None
         status = "attributed_by_third_party" if relayed else "asserted_by_report"
@@ -316,15 +404,15 @@ class AttributionReader:
 
     def _words_for(self, episode: Episode, perpetrators: list[Actor]) -> tuple[int, int]:
         """The span of the words for the perpetrator: the subject's noun phrase, else the name that claims."""
-        for clause in split_clauses(self._text, episode.start, episode.end):
+        for clause in self._notes.clauses(episode.start, episode.end):
             verb = self._first_verb(clause)
             limit = verb if verb is not None else clause.end
             heads = [(actor.start, actor.end) for actor in perpetrators if clause.start <= actor.start < limit]
-            for pattern in (self._words.perpetrators, self._words.generic_attackers):
-                match = pattern.search(self._text, clause.start, limit)
-                heads += [match.span()] if match else []
-                agent = re.compile(rf"\bby\s+(?:[\w'-]+\s+){{0,4}}?(?P<head>{pattern.pattern})", re.IGNORECASE).search(self._text, limit, clause.end)
-                heads += [agent.span("head")] if agent else []
+            attacker = self._words.agents.search(self._text, clause.start, limit)
+            heads += [attacker.span()] if attacker else []
+            heads += [
+                m.span() for m in self._words.agents.finditer(self._text, limit, clause.end) if self._is_agent(m, limit)
+            ]
             if heads:
                 start, end = min(heads)
                 if _PASSIVE.match(self._text[end : end + 6].strip()):
@@ -334,6 +422,9 @@ class AttributionReader:
             return perpetrators[0].start, perpetrators[0].end
         return 0, 0
 
+    def _is_agent(self, head: re.Match[str], floor: int) -> bool:
+        return _BY.search(self._text[max(floor, head.start() - 45) : head.start()]) is not None
+
     def _noun_phrase(self, clause: Clause, start: int, end: int, episode: Episode) -> tuple[int, int]:
         floor = clause.start
         if episode.date and floor <= episode.date.start and episode.date.end <= start:
@@ -341,10 +432,11 @@ class AttributionReader:
         left = _LEFT_WORDS.search(self._text[floor:start])
         if left:
             start -= len(left.group())
-        nearby = next((m for m in self._names.within(end, clause.end) if m.start - end < _NAME_FOLLOWS), None)
-        if nearby and self._names.institutions[nearby.institution_id].institution_type == "armed_group":
+        nearby = next((m for m in self._notes.mentions(end, clause.end) if m.start - end < _NAME_FOLLOWS), None)
+        if nearby and self._notes.institution(nearby).institution_type == "armed_group":
             end = nearby.end
-        right = re.compile(rf"\s+(?:{self._words.perpetrators.pattern})", re.IGNORECASE).match(self._text, end, clause.end)
+        behind = end + 1 if self._text[end : end + 1] == " " else end
+        right = self._words.perpetrators.match(self._text, behind, clause.end)
         while self._text[start] == " ":
             start += 1
         return start, right.end() if right else end

@@ -1,6 +1,7 @@
 """Reads who was killed, wounded or kidnapped from a clause: counts, single persons, zeros, and counts left open.
 
-Each count is tied to the predicate that governs it, by what stands right before or right after it; what cannot be tied is not read.
+Each count is tied to the predicate that governs it, by what stands right before or right after it; a count that cannot
+be tied is not read.
 """
 
 import re
@@ -12,44 +13,107 @@ from pipelines.extraction.quantities import Quantity, find_quantities
 from pipelines.extraction.terms import compile_phrases
 
 _STOP = (
-    r"(?:in|at|on|near|when|during|by|from|after|before|outside|inside|who|whom|which|that|while|as|was|were|is|are|had|have|has|been|"
-    r"and|or|but|with|without|for|to|into|dead|killed|wounded|injured|hurt|died|kidnapped|abducted|hostages?|captive|captives|deaths|"
-    r"fatalities|injuries|lives|bodies|missing|including|included|along|between|across|against|around|over|under|through|"
-    r"throughout|he|she|they|it|later|also|both|all|lost|suffered|sustained|succumbed|survived|perished|remained|escaped|taken|seriously|critically|severely|"
+    r"(?:in|at|on|near|when|during|by|from|after|before|outside|inside|who|whom|which|that|while|as|was"
+    r"|were|is|are|had|have|has|been|"
+    r"and|or|but|with|without|for|to|into|dead|killed|wounded|injured|hurt|died|kidnapped|abducted"
+    r"|hostages?|captive|captives|deaths|"
+    r"fatalities|injuries|lives|bodies|missing|including|included|along|between|across|against|around|over"
+    r"|under|through|"
+    r"throughout|he|she|they|it|later|also|both|all|lost|suffered|sustained|succumbed|survived|perished"
+    r"|remained|escaped|taken|seriously|critically|severely|"
     r"fatally|killing|wounding|injuring|said|believed|thought|described|identified|where|because|since|until|than|one)"
 )
 _TAIL = re.compile(rf"(?:\s+(?!{_STOP}\b)(?:\([^)]{{0,60}}\)|[\w'’-]+)){{0,8}}", re.IGNORECASE)
 _AUXILIARY = r"(?:was|were|been|be|being|are|is|got|get)"
-_ADVERB = r"(?:also|all|both|reportedly|later|subsequently|then|either|seriously|critically|severely|lightly|slightly|allegedly|believed|to|have|had|fatally|badly|themselves)"
-_JOIN = re.compile(r"\s*(?:,\s*(?:and|as\s+well\s+as)?|and|as\s+well\s+as|along\s+with|together\s+with|plus)\s+(?:also\s+)?(?:(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$|\s+in\s+the\s+(?:first|former)\b[^,;.]{0,40}?\s+and\s+$", re.IGNORECASE)
-_DIRECTLY = re.compile(r"[\s\"]*(?:(?:reportedly|either)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$", re.IGNORECASE)
-_NO_OBJECT = re.compile(r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at|when|on|by|near|during|after|before|while|as|outside|from|with|for|because|since|following|there|is|was|were)\b)", re.IGNORECASE)
-_EITHER = re.compile(r"\s+(?:or|and/or|and)\s+(?:were\s+)?(?:wounded|injured|wounding|injuring|hurt|kidnapped)\b(?!\s+(?:\d|an?\b|one|two|three|at\s+least|more|several|dozens))", re.IGNORECASE)
+_ADVERB = (
+    r"(?:also|all|both|reportedly|later|subsequently|then|either|seriously|critically|severely|lightly|slightly"
+    r"|allegedly|believed|to|have|had|fatally|badly|themselves)"
+)
+_JOIN = re.compile(
+    (
+        r"\s*(?:,\s*(?:and|as\s+well\s+as)?|and|as\s+well\s+as|along\s+with|together\s+with|plus)\s+(?:also\s+)?(?:"
+        r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$|\s+in\s+the\s+(?:first"
+        r"|former)\b[^,;.]{0,40}?\s+and\s+$"
+    ),
+    re.IGNORECASE,
+)
+_DIRECTLY = re.compile(
+    r"[\s\"]*(?:(?:reportedly|either)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$", re.IGNORECASE
+)
+_NO_OBJECT = re.compile(
+    (
+        r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at|when|on|by|near|during|after|before|while|as|outside|from|with"
+        r"|for|because|since|following|there|is|was|were)\b)"
+    ),
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    (
+        r"\s+(?:or|and/or|and)\s+(?:were\s+)?(?:wounded|injured|wounding|injuring|hurt|kidnapped)\b(?!\s+(?:\d"
+        r"|an?\b|one|two|three|at\s+least|more|several|dozens))"
+    ),
+    re.IGNORECASE,
+)
 _EITHER_BEFORE = re.compile(r"\b(?:killed|killing|kill|kills|dead)\s+(?:or|and/or|and)\s+$", re.IGNORECASE)
 _AUXILIARY_IN = re.compile(r"\b(?:was|were|been|be|being|are|is|got)\b", re.IGNORECASE)
 _ONLY_BEFORE = re.compile(r"ing\b|\bof$|^kills?$", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"(?:killed|wounded|injured|hurt|kidnapped|abducted|murdered|executed|beheaded|assassinated|gunned|massacred|slaughtered|shot|maimed|hospitalized|neutrali[sz]ed|decapitated)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    (
+        r"(?:killed|wounded|injured|hurt|kidnapped|abducted|murdered|executed|beheaded|assassinated|gunned"
+        r"|massacred|slaughtered|shot|maimed|hospitalized|neutrali[sz]ed|decapitated)\b"
+    ),
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(
-    r"\s*(?:,\s*(?:including|among|most|many|some|all|none|several|mainly|mostly|at\s+least|one|two|three|four|five|six|seven|eight|nine|ten|an?|\d+)\b[^,;.()]{1,80},(?!\s*(?:and|or)\b)|\([^()]{1,80}\))",
+    r"\s*(?:,\s*(?:including|among|most|many|some|all|none|several|mainly|mostly|at\s+least|one|two|three"
+    r"|four|five|six|seven|eight|nine|ten|an?|\d+)\b[^,;.()]{1,80},(?!\s*(?:and|or)\b)|\([^()]{1,80}\))",
     re.IGNORECASE,
 )
 _SUBSET_BEFORE = re.compile(
-    r"(?:\bincluding|\bincluded|\bamong\s+(?:them|whom|the\s+dead|the\s+victims|those)|\bcomprising|\bof\s+(?:whom|them)|\bwere)\s*:?\s*(?:the|at\s+least|about|both|also)?\s*$",
+    r"(?:\bincluding|\bincluded|\bamong\s+(?:them|whom|the\s+dead|the\s+victims|those)|\bcomprising|\bof\s+"
+    r"(?:whom|them)|\bwere)\s*:?\s*(?:the|at\s+least|about|both|also)?\s*$",
     re.IGNORECASE,
 )
-_SUBSET_TAIL = re.compile(r"^\s*(?:of\s+(?:whom|which|them|those|the\s+(?:victims|dead|killed|wounded|injured|casualties))\b)", re.IGNORECASE)
+_SUBSET_TAIL = re.compile(
+    r"^\s*(?:of\s+(?:whom|which|them|those|the\s+(?:victims|dead|killed|wounded|injured|casualties))\b)", re.IGNORECASE
+)
 _VAGUE_SINGLE = re.compile(
-    r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen|further|score|result|half)\b",
+    r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen"
+    r"|further|score|result|half)\b",
     re.IGNORECASE,
 )
-_POSTMODIFIER = re.compile(r"\s+(?:of|from|in|at|on|with|for|near|working)\s+[^,;.()]{1,60}?(?=\s+(?:was|were|had\s+been|have\s+been|died)\b)", re.IGNORECASE)
+_POSTMODIFIER = re.compile(
+    (
+        r"\s+(?:of|from|in|at|on|with|for|near|working)\s+[^,;.()]{1,60}?(?=\s+(?:was|were|had\s+been|have\s+been"
+        r"|died)\b)"
+    ),
+    re.IGNORECASE,
+)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|in|at|near|on|from|by|against|to|into|for|outside)\s+$", re.IGNORECASE)
 _AND_PLURAL = re.compile(r"\s+(?:and|or)\s+[\w-]+s(?=\s+(?:were|had|have|dead|died|hostage|captive)\b)", re.IGNORECASE)
-_THEN_KILLED = re.compile(r"\s+(?:and|before\s+being)\s+(?:then\s+|later\s+)?(?P<verb>killed|beheaded|murdered|executed|shot\s+dead|decapitated)\b(?!\s+(?:\d|an?\b|the\b|one\b|two\b|three\b))", re.IGNORECASE)
+_THEN_KILLED = re.compile(
+    (
+        r"\s+(?:and|before\s+being)\s+(?:then\s+|later\s+)?(?P<verb>killed|beheaded|murdered|executed|shot\s+dead"
+        r"|decapitated)\b(?!\s+(?:\d|an?\b|the\b|one\b|two\b|three\b))"
+    ),
+    re.IGNORECASE,
+)
 _HOLDS = re.compile(r"(?:held|holding|took\s+away|led\s+away|carried\s+off)$", re.IGNORECASE)
 _AUXILIARY_NEXT = re.compile(r"\s+(?:was|were|is|are|had|has|have|would|could)\b", re.IGNORECASE)
-_PERSON_SUFFIX = re.compile(r"(?:man|woman|men|women|er|or|ist|ian|eer|ant|ent|ee|boy|girl|child|wife|nun|cook|monk|thief|chief|nurse|aide|guide)s?$", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?:second|third|fourth|fifth|sixth)\b(?=\s+(?:was|were|seriously|critically|lightly|slightly|wounded|injured|dead|died))", re.IGNORECASE)
+_PERSON_SUFFIX = re.compile(
+    (
+        r"(?:man|woman|men|women|er|or|ist|ian|eer|ant|ent|ee|boy|girl|child|wife|nun|cook|monk|thief|chief|nurse"
+        r"|aide|guide)s?$"
+    ),
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    (
+        r"(?:second|third|fourth|fifth|sixth)\b(?=\s+(?:was|were|seriously|critically|lightly|slightly|wounded"
+        r"|injured|dead|died))"
+    ),
+    re.IGNORECASE,
+)
 _NEXT_PHRASE = re.compile(r"\s+(?:an?|the|his|her|their|its|[\w-]+ed)\b", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?:\b(?:boy|girl|child|man|woman|youth)\s+of|\baged?)\s+$", re.IGNORECASE)
@@ -57,8 +121,17 @@ _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)
 _REFLEXIVE = re.compile(r"\s+(?:himself|herself|itself)\b", re.IGNORECASE)
 _REFLEXIVE_PLURAL = re.compile(r"\s+themselves\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|his|her|their|its|[A-Z][\w-]*'s)\s+", re.IGNORECASE)
-_MASSACRE_OF = r"(?:massacre|killing|murder|execution|slaughter)s?\s+(?:committed|carried\s+out|perpetrated)\s+by\s+[^,;.]{1,80}?\s+of"
-_ANIMALS = re.compile(r"\b(?:cattle|cows?|livestock|animals?|camels?|sheep|goats?|horses?|dogs?|vehicles?|houses?|homes?|attacks?|villages?|times?)\b", re.IGNORECASE)
+_MASSACRE_OF = (
+    r"(?:massacre|killing|murder|execution|slaughter)s?\s+(?:committed|carried\s+out"
+    r"|perpetrated)\s+by\s+[^,;.]{1,80}?\s+of"
+)
+_ANIMALS = re.compile(
+    (
+        r"\b(?:cattle|cows?|livestock|animals?|camels?|sheep|goats?|horses?|dogs?|vehicles?|houses?|homes?|attacks?"
+        r"|villages?|times?)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 class HarmWords(CodebookModel):
@@ -85,9 +158,9 @@ class NoCasualtyWords(CodebookModel):
 class Harm:
     """A count of persons and what happened to them.
 
-    `start` and `end` span the count with its noun; `verb` is the predicate's text; `by_perpetrators` tells who the persons are:
-    attackers or victims. `additive` marks "another five", which adds to a count in an earlier sentence; `is_subset` marks
-    "two of them", which counts only where nothing else is said of the outcome.
+    `start` and `end` span the count with its noun; `verb` is the predicate's text; `are_perpetrators` tells
+    attackers from victims. `additive` marks "another five", which adds to a count in an earlier sentence; `is_subset`
+    marks "two of them", which counts only where nothing else is said of the outcome.
     """
 
     start: int
@@ -147,7 +220,8 @@ class CasualtyReader:
         }
         self._after_patterns = {
             outcome: re.compile(
-                rf"\s*,?\s*(?:(?:had|have|has|were|was|are|being|to)\s+)?(?:{_AUXILIARY}\s+)?(?:{_ADVERB}\s+){{0,3}}(?:{_AUXILIARY}\s+)?(?P<verb>{compile_phrases(words).pattern})",
+                rf"\s*,?\s*(?:(?:had|have|has|were|was|are|being|to)\s+)?(?:{_AUXILIARY}\s+)?"
+                rf"(?:{_ADVERB}\s+){{0,3}}(?:{_AUXILIARY}\s+)?(?P<verb>{compile_phrases(words).pattern})",
                 re.IGNORECASE,
             )
             for outcome, words in after.items()
@@ -161,8 +235,21 @@ class CasualtyReader:
         )
         self._perpetrators = compile_phrases(perpetrators)
         nouns = "|".join(sorted((re.escape(noun).replace(r"\ ", r"\s+") for noun in persons), key=len, reverse=True))
-        self._single = re.compile(rf"(?:(?!{_STOP}\b|of\b|the\b|an?\b|his\b|her\b|their\b|its\b)[\w'.-]+\s+){{0,5}}(?:{nouns}|{self._perpetrator_singular()})(?!\w|'s|-)", re.IGNORECASE)
-        self._any_person = re.compile(rf"\b(?:{nouns})(?:s|es)?\b|\b(?:women|men|children|policemen|policewomen|wives|passersby|passers-by|gunmen|fishermen|servicemen|businessmen|clergymen|lives|bodies|personnel|police|troops|families)\b", re.IGNORECASE)
+        self._single = re.compile(
+            (
+                rf"(?:(?!{_STOP}\b|of\b|the\b|an?\b|his\b|her\b|their\b|its\b)[\w'.-]+\s+){{0,5}}(?:{nouns}"
+                rf"|{self._perpetrator_singular()})(?!\w|'s|-)"
+            ),
+            re.IGNORECASE,
+        )
+        self._any_person = re.compile(
+            (
+                rf"\b(?:{nouns})(?:s|es)?\b|\b(?:women|men|children|policemen|policewomen|wives|passersby"
+                rf"|passers-by|gunmen|fishermen|servicemen|businessmen|clergymen|lives|bodies|personnel|police"
+                rf"|troops|families)\b"
+            ),
+            re.IGNORECASE,
+        )
         self._relevant = re.compile(
             "|".join(p.pattern for p in (*self._active.values(), self._around))
             + "|"
@@ -173,7 +260,10 @@ class CasualtyReader:
 
     @staticmethod
     def _perpetrator_singular() -> str:
-        return "attacker|gunman|assailant|militant|terrorist|bomber|insurgent|rebel|fighter|jihadist|extremist|perpetrator|hijacker|kidnapper|knifeman|suspect"
+        return (
+            "attacker|gunman|assailant|militant|terrorist|bomber|insurgent|rebel|fighter|jihadist|extremist"
+            "|perpetrator|hijacker|kidnapper|knifeman|suspect"
+        )
 
     def read(self, text: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> tuple[Harm, ...]:
         """Read the harm told of in a span.
@@ -213,14 +303,14 @@ class CasualtyReader:
                 ]
         return found
 
-    def _find_predicates(
-        self, text: str, start: int, end: int, blocked: Sequence[tuple[int, int]]
-    ) -> list[_Predicate]:
+    def _find_predicates(self, text: str, start: int, end: int, blocked: Sequence[tuple[int, int]]) -> list[_Predicate]:
         found = []
         for outcome, pattern in self._active.items():
-            for match in pattern.finditer(text, start, end):
-                if not _overlaps(match.span(), blocked):
-                    found.append(_Predicate(match.start(), match.end(), outcome, match.group()))
+            found += [
+                _Predicate(match.start(), match.end(), outcome, match.group())
+                for match in pattern.finditer(text, start, end)
+                if not _overlaps(match.span(), blocked)
+            ]
         return sorted(found, key=lambda predicate: predicate.start)
 
     def _read_groups(
@@ -237,13 +327,17 @@ class CasualtyReader:
     ) -> list[_Persons]:
         found: list[_Persons] = []
         for quantity in find_quantities(text, start, end):
-            if _overlaps((quantity.start, quantity.end), skip) or _AGE_BEFORE.search(text[max(0, quantity.start - 12) : quantity.start]):
+            if _overlaps((quantity.start, quantity.end), skip) or _AGE_BEFORE.search(
+                text[max(0, quantity.start - 12) : quantity.start]
+            ):
                 continue
             tail = _TAIL.match(text, quantity.end, end)
             stop = tail.end() if tail else quantity.end
             stop = _cut_at_predicate(quantity.end, stop, predicates)
             noun = text[quantity.end : stop].strip()
-            found.append(_Persons(quantity.start, quantity.end + len(text[quantity.end : stop].rstrip()), quantity, noun))
+            found.append(
+                _Persons(quantity.start, quantity.end + len(text[quantity.end : stop].rstrip()), quantity, noun)
+            )
         taken = [(p.start, p.end) for p in found]
         for match in _ARTICLE.finditer(text, start, end):
             if _overlaps((match.start(), match.end()), [*skip, *taken]):
@@ -288,7 +382,9 @@ class CasualtyReader:
         if _repeats(text, first):
             return []
         part = before is None and _SUBSET_TAIL.match(text[first.quantity.end : first.quantity.end + 40]) is not None
-        modifies = before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start]) is not None
+        modifies = (
+            before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start]) is not None
+        )
         after = None if modifies else self._after(text, last.end, end)
         taken = self._taken_hostage(text, first, last, end)
         found = []
@@ -329,7 +425,7 @@ class CasualtyReader:
         plural = _AND_PLURAL.match(text, last.end, end)
         if not self._hostage.match(text, plural.end() if plural else last.end, end):
             return None
-        verbs = [match for match in self._around.finditer(text, max(0, first.start - 40), first.start)]
+        verbs = list(self._around.finditer(text, max(0, first.start - 40), first.start))
         if not verbs or re.search(r"[.;]", text[verbs[-1].end() : first.start]):
             return None
         return _Predicate(verbs[-1].start(), verbs[-1].end(), "kidnapped", verbs[-1].group())
@@ -339,10 +435,18 @@ class CasualtyReader:
         if (_ANIMALS.search(persons.noun) or _HOLDS.match(predicate.text)) and not known:
             return []
         quantity = persons.quantity
-        either = _EITHER.match(text, predicate.end) or _EITHER_BEFORE.search(text[max(0, predicate.start - 20) : predicate.start])
-        outcomes = ("killed", "wounded") if either and predicate.outcome in ("killed", "wounded") else (predicate.outcome,)
+        either = _EITHER.match(text, predicate.end) or _EITHER_BEFORE.search(
+            text[max(0, predicate.start - 20) : predicate.start]
+        )
+        outcomes = (
+            ("killed", "wounded") if either and predicate.outcome in ("killed", "wounded") else (predicate.outcome,)
+        )
         open_count = len(outcomes) > 1
-        if predicate.outcome == "kidnapped" and rule == "count_before_predicate" and _THEN_KILLED.match(text, predicate.end):
+        if (
+            predicate.outcome == "kidnapped"
+            and rule == "count_before_predicate"
+            and _THEN_KILLED.match(text, predicate.end)
+        ):
             outcomes = ("kidnapped", "killed")
         return [
             Harm(
@@ -361,31 +465,58 @@ class CasualtyReader:
             for outcome in outcomes
         ]
 
-    def _read_bare_plurals(self, text: str, end: int, predicates: Sequence[_Predicate], found: Sequence[Harm]) -> list[Harm]:
-        """ "killing civilians": persons without a count, which leave the count open."""
+    def _read_bare_plurals(
+        self, text: str, end: int, predicates: Sequence[_Predicate], found: Sequence[Harm]
+    ) -> list[Harm]:
+        """Read persons without a count ("killing civilians"), which leave the count open."""
         bare = []
         for predicate in predicates:
             tail = _TAIL.match(text, predicate.end, end)
-            if not tail or not tail.group().strip() or any(predicate.end <= harm.start <= tail.end() + 1 for harm in found):
+            if (
+                not tail
+                or not tail.group().strip()
+                or any(predicate.end <= harm.start <= tail.end() + 1 for harm in found)
+            ):
                 continue
             plural = self._any_person.search(text, predicate.end, tail.end())
             if plural and plural.group().lower().endswith(("s", "men", "people", "children", "personnel", "police")):
                 bare.append(
                     Harm(
-                        plural.start(), plural.end(), predicate.outcome, None, None, "vague", plural.group(), predicate.text,
-                        self.noun_is_perpetrator(tail.group()), False, "count_not_stated",
+                        start=plural.start(),
+                        end=plural.end(),
+                        outcome=predicate.outcome,
+                        minimum=None,
+                        maximum=None,
+                        qualifier="vague",
+                        noun=plural.group(),
+                        verb=predicate.text,
+                        are_perpetrators=self.noun_is_perpetrator(tail.group()),
+                        additive=False,
+                        rule="count_not_stated",
                     )
-                )  # fmt: skip
+                )
         return bare
 
     def _read_reflexives(self, text: str, predicates: Sequence[_Predicate]) -> list[Harm]:
-        """ "killing himself": the attacker's own death."""
+        """Read the attacker's own death ("killing himself")."""
         found = []
         for predicate in predicates:
             match = _REFLEXIVE.match(text, predicate.end)
             if match and predicate.outcome == "killed":
                 found.append(
-                    Harm(predicate.start, match.end(), "killed", 1, 1, "exact", "", predicate.text, True, False, "reflexive")
+                    Harm(
+                        predicate.start,
+                        match.end(),
+                        "killed",
+                        1,
+                        1,
+                        "exact",
+                        "",
+                        predicate.text,
+                        True,
+                        False,
+                        "reflexive",
+                    )
                 )
         return found
 
@@ -411,10 +542,17 @@ def _grouped(text: str, persons: Sequence[_Persons]) -> list[list[_Persons]]:
             between = text[groups[-1][-1].end : item.start]
             parenthesis = _PARENTHESIS.match(between)
             rest = between[parenthesis.end() :] if parenthesis else between
-            if _SUBSET_TAIL.match(text[item.quantity.end : item.quantity.end + 40]) or item.noun.startswith(("them ", "whom ")):
+            if _SUBSET_TAIL.match(text[item.quantity.end : item.quantity.end + 40]) or item.noun.startswith(
+                ("them ", "whom ")
+            ):
                 groups.append([item])
                 continue
-            if item.weak and between.strip() == "," and text[item.end : item.end + 1] == "," and not _LIST_GOES_ON.match(text, item.end):
+            if (
+                item.weak
+                and between.strip() == ","
+                and text[item.end : item.end + 1] == ","
+                and not _LIST_GOES_ON.match(text, item.end)
+            ):
                 continue
             if _JOIN.match(between) or (parenthesis and _JOIN.match(rest)):
                 groups[-1].append(item)

@@ -8,12 +8,32 @@ from dataclasses import dataclass
 
 _SPLIT = re.compile(
     r"\s*;\s*|\s+(?:—|--|-)\s+|\s*—\s*"
-    r"|,\s+(?P<comma>and|but|or|while|whereas|although|though|which|who|whose|whom|when|where|after|before|as|so|however|in\s+which|during\s+which|one\s+of\s+which|two\s+of\s+which)\b(?!\s+well\b)"
-    r"|\s+(?P<bare>while|whereas|although|though|but|when|after(?=\s+(?!\d)\w+\s+(?:was|were|had|\w+ed)\b|\s+\w+ing\b|\s+he\b|\s+she\b|\s+they\b|\s+it\b)|before(?=\s+(?:he|she|they|it|\w+ing)\b|\s+being\b)|and(?=\s+(?:again\s+)?(?:on|in|during)\s+(?:\d|[A-Z]|early|mid|late))|who|which|where|in\s+which|during\s+which)(?=\s)"
+    r"|,\s+(?P<comma>and|but|or|while|whereas|although|though|which|who|whose|whom|when|where|after|before"
+    r"|as|so|however|in\s+which|during\s+which|one\s+of\s+which|two\s+of\s+which)\b(?!\s+well\b)"
+    r"|\s+(?P<bare>while|whereas|although|though|but|when|after(?=\s+(?!\d)\w+\s+(?:was|were|had|\w+ed)\b"
+    r"|\s+\w+ing\b|\s+he\b|\s+she\b|\s+they\b|\s+it\b)|before(?=\s+(?:he|she|they|it|\w+ing)\b|\s+being\b)"
+    r"|and(?=\s+(?:again\s+)?(?:on|in|during)\s+(?:\d|[A-Z]|early|mid|late))|who|which|where|in\s+which"
+    r"|during\s+which)(?=\s)"
 )
 _SHORTEST_CLAUSE = 25
 """What stands before "and on <date>" is only a date where it is shorter than this many characters."""
-_SUBORDINATE = frozenset({"which", "who", "whose", "whom", "in which", "during which", "one of which", "two of which", "where", "when", "after", "before", "as"})
+_SUBORDINATE = frozenset(
+    {
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "in which",
+        "during which",
+        "one of which",
+        "two of which",
+        "where",
+        "when",
+        "after",
+        "before",
+        "as",
+    }
+)
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "after", "before", "as"})
 
 

@@ -6,7 +6,7 @@ A cut is made only where the words on both sides have a finite verb, so that lis
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipelines.extraction.compliance_knowledge import ComplianceKnowledge
@@ -47,16 +47,25 @@ _ARTICLES = frozenset(
         "for",
     )
 )
+_PERFECT = frozenset(("has", "have", "had"))
+_NOT_BEFORE_VERBS = _ARTICLES | _PERFECT | {"is", "are", "was", "were", "be", "been", "being", "well", "poorly"}
+"""A word in -ed after one of these is a participle or an adjective."""
 MAXIMUM_SUBJECT = 22
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: its span and the word that joins it to the one before (`and`, `but`, `relative`, ... or nothing)."""
+    """One clause: its span and the word that joins it to the one before (`and`, `but`, `relative`, ... or nothing).
+
+    `bare` is a clause that begins with its verb, so that it has the subject of the one before; `verb` is where the
+    sentence's first finite verb stands.
+    """
 
     start: int
     end: int
     joint: str
+    bare: bool = False
+    verb: int = -1
 
 
 def clauses_of(
@@ -102,7 +111,9 @@ def clauses_of(
         found.append(Clause(begin, match.start(), joint))
         begin, joint = match.end(), kind
     found.append(Clause(begin, end, joint))
-    return tuple(part for clause in found for part in _gerund_parts(text, clause, protected))
+    first = verbs.first()
+    marked = [replace(one, bare=bool(one.joint) and verbs.starts_with_verb(one.start), verb=first) for one in found]
+    return tuple(part for clause in marked for part in _gerund_parts(text, clause, protected))
 
 
 def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, verbs: "_Verbs") -> bool:
@@ -151,10 +162,15 @@ class _Verbs:
             len(word) > 4
             and word.endswith("ed")
             and not after_comma
-            and before not in _ARTICLES
+            and before not in _NOT_BEFORE_VERBS
             and after != "by"
             and "-" not in word
         )
+
+    def first(self) -> int:
+        """Where the first finite verb begins, or -1."""
+        index = next((index for index, verb in enumerate(self._finite) if verb), None)
+        return -1 if index is None else self._words.starts[index]
 
     def between(self, start: int, end: int) -> bool:
         """Whether a finite verb begins in a span."""
@@ -164,7 +180,10 @@ class _Verbs:
     def ends_with_verb(self, end: int) -> bool:
         """Whether the last word before `end` is a verb that still waits for its object."""
         last = bisect_right(self._words.ends, end) - 1
-        return last >= 0 and self._finite[last]
+        if last < 0:
+            return False
+        words = self._words.plain
+        return self._finite[last] or (last > 0 and words[last].endswith("ed") and words[last - 1] in _PERFECT)
 
     def _index_at(self, at: int) -> int | None:
         index = bisect_left(self._words.starts, at)

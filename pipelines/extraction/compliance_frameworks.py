@@ -124,7 +124,7 @@ class FrameworkFinder:
         kept: list[Hit] = []
         for hit in sorted(
             (hit for hit in holding if self._knowledge.frameworks[hit.entry].terms.id == best),
-            key=lambda hit: (hit.start, -hit.end),
+            key=lambda hit: (hit.start, hit.end),
         ):
             if not kept or hit.start >= kept[-1].end:
                 kept.append(hit)

@@ -348,7 +348,7 @@ def _compiled_rule(rule: Rule, compiled: _Compiler) -> CompiledRule:
 
 
 def _directions(book: Codebook) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The directions and their phrases, in order of precedence: what remained so is unchanged, whatever else is said."""
+    """The directions and their phrases, in order of precedence: what remained is unchanged, whatever else is said."""
     return (
         ("unchanged", book.continuing),
         ("deteriorated", book.worsening),

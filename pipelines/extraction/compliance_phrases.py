@@ -129,13 +129,13 @@ class PhraseIndex:
     def find(self, words: Words) -> list[Hit]:
         """Find every phrase that stands in `words`, in text order.
 
-        A word with capitals is looked for as written, any other in any writing; of several gaps the shortest is taken.
+        A word with capitals is looked for as written, any other in any writing.
 
         Args:
             words: the words of a sentence.
 
         Returns:
-            One hit a phrase and place.
+            One hit a phrase and span.
         """
         hits: list[Hit] = []
         following = self._root.following
@@ -158,12 +158,9 @@ def _walk(node: _Node, words: Words, at: int, ends: set[tuple[int, int]]) -> Non
         _walk(following, words, at + 1, ends)
     if not node.after_gap:
         return
-    met: set[int] = set()
     for place in range(at, min(len(words.plain), at + MAXIMUM_GAP + 1)):
         for following in _steps(node.after_gap, words, place):
-            if id(following) not in met:
-                met.add(id(following))
-                _walk(following, words, place + 1, ends)
+            _walk(following, words, place + 1, ends)
 
 
 def _steps(edges: dict[str, _Node], words: Words, at: int) -> Iterable[_Node]:

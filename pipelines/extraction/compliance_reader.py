@@ -161,7 +161,7 @@ class SentenceReader:
         return (named, False) if named else self._from_context(compiled, clause, before)
 
     def _holds(self, compiled: CompiledRule, frameworks: Sequence[Found], clause_text: str, leaning: bool) -> bool:
-        """Whether a rule's conditions on framework, context and section hold; a leaning clause has its context before."""
+        """Whether a rule's framework, context and section hold; a leaning clause has its context before it."""
         rule = compiled.rule
         named = {one.framework for one in frameworks}
         if rule.needs and not (named & set(rule.needs) or (ANY in rule.needs and named - {NO_FRAMEWORK})):
@@ -185,7 +185,12 @@ class SentenceReader:
         rule = compiled.rule
         pronouns = [hit for hit in self._pronoun_hits() if clause.start <= hit.start < clause.end]
         earlier = self._antecedent(clause, before, bool(pronouns))
-        if earlier and (pronouns or rule.shares_subject or clause.joint in ("relative", "gerund")):
+        if earlier and (
+            pronouns
+            or rule.shares_subject
+            or clause.joint in ("relative", "gerund")
+            or self._subject_is(earlier, clause)
+        ):
             return (Found(earlier),), True
         if rule.default == "section":
             return (Found(self._knowledge.section_frameworks.get(self._sentence.section, NO_FRAMEWORK)),), False
@@ -206,7 +211,14 @@ class SentenceReader:
         if len(before) == 1:
             return before[0].framework
         named = self._finder.measures(self._sentence.start, clause.start) if pronoun else ()
+        if clause.bare and not named:
+            named = self._finder.measures(self._sentence.start, clause.verb)
         return named[-1].framework if named else None
+
+    def _subject_is(self, framework: str, clause: Clause) -> bool:
+        """Whether a clause without a subject of its own has this framework for the subject of its sentence."""
+        named = self._finder.measures(self._sentence.start, clause.verb) if clause.bare else ()
+        return any(one.framework == framework for one in named)
 
     def _opens_with_definite(self, pronouns: Sequence[Hit]) -> bool:
         """Whether the sentence opens with "the law", "the plan" and the like."""

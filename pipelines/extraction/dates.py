@@ -1,20 +1,33 @@
 """Finds dates in folded text: every English form that the reports use, with the precision that the words have.
 
-A date never becomes more precise than it is stated; relative dates ("two days later") are found and left for the grammar to resolve.
+A date never becomes more precise than it is stated; relative dates ("two days later") are found and left for the
+grammar to resolve.
 """
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH_NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)} | {
     short: number
     for number, shorts in enumerate(
-        (("jan",), ("feb", "febr"), ("mar",), ("apr",), (), ("jun",), ("jul",), ("aug",), ("sep", "sept"), ("oct",), ("nov",), ("dec",)),
+        (
+            ("jan",),
+            ("feb", "febr"),
+            ("mar",),
+            ("apr",),
+            (),
+            ("jun",),
+            ("jul",),
+            ("aug",),
+            ("sep", "sept"),
+            ("oct",),
+            ("nov",),
+            ("dec",),
+        ),
         1,
     )
     for short in shorts
@@ -23,8 +36,8 @@ _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter":
 """EDTF level 1 season codes (ISO 8601-2, Extended Date/Time Format)."""
 
 _SMALL_NUMBERS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 
 _MONTH = (
@@ -39,39 +52,84 @@ _RANGE_OPENER = r"(?:[Bb]etween|[Ff]rom)\s+"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # between/from Month D and/to Month D
-    ("span", rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:,?\s+(?P<a_year>{_YEAR}))?,?\s+(?:and|to|through|until)\s+(?:on\s+)?(?P<b_month>{_MONTH})\s+(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?"),
-    ("span", rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?,?\s+(?:and|to|through|until)\s+(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
-    ("span", rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})\s+(?:and|to|through|until)\s+(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?"),
-    ("span", rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})\s+(?:and|to|through|until)\s+(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
-    ("months", rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})(?:\s+(?P<a_year>{_YEAR}))?\s+(?:and|to|through|until)\s+(?P<b_month>{_MONTH})(?:\s+(?P<b_year>{_YEAR}))?(?!\s+{_DAY})"),
-    ("parts", rf"(?:{_RANGE_OPENER})(?P<a_part>early|mid|late)[\s-]+(?P<a_month>{_MONTH})\s+(?:and|to|through|until)\s+(?P<b_part>early|mid|late)[\s-]+(?P<b_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"),
+    ("span", (
+        rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:,?\s+(?P<a_year>{_YEAR}))?,?\s+(?:and"
+        rf"|to|through|until)\s+(?:on\s+)?(?P<b_month>{_MONTH})\s+(?P<b_day>{_DAY})(?:,?\s+"
+        rf"(?P<b_year>{_YEAR}))?"
+    )),
+    ("span", (
+        rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?,?\s+(?:and"
+        rf"|to|through|until)\s+(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"
+    )),
+    ("span", (
+        rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})\s+(?:and|to|through|until)\s+"
+        rf"(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?"
+    )),
+    ("span", (
+        rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})\s+(?:and|to|through|until)\s+(?P<b_day>{_DAY})\s+"
+        rf"(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"
+    )),
+    ("months", (
+        rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})(?:\s+(?P<a_year>{_YEAR}))?\s+(?:and|to|through|until)\s+"
+        rf"(?P<b_month>{_MONTH})(?:\s+(?P<b_year>{_YEAR}))?(?!\s+{_DAY})"
+    )),
+    ("parts", (
+        rf"(?:{_RANGE_OPENER})(?P<a_part>early|mid|late)[\s-]+(?P<a_month>{_MONTH})\s+(?:and|to|through"
+        rf"|until)\s+(?P<b_part>early|mid|late)[\s-]+(?P<b_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"
+    )),
     # Month D - Month D, Month D-D
-    ("span", rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY}){_TO}(?P<b_month>{_MONTH})\s+(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?"),
-    ("span", rf"(?P<a_day>{_DAY})\s+(?P<a_month>{_MONTH}){_TO}(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
+    ("span", (
+        rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY}){_TO}(?P<b_month>{_MONTH})\s+(?P<b_day>{_DAY})(?:,?\s+"
+        rf"(?P<b_year>{_YEAR}))?"
+    )),
+    ("span", (
+        rf"(?P<a_day>{_DAY})\s+(?P<a_month>{_MONTH}){_TO}(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+"
+        rf"(?P<b_year>{_YEAR}))?"
+    )),
     ("span", rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY}){_TO}(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     ("span", rf"(?P<a_day>{_DAY}){_TO}(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     # Month D, D, and D; D, D and D Month
-    ("list", rf"(?P<a_month>{_MONTH})\s+(?P<days>{_DAY}(?:\s*,\s*{_DAY}(?=\s*,?\s*(?:and\s+)?\d))*\s*,?\s+(?:and|or)\s+{_DAY})(?!\s*{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"),
-    ("list", rf"(?P<days>{_DAY}(?:\s*,\s*{_DAY})*\s*,?\s+and\s+{_DAY})\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"),
+    ("list", (
+        rf"(?P<a_month>{_MONTH})\s+(?P<days>{_DAY}(?:\s*,\s*{_DAY}(?=\s*,?\s*(?:and\s+)?\d))*\s*,?\s+(?:and"
+        rf"|or)\s+{_DAY})(?!\s*{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"
+    )),
+    ("list", (
+        rf"(?P<days>{_DAY}(?:\s*,\s*{_DAY})*\s*,?\s+and\s+{_DAY})\s+(?P<a_month>{_MONTH})(?:,?\s+"
+        rf"(?P<a_year>{_YEAR}))?"
+    )),
     # single days
     ("day", rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:,?\s+(?P<a_year>{_YEAR}))?"),
     ("day", rf"(?P<a_day>{_DAY})(?:\s+of)?\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"),
     # parts of a month, month spans, months
-    ("part", rf"(?:[Tt]he\s+)?(?P<part>[Ee]arly|[Mm]id|[Mm]iddle of|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Ee]nd of)[\s-]+(?P<a_month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<a_year>{_YEAR}))?"),
+    ("part", (
+        rf"(?:[Tt]he\s+)?(?P<part>[Ee]arly|[Mm]id|[Mm]iddle of|[Ll]ate|[Bb]eginning of|[Ss]tart of"
+        rf"|[Ee]nd of)[\s-]+(?P<a_month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<a_year>{_YEAR}))?"
+    )),
     ("months", rf"(?P<a_month>{_MONTH})\s*(?:-|through|to)\s*(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     ("month", rf"(?P<a_month>{_MONTH}),?\s+(?:of\s+)?(?P<a_year>{_YEAR})"),
-    ("month", rf"(?<=\b[Ii]n\s)(?P<a_month>{_MONTH})|(?<=\b(?:[Bb]y|[Oo]f)\s)(?P<b_month>{_MONTH})|(?<=\b[Ss]ince\s)(?P<c_month>{_MONTH})|(?<=\b[Uu]ntil\s)(?P<d_month>{_MONTH})|(?<=\b[Dd]uring\s)(?P<e_month>{_MONTH})|(?<=\b(?:and|the)\s)(?P<f_month>{_MONTH})(?!\s+(?:be|have|also|not)\b)|(?P<g_month>(?:January|February|April|June|July|September|October|November|December))\b"),
-    ("season", rf"(?<=\b[Ii]n\s)(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?(?P<a_year>{_YEAR}))?|(?P<season_b>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?P<b_year>{_YEAR})"),
+    ("month", (
+        rf"(?<=\b[Ii]n\s)(?P<a_month>{_MONTH})|(?<=\b(?:[Bb]y|[Oo]f)\s)(?P<b_month>{_MONTH})|(?<=\b[Ss]ince\s)"
+        rf"(?P<c_month>{_MONTH})|(?<=\b[Uu]ntil\s)(?P<d_month>{_MONTH})|(?<=\b[Dd]uring\s)(?P<e_month>{_MONTH})"
+        rf"|(?<=\b(?:and|the)\s)(?P<f_month>{_MONTH})(?!\s+(?:be|have|also|not)\b)|(?P<g_month>(?:January"
+        rf"|February|April|June|July|September|October|November|December))\b"
+    )),
+    ("season", (
+        rf"(?<=\b[Ii]n\s)(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?"
+        rf"(?P<a_year>{_YEAR}))?|(?P<season_b>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?"
+        rf"(?P<b_year>{_YEAR})"
+    )),
     ("year", rf"(?<![\d,$/-])(?P<a_year>{_YEAR})(?![-/,]\d)"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _ANY_DATE = re.compile(rf"\b(?:{_MONTH}|{_YEAR}|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)")
 
 _RELATIVE = re.compile(
-    r"\b(?:(?P<same>(?:on\s+)?(?:the\s+|that\s+)(?:very\s+)?same\s+(?:day|night|evening|morning)|that\s+(?:day|night|evening|morning)|hours\s+later|later\s+(?:that|the\s+same)\s+(?:day|night|evening))"
+    r"\b(?:(?P<same>(?:on\s+)?(?:the\s+|that\s+)(?:very\s+)?same\s+(?:day|night|evening|morning)|that\s+"
+    r"(?:day|night|evening|morning)|hours\s+later|later\s+(?:that|the\s+same)\s+(?:day|night|evening))"
     r"|(?P<next>(?:the\s+)?(?:next|following)\s+(?:day|morning|night)|(?:the|a)\s+day\s+after(?:wards?)?)"
     r"|(?P<previous>(?:the\s+)?(?:previous\s+day|day\s+before|preceding\s+day)|(?:the\s+)?previous\s+(?:night|evening))"
-    r"|(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<unit>day|week)s?\s+(?P<way>later|earlier|before|after(?:wards?)?))\b",
+    r"|(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<unit>day"
+    r"|week)s?\s+(?P<way>later|earlier|before|after(?:wards?)?))\b",
     re.IGNORECASE,
 )
 
@@ -80,8 +138,8 @@ _RELATIVE = re.compile(
 class DateMention:
     """A stated date: its span, the first and last day that it can mean, its precision and its EDTF form.
 
-    `first` and `last` are None for a season, whose days depend on the hemisphere. `year_stated` is False where the year was
-    taken from the report. Several days in one expression ("June 3 and 6") are several mentions with `elliptical` set on all.
+    `first` and `last` are None for a season, whose days depend on the hemisphere. `year_stated` is False where the year
+    was taken from the report. Several days in one expression ("June 3 and 6") are several mentions, all `elliptical`.
     """
 
     start: int
@@ -96,7 +154,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class RelativeDate:
-    """A date that counts from another: "the next day", "three days earlier"; `days` from the anchor, negative before it."""
+    """A date that counts from another ("three days earlier"): `days` from the anchor, negative before it."""
 
     start: int
     end: int
@@ -228,7 +286,7 @@ def _read_list(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
         mentions.append(
             DateMention(match.start(), match.end(), when, when, "day", when.isoformat(), stated, elliptical=True)
         )
-    if any(a.first >= b.first for a, b in zip(mentions, mentions[1:], strict=False) if a.first and b.first):
+    if any(a.first >= b.first for a, b in pairwise(mentions) if a.first and b.first):
         return ()
     return tuple(mentions)
 
@@ -294,11 +352,9 @@ def _read_season(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
     return (DateMention(match.start(), match.end(), None, None, "season", edtf, bool(stated)),)
 
 
-def _read_year(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
+def _read_year(match: re.Match[str], _year: int) -> tuple[DateMention, ...]:
     when = int(match["a_year"])
-    return (
-        DateMention(match.start(), match.end(), date(when, 1, 1), date(when, 12, 31), "year", f"{when:04d}", True),
-    )
+    return (DateMention(match.start(), match.end(), date(when, 1, 1), date(when, 12, 31), "year", f"{when:04d}", True),)
 
 
 _READERS = {

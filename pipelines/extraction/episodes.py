@@ -1,4 +1,4 @@
-"""Decides which sentences and clauses tell of one event, and with which date; what tells of none is rejected with a reason.
+"""Decides which sentences and clauses tell of one event, and with which date; the others are rejected with a reason.
 
 A dated act of violence opens an episode; what follows in the same paragraph without a date of its own belongs to it.
 """
@@ -8,35 +8,104 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.casualties import Harm
-from pipelines.extraction.clauses import Clause, split_clauses
-from pipelines.extraction.dates import DateMention, RelativeDate, find_dates, find_relative_dates, shifted
-from pipelines.extraction.model import Mention, Names, Rejection
-from pipelines.extraction.words import IncidentWords
+from pipelines.extraction.clauses import Clause
+from pipelines.extraction.dates import DateMention, RelativeDate, shifted
+from pipelines.extraction.model import Mention, Rejection
 from pipelines.reading.model import Chapter, Sentence
 
-_BACKGROUND_BEFORE = re.compile(r"\b(?:by|since|until|till|before|after|prior\s+to|as\s+of|following|from|through|to)\s+(?:the\s+(?:end|middle|beginning)\s+of\s+)?(?:the\s+)?(?:late\s+|early\s+|mid-)?$", re.IGNORECASE)
-_ATTACK_NOUN = re.compile(r"(?:,)?\s+(?:[\w-]+\s+){0,4}?(?:attacks?|bombings?|explosions?|blasts?|assassinations?|killings?|murders?|shootings?|ambush|ambushes|kidnappings?|abductions?|assaults?|raids?|incidents?|stabbings?|arson|massacre|hijacking|siege)\b", re.IGNORECASE)
+_BACKGROUND_BEFORE = re.compile(
+    (
+        r"\b(?:by|since|until|till|before|after|prior\s+to|as\s+of|following|from|through|to)\s+(?:the\s+(?:end"
+        r"|middle|beginning)\s+of\s+)?(?:the\s+)?(?:late\s+|early\s+|mid-)?$"
+    ),
+    re.IGNORECASE,
+)
+_ATTACK_NOUN = re.compile(
+    (
+        r"(?:,)?\s+(?:[\w-]+\s+){0,4}?(?:attacks?|bombings?|explosions?|blasts?|assassinations?|killings?|murders?"
+        r"|shootings?|ambush|ambushes|kidnappings?|abductions?|assaults?|raids?|incidents?|stabbings?|arson"
+        r"|massacre|hijacking|siege)\b"
+    ),
+    re.IGNORECASE,
+)
 _ARTICLE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his|'s)\s+$", re.IGNORECASE)
 _BETWEEN_DATES = re.compile(r"\s*(?:,|,?\s*and)\s*(?:again\s+)?(?:on\s+|in\s+)?$", re.IGNORECASE)
 _REFERS_BACK = re.compile(
-    r"\s*(?:\"?(?:They|It|He|She|This|These|Those|Both|All|None|Nobody|No|His|Her|Their|There|At\s+least|More\s+than|Over|Approximately|About|Up\s+to|Some|Several|Dozens|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|One|Another|In\s+addition|Additionally|\d+)\b)",
+    r"\s*(?:\"?(?:They|It|He|She|This|These|Those|Both|All|None|Nobody|No|His|Her|Their|There|At\s+least"
+    r"|More\s+than|Over|Approximately|About|Up\s+to|Some|Several|Dozens|Two|Three|Four|Five|Six|Seven|Eight"
+    r"|Nine|Ten|One|Another|In\s+addition|Additionally|\d+)\b)",
 )
-_THE_EVENT = re.compile(r"\b(?:the|this|that)\s+(?:attack|operation|incident|bombing|killing|explosion|blast|raid|assault|ambush|kidnapping|abduction|murder|massacre|shooting)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|the\s+two|these|all\s+three|all\s+the|each)\s+(?:of\s+)?(?:\w+\s+)?(?:attacks|bombings|incidents|killings|explosions|blasts|raids|assaults|operations)\b", re.IGNORECASE)
+_THE_EVENT = re.compile(
+    (
+        r"\b(?:the|this|that)\s+(?:attack|operation|incident|bombing|killing|explosion|blast|raid|assault|ambush"
+        r"|kidnapping|abduction|murder|massacre|shooting)\b"
+    ),
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    (
+        r"\b(?:both|the\s+two|these|all\s+three|all\s+the|each)\s+(?:of\s+)?(?:\w+\s+)?(?:attacks|bombings"
+        r"|incidents|killings|explosions|blasts|raids|assaults|operations)\b"
+    ),
+    re.IGNORECASE,
+)
 _THAT_ATTACK = re.compile(r"\bfor\s+(?:that|this|the\s+same)\s+\w+(?=\s*,?\s+and\b)", re.IGNORECASE)
-_VERB_FORM = re.compile(r"(?:\w+ed|shot|struck|hit|blew|overran|threw|set\b.*|stormed|went\s+off|broke\s+into|drove\b.*|ran\s+over|gunned\s+down|opened\s+fire)", re.IGNORECASE)
+_VERB_FORM = re.compile(
+    (
+        r"(?:\w+ed|shot|struck|hit|blew|overran|threw|set\b.*|stormed|went\s+off|broke\s+into|drove\b.*|ran\s+over"
+        r"|gunned\s+down|opened\s+fire)"
+    ),
+    re.IGNORECASE,
+)
 _MODIFIER_BEFORE = re.compile(r"\b(?:the|a|an|of|for)\s+$", re.IGNORECASE)
-_THE_PERSON = re.compile(r"(?:The\s+(?:\w+\s+)?(?:suspects?|attackers?|perpetrators?|gunm[ae]n|assailants?|bombers?|driver|shooter)\b|He\b|She\b)")
-_STATEMENT_AFTER = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:press\s+release|statement|video|communiqu\w*|message|posting|post|announcement|tweet|newsletter|audio|recording)\b", re.IGNORECASE)
-_OF_THE_ATTACK = re.compile(r"\s*(?:for\s+)?(?:the|this|that|both)?\s*(?:\w+\s+)?\w+\s+(?:on|in|via|through|late\s+on)\s+(?:an?\s+)?", re.IGNORECASE)
+_THE_PERSON = re.compile(
+    r"(?:The\s+(?:\w+\s+)?(?:suspects?|attackers?|perpetrators?|gunm[ae]n|assailants?|bombers?|driver"
+    r"|shooter)\b|He\b|She\b)"
+)
+_STATEMENT_AFTER = re.compile(
+    (
+        r"\s+(?:[\w-]+\s+){0,2}(?:press\s+release|statement|video|communiqu\w*|message|posting|post|announcement"
+        r"|tweet|newsletter|audio|recording)\b"
+    ),
+    re.IGNORECASE,
+)
+_OF_THE_ATTACK = re.compile(
+    r"\s*(?:for\s+)?(?:the|this|that|both)?\s*(?:\w+\s+)?\w+\s+(?:on|in|via|through|late\s+on)\s+(?:an?\s+)?",
+    re.IGNORECASE,
+)
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _NOMINAL = re.compile(r"\bof$", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:announced|said|reported|confirmed|stated|disclosed)\b", re.IGNORECASE)
-_JUDICIAL = re.compile(r"\b(?:sentenc\w*|convict\w*|indict\w*|charged|acquit\w*|trial|tried|prosecut\w*|pleaded|pled|verdict|appeal)\b", re.IGNORECASE)
-_STATED_ABSENCE = re.compile(r"\b(?:there\s+were\s+)?no\s+(?:\w+\s+){0,4}?(?:terrorist\s+)?(?:attacks?|incidents?|acts\s+of\s+terrorism)\b", re.IGNORECASE)
-_MANY = re.compile(r"\b(?:hundreds|dozens|scores|numerous|many|several|frequent|multiple|\d+|most|majority|increas\w+|decreas\w+|number)\b", re.IGNORECASE)
-_PLURAL_EVENTS = re.compile(r"\b(?:attacks|bombings|incidents|killings|kidnappings|assassinations|raids|explosions|ambushes|operations|assaults|abductions|methods|tactics|targets)\b", re.IGNORECASE)
+_JUDICIAL = re.compile(
+    (
+        r"\b(?:sentenc\w*|convict\w*|indict\w*|charged|acquit\w*|trial|tried|prosecut\w*|pleaded|pled|verdict"
+        r"|appeal)\b"
+    ),
+    re.IGNORECASE,
+)
+_STATED_ABSENCE = re.compile(
+    (
+        r"\b(?:there\s+were\s+)?no\s+(?:\w+\s+){0,4}?(?:terrorist\s+)?(?:attacks?|incidents?"
+        r"|acts\s+of\s+terrorism)\b"
+    ),
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    (
+        r"\b(?:hundreds|dozens|scores|numerous|many|several|frequent|multiple|\d+|most|majority|increas\w+"
+        r"|decreas\w+|number)\b"
+    ),
+    re.IGNORECASE,
+)
+_PLURAL_EVENTS = re.compile(
+    (
+        r"\b(?:attacks|bombings|incidents|killings|kidnappings|assassinations|raids|explosions|ambushes|operations"
+        r"|assaults|abductions|methods|tactics|targets)\b"
+    ),
+    re.IGNORECASE,
+)
 _MAXIMUM_MONTH_DAYS = 62
 _SHORT_SENTENCE = 200
 _LEADING = 25
@@ -92,22 +161,18 @@ class Segmentation:
 class Segmenter:
     """Finds the episodes of a chapter."""
 
-    def __init__(self, words: IncidentWords, chapter: Chapter, text: str, names: Names) -> None:
+    def __init__(self, chapter: Chapter, notes: Annotations) -> None:
         """Prepare for one chapter.
 
         Args:
-            words: the incident codebook.
             chapter: the chapter read.
-            text: its folded text.
-            names: its institutions.
+            notes: its annotations.
         """
-        self._words = words
         self._chapter = chapter
-        self._text = text
-        self._names = names
+        self._notes = notes
+        self._text = notes.text
+        self._words = notes.words
         self._year = chapter.document.report_year
-        self._armed = {key for key, inst in names.institutions.items() if inst.institution_type == "armed_group"}
-        self._relevant = re.compile(f"{words.violence.pattern}|{words.perpetrators.pattern}|{words.plots.pattern}", re.IGNORECASE)
 
     def run(self) -> Segmentation:
         """Return the chapter's episodes and rejections."""
@@ -119,21 +184,20 @@ class Segmenter:
     def facts(self, sentence: Sentence) -> SentenceFacts:
         """Annotate one sentence."""
         start, end = sentence.start, sentence.end
-        dates = find_dates(self._text, start, end, self._year)
         return SentenceFacts(
             sentence,
-            split_clauses(self._text, start, end),
-            dates,
-            find_relative_dates(self._text, start, end),
-            self._words.casualties.read(self._text, start, end, [(date.start, date.end) for date in dates]),
-            self._names.within(start, end),
+            self._notes.clauses(start, end),
+            self._notes.dates(start, end),
+            self._notes.relative_dates(start, end),
+            self._notes.harm(start, end),
+            self._notes.mentions(start, end),
         )
 
     def _read_paragraph(self, sentences: Sequence[Sentence], result: Segmentation) -> None:
         open_episodes: list[Episode] = []
         in_incidents = sentences[0].section == "incidents"
         listed = in_incidents and sentences[0].in_list
-        if not in_incidents and not any(self._relevant.search(self._text, s.start, s.end) for s in sentences):
+        if not in_incidents and not any(self._words.relevant.search(self._text, s.start, s.end) for s in sentences):
             return
         for number, sentence in enumerate(sentences):
             facts = self.facts(sentence)
@@ -160,13 +224,16 @@ class Segmenter:
         result.episodes += open_episodes
 
     def _open_before_toll(self, facts: SentenceFacts, following: Sentence, listed: bool) -> list[Episode]:
-        """A dated act of a group whose toll stands in the next sentence ("... occupied the hamlet. No casualties were reported.")."""
+        """Open at a dated act whose toll stands in the next sentence ("... . No casualties were reported.")."""
         dates = [date for date in facts.dates if self._usable(date) and date.precision != "month"]
         if not dates or dates[0].start - facts.sentence.start > _LEADING or not facts.clauses:
             return []
-        if not self._has_attacker(facts.clauses[0]) or self._first(self._words.not_events, facts.clauses[0]) is not None:
+        if (
+            not self._has_attacker(facts.clauses[0])
+            or self._first(self._words.not_events, facts.clauses[0]) is not None
+        ):
             return []
-        harm = self._words.casualties.read(self._text, following.start, following.end)
+        harm = self._notes.harm(following.start, following.end)
         told = bool(harm) and harm[0].start - following.start < _LEADING
         return self._episodes(facts, [(facts.clauses[0].start, [dates[0]])], listed) if told else []
 
@@ -177,7 +244,10 @@ class Segmenter:
         return replace(episode, follow=(*episode.follow, (sentence.start, end)), sentences=sentences)
 
     def _speaks_of_both(self, facts: SentenceFacts) -> bool:
-        return self._words.claims.search(self._text, facts.sentence.start, facts.sentence.end) is not None and _BOTH.search(self._text, facts.sentence.start, facts.sentence.end) is not None
+        return (
+            self._words.claims.search(self._text, facts.sentence.start, facts.sentence.end) is not None
+            and _BOTH.search(self._text, facts.sentence.start, facts.sentence.end) is not None
+        )
 
     def _claim_before_new_event(self, facts: SentenceFacts, first: Episode) -> int | None:
         """Where a claim for the event before ends in a sentence that goes on to tell of a new one."""
@@ -187,9 +257,7 @@ class Segmenter:
         back = _THAT_ATTACK.search(self._text, claim.start(), first.date.start if first.date else facts.sentence.end)
         return back.end() if back else None
 
-    def _open(
-        self, facts: SentenceFacts, listed: bool, in_incidents: bool, before: Sequence[Episode]
-    ) -> list[Episode]:
+    def _open(self, facts: SentenceFacts, listed: bool, in_incidents: bool, before: Sequence[Episode]) -> list[Episode]:
         if self._is_plot(facts):
             date = self._plot_date(facts)
             if date:
@@ -229,7 +297,11 @@ class Segmenter:
         anchor: DateMention | None = None
         for clause in facts.clauses:
             dates = [date for date in facts.dates if clause.start <= date.start < clause.end]
-            usable = [date for date in dates if self._dates_event(facts, clause, date, listed, in_incidents, opened, bool(before))]
+            usable = [
+                date
+                for date in dates
+                if self._dates_event(facts, clause, date, listed, in_incidents, opened, bool(before))
+            ]
             claimed = self._told_later(facts, clause, dates)
             if claimed:
                 yield clause.start, [claimed]
@@ -244,16 +316,25 @@ class Segmenter:
                     yield clause.start, [shifted(anchor, relative)]
 
     def _dates_event(
-        self, facts: SentenceFacts, clause: Clause, date: DateMention, listed: bool, in_incidents: bool, opened: bool, opened_before: bool
+        self,
+        facts: SentenceFacts,
+        clause: Clause,
+        date: DateMention,
+        listed: bool,
+        in_incidents: bool,
+        opened: bool,
+        opened_before: bool,
     ) -> bool:
-        if not self._usable(date) or clause.is_background and opened:
+        if not self._usable(date) or (clause.is_background and opened):
             return False
         if clause.opener in ("who", "which", "whose", "whom") and not self._text[clause.start : date.start].strip():
             return False
         before = self._text[max(clause.start, date.start - 40) : date.start]
         if _BACKGROUND_BEFORE.search(before):
             return False
-        attributive = _ARTICLE_BEFORE.search(before) and _ATTACK_NOUN.match(self._text, date.end, min(clause.end, date.end + 60))
+        attributive = _ARTICLE_BEFORE.search(before) and _ATTACK_NOUN.match(
+            self._text, date.end, min(clause.end, date.end + 60)
+        )
         if self._dates_the_claim(clause, date) or (self._is_claim(clause) and facts.relatives):
             return False
         violence = self._first(self._words.violence, clause)
@@ -261,10 +342,16 @@ class Segmenter:
         if listed and opened_before and _THE_PERSON.match(self._text, facts.sentence.start):
             return False
         if attributive:
-            return any(h.start >= clause.start for h in facts.harm) and (violence is not None) and not self._judicial_first(clause)
+            return (
+                any(h.start >= clause.start for h in facts.harm)
+                and (violence is not None)
+                and not self._judicial_first(clause)
+            )
         if other is not None and (violence is None or other < violence):
             return False
-        if listed and not (date.precision == "month" and self._words.aggregates.search(self._text, clause.start, clause.end)):
+        if listed and not (
+            date.precision == "month" and self._words.aggregates.search(self._text, clause.start, clause.end)
+        ):
             return violence is not None or self._has_attacker(clause) or self._next_is_violent(facts, clause)
         if violence is None and not self._next_is_violent(facts, clause):
             return self._has_attacker(clause) and self._has_count(facts, clause.start)
@@ -274,12 +361,17 @@ class Segmenter:
         """Whether a date says when responsibility was claimed, and not when the attack claimed took place."""
         for claim in self._words.claims.finditer(self._text, clause.start, clause.end):
             between = self._text[claim.end() : date.start] if claim.end() <= date.start else ""
-            named = self._words.violence.search(between) or self._words.violence.search(self._text, claim.start(), claim.end())
-            if claim.end() <= date.start and (_STATEMENT_AFTER.match(self._text, date.end) or (re.match(r"\s*for\s+(?:the|this|that)\b", between) and _OF_THE_ATTACK.fullmatch(between))):
+            named = self._words.violence.search(between) or self._words.violence.search(
+                self._text, claim.start(), claim.end()
+            )
+            if claim.end() <= date.start and (
+                _STATEMENT_AFTER.match(self._text, date.end)
+                or (re.match(r"\s*for\s+(?:the|this|that)\b", between) and _OF_THE_ATTACK.fullmatch(between))
+            ):
                 return True
             if date.precision == "month" and claim.end() <= date.start:
                 return True
-            harmed = self._words.casualties.read(self._text, clause.start, clause.end, [(date.start, date.end)])
+            harmed = self._notes.harm(clause.start, clause.end)
             if not (named and claim.end() <= date.start) and not harmed:
                 return True
         return False
@@ -307,7 +399,9 @@ class Segmenter:
     def _violent_verb(self, clause: Clause) -> bool:
         """Whether violence is what the clause states, and not only what it refers to."""
         for match in self._words.violence.finditer(self._text, clause.start, clause.end):
-            if _VERB_FORM.fullmatch(match.group()) and not _MODIFIER_BEFORE.search(self._text[max(0, match.start() - 8) : match.start()]):
+            if _VERB_FORM.fullmatch(match.group()) and not _MODIFIER_BEFORE.search(
+                self._text[max(0, match.start() - 8) : match.start()]
+            ):
                 return True
         return False
 
@@ -319,16 +413,26 @@ class Segmenter:
             return True
         if self._words.generic_attackers.search(self._text, clause.start, clause.end):
             return True
-        return any(m.institution_id in self._armed for m in self._names.within(clause.start, clause.end))
+        return any(
+            self._notes.institution(m).institution_type == "armed_group"
+            for m in self._notes.mentions(clause.start, clause.end)
+        )
 
     def _next_is_violent(self, facts: SentenceFacts, clause: Clause) -> bool:
         """Whether the clause is a mere date before the one with the predicate ("On June 3, when ...")."""
-        following = [c for c in facts.clauses if c.start > clause.start and c.opener in ("when", "in which", "where", "during which")]
-        return bool(following) and self._words.violence.search(self._text, following[0].start, following[0].end) is not None
+        following = [
+            c
+            for c in facts.clauses
+            if c.start > clause.start and c.opener in ("when", "in which", "where", "during which")
+        ]
+        return (
+            bool(following)
+            and self._words.violence.search(self._text, following[0].start, following[0].end) is not None
+        )
 
     def _first(self, pattern: re.Pattern[str], clause: Clause) -> int | None:
         for match in pattern.finditer(self._text, clause.start, clause.end):
-            if not any(m.start <= match.start() < m.end for m in self._names.within(clause.start, clause.end)):
+            if not any(m.start <= match.start() < m.end for m in self._notes.mentions(clause.start, clause.end)):
                 return match.start()
         return None
 
@@ -339,7 +443,7 @@ class Segmenter:
         return self._words.claims.search(self._text, clause.start, clause.end) is not None
 
     def _told_later(self, facts: SentenceFacts, clause: Clause, dates: Sequence[DateMention]) -> DateMention | None:
-        """ "On D, X claimed an attack made three days earlier": the attack's date counts from the day of the telling."""
+        """Date an attack from the day of its telling ("On D, X claimed an attack made three days earlier")."""
         if not dates or not (self._is_claim(clause) or _ANNOUNCES.search(self._text, clause.start, clause.end)):
             return None
         if self._words.violence.search(self._text, dates[0].end, clause.end) is None and not facts.harm:
@@ -350,7 +454,7 @@ class Segmenter:
         return None
 
     def _further_event(self, facts: SentenceFacts, clause: Clause) -> RelativeDate | None:
-        """ "..., and a second mine two days later killed ...": a further event inside the sentence."""
+        """Find a further event inside the sentence ("..., and a second mine two days later killed ...")."""
         if not self._words.further_incidents.search(self._text, clause.start, clause.end):
             return None
         if self._first(self._words.violence, clause) is None or self._is_claim(clause):
@@ -373,7 +477,7 @@ class Segmenter:
     ) -> tuple[int, list[DateMention | None]] | None:
         """An event without a date of its own: of the same day as the one before, or an item of the list."""
         clause = facts.clauses[0] if facts.clauses else None
-        if clause is None or self._first(self._words.violence, clause) is None and not self._has_attacker(clause):
+        if clause is None or (self._first(self._words.violence, clause) is None and not self._has_attacker(clause)):
             return None
         violent = self._first(self._words.violence, clause) is not None
         anchor = before[-1].date if before else None
@@ -382,22 +486,41 @@ class Segmenter:
         if anchor and leading and violent and not self._is_claim(clause):
             first = leading[0].start - facts.sentence.start < 4
             told = self._has_attacker(clause) and self._has_count(facts, clause.start)
-            if further or (first and (leading[0].days == 0 or self._has_attacker(clause))) or (leading[0].days == 0 and told):
+            if (
+                further
+                or (first and (leading[0].days == 0 or self._has_attacker(clause)))
+                or (leading[0].days == 0 and told)
+            ):
                 return clause.start, [shifted(anchor, leading[0])]
         if before and further and further.start() - facts.sentence.start < 12 and violent:
             return clause.start, [None]
         if listed and not before and violent and not self._is_aggregate(facts) and not facts.dates:
             first_other = self._first(self._words.not_events, clause)
-            if (first_other is None or first_other > (self._first(self._words.violence, clause) or 0)) and any(h.rule != "zero" for h in facts.harm):
+            if (first_other is None or first_other > (self._first(self._words.violence, clause) or 0)) and any(
+                h.rule != "zero" for h in facts.harm
+            ):
                 return clause.start, [None]
         return None
 
     def _is_plot(self, facts: SentenceFacts) -> bool:
         start, end = facts.sentence.start, facts.sentence.end
-        arrest = next((m for m in self._words.arrests.finditer(self._text, start, end) if not _INFINITIVE.search(self._text[max(start, m.start() - 4) : m.start()])), None)
-        if arrest is None or self._words.aggregates.search(self._text, start, end) or self._words.plots.search(self._text, start, end) is None:
+        arrest = next(
+            (
+                m
+                for m in self._words.arrests.finditer(self._text, start, end)
+                if not _INFINITIVE.search(self._text[max(start, m.start() - 4) : m.start()])
+            ),
+            None,
+        )
+        if (
+            arrest is None
+            or self._words.aggregates.search(self._text, start, end)
+            or self._words.plots.search(self._text, start, end) is None
+        ):
             return False
-        if self._words.violence.search(self._text, start, end) is None and not re.search(r"\bplot|\bdisrupt", self._text[start:end]):
+        if self._words.violence.search(self._text, start, end) is None and not re.search(
+            r"\bplot|\bdisrupt", self._text[start:end]
+        ):
             return False
         if any(h for h in facts.harm if h.minimum and not h.are_perpetrators):
             return False
@@ -421,18 +544,33 @@ class Segmenter:
             return False
         if any(not self._usable(date) or date.precision == "month" for date in facts.dates):
             return False
-        if self._words.attributions.search(self._text, start, end) and not facts.dates and end - start < _SHORT_SENTENCE:
+        if (
+            self._words.attributions.search(self._text, start, end)
+            and not facts.dates
+            and end - start < _SHORT_SENTENCE
+        ):
             return True
         if self._has_count(facts, start):
             return True
-        refers = _REFERS_BACK.match(self._text, start, end) is not None or _THE_EVENT.search(self._text, start, end) is not None
-        return refers and (bool(facts.harm) or self._words.violence.search(self._text, start, end) is not None or self._words.attributions.search(self._text, start, end) is not None)
+        refers = (
+            _REFERS_BACK.match(self._text, start, end) is not None
+            or _THE_EVENT.search(self._text, start, end) is not None
+        )
+        return refers and (
+            bool(facts.harm)
+            or self._words.violence.search(self._text, start, end) is not None
+            or self._words.attributions.search(self._text, start, end) is not None
+        )
 
     def _is_aggregate(self, facts: SentenceFacts) -> bool:
         start, end = facts.sentence.start, facts.sentence.end
         if self._words.aggregates.search(self._text, start, end):
             return True
-        return _PLURAL_EVENTS.search(self._text, start, end) is not None and _MANY.search(self._text, start, end) is not None and not facts.harm
+        return (
+            _PLURAL_EVENTS.search(self._text, start, end) is not None
+            and _MANY.search(self._text, start, end) is not None
+            and not facts.harm
+        )
 
     def _reject(self, facts: SentenceFacts, in_incidents: bool, result: Segmentation) -> None:
         start, end = facts.sentence.start, facts.sentence.end

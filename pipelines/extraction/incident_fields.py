@@ -7,14 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.casualties import Harm
-from pipelines.extraction.clauses import split_clauses
-from pipelines.extraction.dates import find_dates
 from pipelines.extraction.episodes import Episode
-from pipelines.extraction.model import Names
 from pipelines.extraction.quantities import find_quantities
-from pipelines.extraction.words import IncidentWords
 
 _TARGET_OF_TYPE = {
     "military": "military",
@@ -31,18 +28,56 @@ _TARGET_OF_TYPE = {
     "ngo": "aid_workers",
     "international_organization": "aid_workers",
 }
-_HARM_VERB = re.compile(r"\b(?:killing|killed|wounding|wounded|injuring|injured|kidnapped|abducted|abducting|kidnapping|died|dead|hurt|leaving|left)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:in\s+all|in\s+total|altogether|combined|total\s+of|the\s+(?:two|three|four|five)\s+\w+\s+(?:killed|left|wounded|injured))\b", re.IGNORECASE)
-_ORDINAL_PART = re.compile(r"(?:\s+(?:was|were|died|killed|wounded|injured)){0,2}\s+in\s+the\s+(?P<which>first|second|third|former|latter|other)\b", re.IGNORECASE)
-_CLAIMANT = re.compile(r"(?P<who>(?:[\w'.-]+[ ]+){1,8}?)(?P<verb>said|says|reported|claimed|counted|stated|estimated|announced|asserted|acknowledged|confirmed|listed|insisted|maintained|alleged|spoke\s+of|put|cited|gave|documented|recorded|described|admitted)\b", re.IGNORECASE)
-_ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,;.]+)", re.IGNORECASE)
-_TOLL_AFTER = re.compile(r"\b(?:toll|number\s+of\s+(?:dead|deaths|victims|fatalities|those\s+killed))\s+(?:at|as|to|was|of)\s+$", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:described|called|identified|portrayed|considered|labeled|said\s+to\s+be|said\s+(?:that\s+)?(?:all|they|the\s+dead|the\s+men))\b", re.IGNORECASE)
-_ACCOUNT = re.compile(
-    r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?(?:most|all|many|some|the\s+(?:dead|victims|men|people|persons|deceased)|they|those\s+killed)\s+(?:of\s+(?:them|those\s+killed|the\s+dead)\s+)?(?:were|had\s+been)\b",
+_HARM_VERB = re.compile(
+    (
+        r"\b(?:killing|killed|wounding|wounded|injuring|injured|kidnapped|abducted|abducting|kidnapping|died|dead"
+        r"|hurt|leaving|left)\b"
+    ),
     re.IGNORECASE,
 )
-_FIGURE_AFTER = re.compile(r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE)
+_TOTAL = re.compile(
+    (
+        r"\b(?:in\s+all|in\s+total|altogether|combined|total\s+of|the\s+(?:two|three|four|five)\s+\w+\s+(?:killed"
+        r"|left|wounded|injured))\b"
+    ),
+    re.IGNORECASE,
+)
+_ORDINAL_PART = re.compile(
+    (
+        r"(?:\s+(?:was|were|died|killed|wounded|injured)){0,2}\s+in\s+the\s+(?P<which>first|second|third|former"
+        r"|latter|other)\b"
+    ),
+    re.IGNORECASE,
+)
+_CLAIMANT = re.compile(
+    (
+        r"(?P<who>(?:[\w'.-]+[ ]+){1,8}?)(?P<verb>said|says|reported|claimed|counted|stated|estimated|announced"
+        r"|asserted|acknowledged|confirmed|listed|insisted|maintained|alleged|spoke\s+of|put|cited|gave|documented"
+        r"|recorded|described|admitted)\b"
+    ),
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,;.]+)", re.IGNORECASE)
+_TOLL_AFTER = re.compile(
+    r"\b(?:toll|number\s+of\s+(?:dead|deaths|victims|fatalities|those\s+killed))\s+(?:at|as|to|was|of)\s+$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    (
+        r"\b(?:described|called|identified|portrayed|considered|labeled|said\s+to\s+be|said\s+(?:that\s+)?(?:all"
+        r"|they|the\s+dead|the\s+men))\b"
+    ),
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?"
+    r"(?:most|all|many|some|the\s+(?:dead|victims|men|people|persons|deceased)|they|those\s+killed)\s+"
+    r"(?:of\s+(?:them|those\s+killed|the\s+dead)\s+)?(?:were|had\s+been)\b",
+    re.IGNORECASE,
+)
+_FIGURE_AFTER = re.compile(
+    r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE
+)
 
 
 _HIS_MEN = re.compile(r"of\s+(?:his|their|its|her)\b", re.IGNORECASE)
@@ -72,12 +107,11 @@ class Toll:
 class FieldReader:
     """Reads attack type, target and toll for the episodes of one chapter."""
 
-    def __init__(self, words: IncidentWords, text: str, names: Names, year: int) -> None:
-        """Prepare for one chapter's folded text and names."""
-        self._words = words
-        self._text = text
-        self._names = names
-        self._year = year
+    def __init__(self, notes: Annotations) -> None:
+        """Prepare for one chapter's annotations."""
+        self._notes = notes
+        self._text = notes.text
+        self._words = notes.words
 
     def attack_type(self, episode: Episode) -> tuple[str, int, int]:
         """The attack type and the span of the word that tells it (empty where none does)."""
@@ -126,7 +160,14 @@ class FieldReader:
             return of_persons or thing
         if victims:
             return None
-        clause = next((c for c in split_clauses(self._text, episode.start, episode.end) if c.start <= object_start < c.end or c.start > object_start), None)
+        clause = next(
+            (
+                c
+                for c in self._notes.clauses(episode.start, episode.end)
+                if c.start <= object_start < c.end or c.start > object_start
+            ),
+            None,
+        )
         return self._first_target(clause.start, clause.end) if clause else None
 
     def _target_of_plot(self, episode: Episode) -> str | None:
@@ -137,11 +178,18 @@ class FieldReader:
         """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
         start, end = episode.start, episode.end
         verb = next(
-            (m for m in self._words.violence.finditer(self._text, start, end) if not self._outside_masks(m.start(), start, end)), None
+            (
+                m
+                for m in self._words.violence.finditer(self._text, start, end)
+                if not self._outside_masks(m.start(), start, end)
+            ),
+            None,
         )
         if verb is None:
             return start, end
-        passive_verb = re.search(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", self._text[max(start, verb.start() - 25) : verb.start()])
+        passive_verb = re.search(
+            r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", self._text[max(start, verb.start() - 25) : verb.start()]
+        )
         if passive_verb and not _HARM_VERB.match(self._text, verb.start()):
             return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
         if _HARM_VERB.match(self._text, verb.start()) or any(0 <= h.start - verb.end() <= 3 for h in victims):
@@ -168,8 +216,8 @@ class FieldReader:
             match = pattern.search(text)
             if match:
                 found.append((match.start(), code))
-        for mention in self._names.within(start, end):
-            code = _TARGET_OF_TYPE.get(self._names.institutions[mention.institution_id].institution_type, "")
+        for mention in self._notes.mentions(start, end):
+            code = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type, "")
             if code:
                 found.append((mention.start - start, code))
         specific = [item for item in found if item[1] != "civilians"]
@@ -180,8 +228,8 @@ class FieldReader:
     def _class_of(self, start: int, end: int) -> str | None:
         """Who the persons of a noun phrase are: its last telling word decides."""
         noun = self._masked(start, end)
-        for mention in self._names.within(start, end):
-            code = _TARGET_OF_TYPE.get(self._names.institutions[mention.institution_id].institution_type)
+        for mention in self._notes.mentions(start, end):
+            code = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type)
             if code:
                 return code
         found: list[tuple[bool, int, str]] = []
@@ -197,7 +245,7 @@ class FieldReader:
     def _outside_names(self, pattern: re.Pattern[str], text: str, start: int) -> tuple[int, int] | None:
         for match in pattern.finditer(text):
             at = start + match.start()
-            if not any(m.start <= at < m.end for m in self._names.within(start, start + len(text))):
+            if not any(m.start <= at < m.end for m in self._notes.mentions(start, start + len(text))):
                 return at, start + match.end()
         return None
 
@@ -205,9 +253,9 @@ class FieldReader:
         """All figures of an episode with who gave them."""
         found: list[Claim] = []
         for start, end in episode.spans:
-            dates = [(d.start, d.end) for d in find_dates(self._text, start, end, self._year)]
-            harm = self._words.casualties.read(self._text, start, end, dates)
-            for clause in split_clauses(self._text, start, end):
+            dates = [(d.start, d.end) for d in self._notes.dates(start, end)]
+            harm = self._notes.harm(start, end)
+            for clause in self._notes.clauses(start, end):
                 who = self._claimant(clause.start, clause.end)
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
                 if not inside and who != (0, 0):
@@ -216,7 +264,7 @@ class FieldReader:
         return found
 
     def as_operation(self, claims: Sequence[Claim]) -> list[Claim]:
-        """The claims of a state's operation: those killed who are called members, suspects or "men said to be" are its targets."""
+        """Count those whom a state's operation killed, and who are called members or suspects, as its targets."""
         marked: list[Claim] = []
         for claim in claims:
             follows = bool(marked) and marked[-1].harm.are_perpetrators and _HIS_MEN.match(claim.harm.noun) is not None
@@ -226,18 +274,30 @@ class FieldReader:
 
     def _is_open(self, harm: Harm) -> bool:
         """Whether the words for persons leave open, or deny, that they are bystanders."""
-        if re.match(r"(?:of\s+them|of\s+the\s+group|(?:\w+\s+){0,2}members?\b|(?:\w+\s+){0,2}suspects?\b|suspected\b|alleged\b|presumed\b)", harm.noun):
+        if re.match(
+            (
+                r"(?:of\s+them|of\s+the\s+group|(?:\w+\s+){0,2}members?\b|(?:\w+\s+){0,2}suspects?\b|suspected\b"
+                r"|alleged\b|presumed\b)"
+            ),
+            harm.noun,
+        ):
             return True
-        if re.match(r"\s*,?\s*(?:who\s+(?:was|were)\s+)?(?:said|believed|suspected|alleged|thought|described|accused|identified)\b", self._text[harm.end : harm.end + 40]):
+        if re.match(
+            (
+                r"\s*,?\s*(?:who\s+(?:was|were)\s+)?(?:said|believed|suspected|alleged|thought|described|accused"
+                r"|identified)\b"
+            ),
+            self._text[harm.end : harm.end + 40],
+        ):
             return True
         return any(
-            self._names.institutions[m.institution_id].institution_type == "armed_group"
-            for m in self._names.within(harm.start, harm.end + _OF_GROUP)
+            self._notes.institution(m).institution_type == "armed_group"
+            for m in self._notes.mentions(harm.start, harm.end + _OF_GROUP)
             if m.end <= harm.end or re.fullmatch(r"\s+(?:of|from)\s+(?:the\s+)?", self._text[harm.end : m.start])
         )
 
     def _by_state(self, harm: Harm, clause_start: int) -> Harm:
-        """ "The army said that it killed 34 of them": those whom a state's forces kill, and who are called nothing else."""
+        """Count those whom a state's forces kill ("the army said that it killed 34 of them") as attackers."""
         if harm.are_perpetrators or harm.outcome != "killed" or harm.rule != "count_after_predicate":
             return harm
         if not self._is_open(harm) or not self._state_acts(clause_start, harm.start):
@@ -245,7 +305,7 @@ class FieldReader:
         return replace(harm, are_perpetrators=True)
 
     def _state_acts(self, start: int, end: int) -> bool:
-        kinds = [self._names.institutions[m.institution_id].institution_type for m in self._names.within(start, end)]
+        kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(start, end)]
         if kinds:
             return kinds[0] in STATE_TYPES
         return self._words.state_forces.search(self._text, start, end) is not None
@@ -266,39 +326,65 @@ class FieldReader:
         return self._words.claims.match(self._text, start, end) is not None
 
     def _bare_figure(self, start: int, end: int, dates: Sequence[tuple[int, int]], contrasts: bool) -> list[Harm]:
-        """ "while others put the number at 11": a figure whose noun stands in the clause before."""
+        """Read a figure whose noun stands in the clause before ("while others put the number at 11")."""
         for quantity in find_quantities(self._text, start, end):
             if any(quantity.start < b and quantity.end > a for a, b in dates):
                 continue
             before = self._text[start : quantity.start]
-            if (_TOLL_AFTER.search(before) or (contrasts and _FIGURE_AFTER.search(before))) and quantity.qualifier != "vague":
+            if (
+                _TOLL_AFTER.search(before) or (contrasts and _FIGURE_AFTER.search(before))
+            ) and quantity.qualifier != "vague":
                 return [
-                    Harm(quantity.start, quantity.end, "killed", quantity.minimum, quantity.maximum, quantity.qualifier, "", "", False, False, "figure_in_contrast")
+                    Harm(
+                        quantity.start,
+                        quantity.end,
+                        "killed",
+                        quantity.minimum,
+                        quantity.maximum,
+                        quantity.qualifier,
+                        "",
+                        "",
+                        False,
+                        False,
+                        "figure_in_contrast",
+                    )
                 ]
         return []
 
-    def is_disputed(self, episode: Episode, claims: Sequence[Claim], group_ids: frozenset[str]) -> bool:
+    def is_disputed(self, episode: Episode, claims: Sequence[Claim]) -> bool:
         """Whether the episode has conflicting figures or accounts."""
-        told = [c for c in claims if not c.harm.are_perpetrators and c.harm.outcome == "killed" and c.harm.qualifier != "vague"]
+        told = [
+            c
+            for c in claims
+            if not c.harm.are_perpetrators and c.harm.outcome == "killed" and c.harm.qualifier != "vague"
+        ]
         figures = {(c.harm.minimum, c.harm.maximum) for c in told}
         claimants = {(c.claimant_start, c.claimant_end) for c in told if c.claimant_end}
         contrast = any(self._words.contrasts.search(self._text, start, end) for start, end in episode.spans)
         if len(figures) > 1 and claimants and (len(claimants) > 1 or contrast or self._conflicts_across(told)):
             return True
-        if told and any(_ACCOUNT.search(self._text, start, end) for start, end in episode.spans) and self._described(episode):
+        if (
+            told
+            and any(_ACCOUNT.search(self._text, start, end) for start, end in episode.spans)
+            and self._described(episode)
+        ):
             return True
         silent = any(self._words.no_figures.search(self._text, start, end) for start, end in episode.spans)
         return silent and len(claimants) == 1 and len(told) == 1
 
     def _described(self, episode: Episode) -> bool:
-        """Whether one side calls the dead something ("whom the army described as militants", "the force called them rebels")."""
+        """Whether one side calls the dead something ("whom the army described as militants")."""
         return any(_CALLED.search(self._text, start, end) for start, end in episode.spans)
 
     def _conflicts_across(self, told: Sequence[Claim]) -> bool:
         """A figure of the report's own and another one on someone's word in a later sentence."""
         own = [c for c in told if not c.claimant_end]
         relayed = [c for c in told if c.claimant_end]
-        return bool(own and relayed) and not any(c.harm.additive for c in relayed) and own[0].harm.end < relayed[0].harm.start
+        return (
+            bool(own and relayed)
+            and not any(c.harm.additive for c in relayed)
+            and own[0].harm.end < relayed[0].harm.start
+        )
 
     def toll(self, episode: Episode, outcome: str, claims: Sequence[Claim], perpetrators: bool) -> Toll:
         """Add up the figures of one outcome.
@@ -351,6 +437,9 @@ class FieldReader:
         exact = [h for h in harm if h.rule != "zero"]
         if respectively and len(exact) == episode.count:
             return [exact[episode.index]]
-        each = re.search(r"\b(?:each|apiece|either\s+occasion|both\s+(?:attacks|cases|incidents))\b", self._text[episode.start : max(b for _, b in episode.spans)])
+        each = re.search(
+            r"\b(?:each|apiece|either\s+occasion|both\s+(?:attacks|cases|incidents))\b",
+            self._text[episode.start : max(b for _, b in episode.spans)],
+        )
         zeros = [h for h in harm if h.rule == "zero"]
         return harm if each else zeros

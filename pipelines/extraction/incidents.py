@@ -1,6 +1,7 @@
 """Builds the incident rows of a chapter with their actors and casualty claims, each value with its span.
 
-What a value rests on is decided in the modules for episodes, attribution, places and fields; here the row is put together.
+What a value rests on is decided in the modules for episodes, attribution, places and fields; here the row is put
+together.
 """
 
 import re
@@ -8,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
-from pipelines.extraction.dates import find_dates, find_relative_dates
 from pipelines.extraction.episodes import Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
@@ -19,10 +20,25 @@ from pipelines.extraction.words import IncidentWords, load_incident_words
 from pipelines.reading import Chapter, Countries
 from pipelines.reading.folding import folded
 
-_MULTIPLE_EVENTS = re.compile(r"\b(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of|\d{1,2})\s+(?:\w+\s+){0,2}?(?:attacks|bombings|explosions|blasts|raids|assaults|ambushes|kidnappings|shootings|bombs)\b", re.IGNORECASE)
-_STATE_VERB = re.compile(r"\b(?:killed|killing|neutrali[sz]ed|neutrali[sz]ing|shot|struck|bombed|shelled|fired|raided|hit|attacked|stormed|clash\w*|opened\s+fire|strafed)\b", re.IGNORECASE)
+_MULTIPLE_EVENTS = re.compile(
+    (
+        r"\b(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of"
+        r"|\d{1,2})\s+(?:\w+\s+){0,2}?(?:attacks|bombings|explosions|blasts|raids|assaults|ambushes|kidnappings"
+        r"|shootings|bombs)\b"
+    ),
+    re.IGNORECASE,
+)
+_STATE_VERB = re.compile(
+    (
+        r"\b(?:killed|killing|neutrali[sz]ed|neutrali[sz]ing|shot|struck|bombed|shelled|fired|raided|hit|attacked"
+        r"|stormed|clash\w*|opened\s+fire|strafed)\b"
+    ),
+    re.IGNORECASE,
+)
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
-_AT_HIS_DEATH = re.compile(r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE)
+_AT_HIS_DEATH = re.compile(
+    r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +79,10 @@ def build_incidents(chapter: Chapter, names: Names, knowledge: IncidentKnowledge
     Returns:
         Rows of incidents, incident_actors and casualty_claims, and rejections.
     """
-    text = folded(chapter.document.text)
-    segmentation = Segmenter(knowledge.words, chapter, text, names).run()
-    builder = _Builder(chapter, text, names, knowledge)
+    document = chapter.document
+    notes = Annotations(folded(document.text), document.report_year, names, knowledge.words)
+    segmentation = Segmenter(chapter, notes).run()
+    builder = _Builder(chapter, notes, knowledge.places)
     rows: list[Row] = []
     rejections = list(segmentation.rejections)
     for episode in segmentation.episodes:
@@ -89,16 +106,15 @@ def _without_repeats(rows: Sequence[Row]) -> list[Row]:
 
 
 class _Builder:
-    def __init__(self, chapter: Chapter, text: str, names: Names, knowledge: IncidentKnowledge) -> None:
+    def __init__(self, chapter: Chapter, notes: Annotations, places: PlaceReader) -> None:
         self._chapter = chapter
-        self._text = text
-        self._names = names
-        self._words = knowledge.words
-        self._places = knowledge.places
-        self._attribution = AttributionReader(knowledge.words, text, names)
-        self._fields = FieldReader(knowledge.words, text, names, chapter.document.report_year)
+        self._notes = notes
+        self._text = notes.text
+        self._words = notes.words
+        self._places = places
+        self._attribution = AttributionReader(notes)
+        self._fields = FieldReader(notes)
         self._previous_target: str | None = None
-        self._groups = frozenset(k for k, i in names.institutions.items() if i.institution_type == "armed_group")
 
     def build(self, episode: Episode) -> list[Row] | Rejection:
         claims = self._fields.claims(episode)
@@ -116,7 +132,7 @@ class _Builder:
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
-        kind, _, end = self._attribution.subject(episode)
+        kind, end = self._attribution.subject(episode)
         if kind == "state" and _STATE_VERB.search(self._text, end, episode.end):
             harmed = [c for c in claims if c.harm.outcome == "killed" and c.harm.rule != "zero"]
             if harmed:
@@ -143,7 +159,7 @@ class _Builder:
             "listed_as_significant": listed,
         }
         self._add_date(episode, values, evidence)
-        self._add_place(episode, attribution, values, evidence)
+        self._add_place(episode, values, evidence)
         self._add_perpetrator(attribution, values, evidence)
         state = record_class == "state_force_operation"
         disputed = record_class != "plot_foiled" and self._is_disputed(episode, claims, state)
@@ -188,7 +204,7 @@ class _Builder:
             "date_edtf": date.edtf,
             "date_precision": date.precision,
         }
-        relative = any(r.start == date.start for r in find_relative_dates(self._text, date.start, date.end))
+        relative = any(r.start == date.start for r in self._notes.relative_dates(date.start, date.end))
         rule = "relative_date" if relative else "stated_date"
         evidence += [
             Evidence(name, date.start, date.end, rule)
@@ -196,9 +212,7 @@ class _Builder:
             if values.get(name) is not None
         ]
 
-    def _add_place(
-        self, episode: Episode, attribution: Attribution, values: dict[str, object], evidence: list[Evidence]
-    ) -> None:
+    def _add_place(self, episode: Episode, values: dict[str, object], evidence: list[Evidence]) -> None:
         skip = self._not_places(episode)
         places, references = self._places.read(self._text, episode.start, episode.end, skip)
         if not places:
@@ -252,33 +266,48 @@ class _Builder:
         return self._not_places_in(episode.start, episode.end)
 
     def _not_places_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        year = self._chapter.document.report_year
-        spans = [(d.start, d.end) for d in find_dates(self._text, start, end, year)]
-        return spans + [(m.start, m.end) for m in self._names.within(start, end)]
+        spans = [(d.start, d.end) for d in self._notes.dates(start, end)]
+        return spans + [(m.start, m.end) for m in self._notes.mentions(start, end)]
 
     def _add_perpetrator(self, attribution: Attribution, values: dict[str, object], evidence: list[Evidence]) -> None:
         values["attribution"] = attribution.status
         perpetrators = attribution.perpetrators
         if perpetrators:
-            names = {self._names.institutions[a.institution_id].canonical_name for a in perpetrators}
+            names = {self._notes.names.institutions[a.institution_id].canonical_name for a in perpetrators}
             values["perpetrator_names"] = "; ".join(sorted(names))
-            evidence += [Evidence("perpetrator_names", a.start, a.end, f"perpetrator_{a.certainty}") for a in perpetrators]
+            evidence += [
+                Evidence("perpetrator_names", a.start, a.end, f"perpetrator_{a.certainty}") for a in perpetrators
+            ]
         if attribution.text_end > attribution.text_start:
             values["perpetrator_text"] = self._chapter.document.text[attribution.text_start : attribution.text_end]
-            evidence.append(Evidence("perpetrator_text", attribution.text_start, attribution.text_end, "words_for_perpetrator"))
+            evidence.append(
+                Evidence("perpetrator_text", attribution.text_start, attribution.text_end, "words_for_perpetrator")
+            )
 
     def _is_disputed(self, episode: Episode, claims: Sequence[Claim], state: bool) -> bool:
-        if self._fields.is_disputed(episode, claims, self._groups):
+        if self._fields.is_disputed(episode, claims):
             return True
         if not state:
             return False
         killed = [c for c in claims if c.harm.outcome == "killed" and c.harm.qualifier != "vague"]
-        return len({c.harm.are_perpetrators for c in killed}) > 1 and len({c.claimant_start for c in killed if c.claimant_end}) > 1
+        return (
+            len({c.harm.are_perpetrators for c in killed}) > 1
+            and len({c.claimant_start for c in killed if c.claimant_end}) > 1
+        )
 
     def _add_toll(
-        self, episode: Episode, claims: Sequence[Claim], state: bool, disputed: bool, values: dict[str, object], evidence: list[Evidence],
-    ) -> None:  # fmt: skip
-        tolls = {outcome: self._fields.toll(episode, outcome, claims, False) for outcome in ("killed", "wounded", "kidnapped")}
+        self,
+        episode: Episode,
+        claims: Sequence[Claim],
+        state: bool,
+        disputed: bool,
+        values: dict[str, object],
+        evidence: list[Evidence],
+    ) -> None:
+        tolls = {
+            outcome: self._fields.toll(episode, outcome, claims, False)
+            for outcome in ("killed", "wounded", "kidnapped")
+        }
         if disputed:
             tolls["killed"] = Toll(None, None, (), False)
         if episode.kind == "plot":
@@ -292,10 +321,17 @@ class _Builder:
         values["disputed"] = disputed
         stated = any(t.minimum is not None or t.maximum is not None for o, t in tolls.items() if o != "kidnapped")
         vague = any(t.is_vague for t in tolls.values())
-        values["casualty_status"] = "disputed" if disputed else "stated" if stated else "vague" if vague else "not_stated"
+        values["casualty_status"] = (
+            "disputed" if disputed else "stated" if stated else "vague" if vague else "not_stated"
+        )
 
     def _add_perpetrators_killed(
-        self, episode: Episode, claims: Sequence[Claim], unknown: bool, values: dict[str, object], evidence: list[Evidence]
+        self,
+        episode: Episode,
+        claims: Sequence[Claim],
+        unknown: bool,
+        values: dict[str, object],
+        evidence: list[Evidence],
     ) -> None:
         if unknown or episode.count > 1:
             return
@@ -315,7 +351,12 @@ class _Builder:
         return [
             Row(
                 "incident_actors",
-                {"incident_id": values["incident_id"], "institution_id": a.institution_id, "role": a.role, "certainty": a.certainty},
+                {
+                    "incident_id": values["incident_id"],
+                    "institution_id": a.institution_id,
+                    "role": a.role,
+                    "certainty": a.certainty,
+                },
             )
             for a in attribution.perpetrators
         ]
@@ -345,9 +386,9 @@ class _Builder:
     def _claimant_name(self, claim: Claim) -> str | None:
         if claim.claimant_end <= claim.claimant_start:
             return None
-        mentions = self._names.within(claim.claimant_start, claim.claimant_end)
+        mentions = self._notes.mentions(claim.claimant_start, claim.claimant_end)
         if mentions:
-            return self._names.institutions[mentions[-1].institution_id].canonical_name
+            return self._notes.institution(mentions[-1]).canonical_name
         words = self._chapter.document.text[claim.claimant_start : claim.claimant_end]
         return " ".join(words.split())
 

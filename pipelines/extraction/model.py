@@ -66,7 +66,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class InstitutionName:
-    """One name of an institution: official, acronym, former, alias or descriptive; `in_text` where the chapter uses it."""
+    """One name of an institution and its type; `in_text` where the chapter uses it."""
 
     name: str
     name_type: str

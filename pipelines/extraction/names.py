@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.model import Institution, InstitutionName, Mention, Names
-from pipelines.extraction.names_definitions import Definition, find_definitions, is_acronym
+from pipelines.extraction.names_definitions import Definition, find_definitions, is_acronym, long_form_start
 from pipelines.extraction.names_knowledge import (
     Codebook,
     CountryWords,
@@ -40,6 +40,7 @@ class _Body:
     mentions: dict[tuple[int, int], str] = field(default_factory=dict)
     canonical: str | None = None
     acronym: str | None = None
+    violent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,14 @@ class _Reader:
         self.taken: list[tuple[int, int, str]] = []
 
     def read(self) -> Names:
-        known = find_known(self.text, self.knowledge)
+        known = find_known(self.text, self.knowledge, self.home)
         spans = [(s.start, s.end) for s in self.chapter.sentences]
         inside = _inside(known, spans)
         for (start, end), matches in zip(spans, inside, strict=True):
             self._sentence(start, end, matches)
         self._acronyms(spans)
         self._lower_case(spans)
+        self._units()
         return self._names()
 
     # One sentence
@@ -106,23 +108,29 @@ class _Reader:
     def _sentence(self, start: int, end: int, matches: list[Known]) -> None:
         strong = [match for match in matches if not match.weak]
         weak = [match for match in matches if match.weak]
-        runs = list(find_runs(self.text, start, end, self.book, self.words))
         definitions = list(find_definitions(self.text, start, end))
+        cued = self._cued(start, end)
+        runs = list(find_runs(self.text, start, end, self.knowledge, self.words, not cued and not definitions))
         strong, weak = self._promoted(strong, weak, definitions)
         known = frozenset((match.start, match.end) for match in strong)
         shapes = [shape for run in runs for shape in shapes_of(run, self.book, self.words, known)]
-        shapes = [self._listed(shape, known, end) for shape in shapes]
+        shapes = [self._listed(shape, known, end) for shape in shapes if not self._a_province(shape)]
+        shapes.extend(self._spelled(definitions, shapes, start))
         shapes.extend(self._governments(start, end))
         shapes.extend(self._plurals(start, end))
         shapes.extend(self._missions(end, strong))
         shapes = [shape for shape in shapes if not self._described(shape, definitions)]
         found = self._choose(strong, shapes)
         found.extend(self._by_definition(definitions, found, weak, runs, start))
-        found.extend(self._by_context(runs, found, start, end))
+        if cued:
+            found.extend(self._quoted(found, start, end))
+        found.extend(self._by_context(runs, found, start, end, cued))
+        found.extend(self._apposed_acronyms(found, start, end))
         found.sort(key=lambda f: f.start)
         bodies = [self._place(item) for item in found]
         self._attach(definitions, found, bodies)
         self._context(start, end, found, bodies)
+        self._politics(start, end, found, bodies)
 
     def _promoted(
         self, strong: list[Known], weak: list[Known], definitions: list[Definition]
@@ -183,7 +191,35 @@ class _Reader:
         before = self.text[max(0, shape.start - 5) : shape.start].rstrip().rpartition(" ")[2]
         if shape.institution_type == "military" and self.text[shape.start : shape.end].lower() == shape.head:
             return before not in ("the", "The") and shape.owner_start is None
-        return before in ("a", "an", "A", "An") and patterns.NOUN_AFTER.match(self.text, shape.end) is None
+        if before not in ("a", "an", "A", "An") or patterns.FOUNDED.search(self.text, max(0, shape.start - 40), shape.start):
+            return False
+        return patterns.NOUN_AFTER.match(self.text, shape.end) is None
+
+    def _a_province(self, shape: Shape) -> bool:
+        """Whether a department is one of the country's provinces: "in Alto Department"."""
+        if shape.head != "department" or self.home not in self.book.department_provinces:
+            return False
+        words = self.text[shape.start : shape.end].lower().split()
+        if any(word in self.book.topic_words for word in words):
+            return False
+        return patterns.IN_PROVINCE.search(self.text, max(0, shape.start - 12), shape.start) is not None
+
+    def _spelled(self, definitions: list[Definition], shapes: list[Shape], start: int) -> Iterator[Shape]:
+        """Names whose extent their acronym spells: "Search, Rescue, and Diving unit (SRDU)"."""
+        for definition in definitions:
+            acronym = next((alias.name for alias in definition.aliases if alias.name_type == "acronym"), None)
+            if acronym is None or acronym in self.book.not_institution_acronyms:
+                continue
+            first = long_form_start(self.text, start, definition.name_end, acronym)
+            if first is None or any(s.end == definition.name_end and s.start <= first for s in shapes):
+                continue
+            words = self.text[first : definition.name_end].lower().split()
+            if words[-1] in self.book.not_organizations or len(words) < 3:
+                continue
+            head = next((word for word in (words[-1], *words) if word in self.book.heads), "")
+            if head:
+                kind = self.book.heads[head].type
+                yield Shape(first, definition.name_end, head, kind, None, None, "definition")
 
     def _listed(self, shape: Shape, known: frozenset[tuple[int, int]], end: int) -> Shape:
         """Join "Ministry of A, B, and C" into one name where no item is a body of its own."""
@@ -238,21 +274,25 @@ class _Reader:
     def _choose(self, strong: list[Known], shapes: list[Shape]) -> list[_Found]:
         """Reference names and shapes without overlaps: the longer name, the reference list where both are as long."""
         items = [_Found(m.start, m.end, m.institution_ids[0], None) for m in strong]
-        items += [self._resolved(shape, strong) for shape in shapes]
+        items += [item for item in (self._resolved(shape, strong) for shape in shapes) if item]
         kept: list[_Found] = []
         for item in sorted(items, key=lambda f: (f.start - f.end, f.known is None, f.start)):
             if all(item.end <= other.start or item.start >= other.end for other in kept):
                 kept.append(item)
         return kept
 
-    def _resolved(self, shape: Shape, strong: list[Known]) -> _Found:
+    def _resolved(self, shape: Shape, strong: list[Known]) -> _Found | None:
         """A shape that is a reference name behind a nationality is that reference name, with the longer span."""
         for match in strong:
             if match.end == shape.end and match.start > shape.start:
                 lead = self.text[shape.start : match.start].strip(" '").lower()
                 if self.words.code(lead.removesuffix("'s")):
                     return _Found(shape.start, shape.end, match.institution_ids[0], None)
+                if any(o.start == shape.start and not self.text[o.end : match.start].strip() for o in strong):
+                    return None
             if match.start == shape.start and match.end < shape.end and self._is_mission(match):
+                if shape.rule == "head_first":
+                    return _Found(match.start, match.end, match.institution_ids[0], None)
                 place = patterns.IN_PLACE.fullmatch(self.text, match.end, shape.end)
                 if place and self.words.nouns.get(place.group(1).lower()):
                     return _Found(match.start, match.end, match.institution_ids[0], None)
@@ -326,11 +366,41 @@ class _Reader:
             offset + match.start(2), definition.name_end, head, self.book.heads[head].type, owner, None, "definition"
         )
 
-    def _by_context(self, runs: list[Run], found: list[_Found], start: int, end: int) -> list[_Found]:
+    def _quoted(self, found: list[_Found], start: int, end: int) -> Iterator[_Found]:
+        """A whole name in quotation marks that the words before it announce: 'the group "Sons of X - Y Column"'."""
+        for match in patterns.QUOTED.finditer(self.text, start, end):
+            led = self.knowledge.led_pattern.search(self.text[max(start, match.start() - 60) : match.start()])
+            if led is None:
+                continue
+            first, behind = match.start(1), match.end(1)
+            if any(item.known and item.start < behind and item.end > first for item in found):
+                continue
+            found[:] = [item for item in found if item.end <= first or item.start >= behind]
+            kind = self.knowledge.apposition_types[led.group(1)]
+            yield _Found(first, behind, None, Shape(first, behind, "", kind, None, None, "context"))
+
+    def _apposed_acronyms(self, found: list[_Found], start: int, end: int) -> list[_Found]:
+        """An acronym that its description names: "the harbor service, ABCDEF, did not"."""
+        more: list[_Found] = []
+        if self.text.find(", ", start, end) < 0:
+            return more
+        for match in patterns.DESCRIBED.finditer(self.text, start, end):
+            words, acronym = match.group(1), match.group(2)
+            head = next((h for h in (" ".join(words.split()[-2:]), words.split()[-1]) if h in self.book.heads), None)
+            if head is None or acronym in self.book.not_institution_acronyms:
+                continue
+            if any(item.start < match.end(2) and item.end > match.start(1) for item in found):
+                continue
+            kind = self.knowledge.typer.type_of(words, head, self.book.heads[head].type)
+            shape = Shape(match.start(2), match.end(2), "", kind, None, None, "context")
+            more.append(_Found(shape.start, shape.end, None, shape))
+        return more
+
+    def _by_context(
+        self, runs: list[Run], found: list[_Found], start: int, end: int, cued: bool
+    ) -> list[_Found]:
         """Unknown groups from the words beside them: "the terrorist group X", "X claimed responsibility"."""
         more: list[_Found] = []
-        follower = patterns.follower_pattern(self.book.group_followers)
-        cued = self._cued(start, end)
         for run in runs:
             if not cued and "-" not in run.tokens[0].text:
                 continue
@@ -341,7 +411,7 @@ class _Reader:
                 shape = Shape(branch.start, branch.end, "", "armed_group", None, None, "context")
                 more.append(_Found(branch.start, branch.end, None, shape))
                 continue
-            kind = self._context_type(run, start, end, follower) if cued else None
+            kind = self._context_type(run, start, end) if cued else None
             if kind:
                 shape = Shape(run.start, run.end, "", kind, run.owner, run.owner_start, "context")
                 more.append(_Found(run.start, run.end, None, shape))
@@ -351,15 +421,14 @@ class _Reader:
         """Whether the sentence has any of the words that show a name to be a group's."""
         if self.knowledge.apposition_pattern.search(self.text, start, end):
             return True
-        return patterns.cue_pattern(self.book.group_followers).search(self.text, start, end) is not None
+        return self.knowledge.cues.any.search(self.text, start, end) is not None
 
     def _branch(self, word: str) -> bool:
         """Whether a word is the acronym of an armed group with a place: a branch of its own."""
         acronym, _, place = word.partition("-")
         return place[:1].isupper() and acronym in self.knowledge.group_acronyms
 
-    def _context_type(self, run: Run, start: int, end: int, follower: re.Pattern[str]) -> str | None:
-        first = run.tokens[0]
+    def _context_type(self, run: Run, start: int, end: int) -> str | None:
         lows = [token.low for token in run.tokens]
         if any(low in self.book.not_groups or low in self.book.titles or self.words.code(low) for low in lows):
             return None
@@ -371,17 +440,34 @@ class _Reader:
         led = self.knowledge.led_pattern.search(before)
         if led:
             return self.knowledge.apposition_types[led.group(1)]
-        if first.text.isupper() and is_acronym(first.text) and first.text in self.book.not_institution_acronyms:
+        if run.tokens[0].text in self.book.not_institution_acronyms:
             return None
-        after = self.text[run.end : min(end, run.end + 90)]
-        follows = follower.match(after)
-        if follows and (len(run.tokens) > 1 or not run.opens_sentence or "claimed" in follows.group()):
+        after = self.text[run.end : min(end, run.end + 160)]
+        if self._acts(run, before, after):
             return "armed_group" if not self._a_place(run) else None
         apposed = patterns.APPOSED.match(after)
         if apposed:
             kind = self._apposed(apposed.group(1))
             return kind if kind == "armed_group" or kind == "ngo" or kind == "private_military_company" else None
         return None
+
+    def _acts(self, run: Run, before: str, after: str) -> bool:
+        """Whether the words beside a run of capitalised words show it to be a group that fights."""
+        cues = self.knowledge.cues
+        if cues.claims_after.match(after) or cues.claims_before.search(before):
+            return True
+        single = len(run.tokens) == 1
+        if cues.fighters_before.search(before):
+            return True
+        if cues.fighters_after.match(after) or patterns.follower_pattern(self.book.group_followers).match(after):
+            return not (single and run.opens_sentence)
+        if patterns.SUSPECTED.search(before) and patterns.MEMBERS.match(after):
+            return True
+        if not cues.attacks_after.match(after):
+            return False
+        if single:
+            return is_acronym(run.tokens[0].text) and len(run.tokens[0].text) > 2
+        return patterns.ARTICLE.search(before) is not None
 
     def _apposed(self, words: str) -> str | None:
         match = self.knowledge.apposition_pattern.search(words)
@@ -390,7 +476,7 @@ class _Reader:
     def _a_place(self, run: Run) -> bool:
         """Whether the chapter uses the same words as a place elsewhere: "in X", "near X"."""
         name = re.escape(self.text[run.start : run.end])
-        return re.search(rf"\b(?:in|near|at|from|to|of|outside|around) {name}\b", self.text) is not None
+        return re.search(rf"\b(?:in|near|at|outside|around) {name}\b", self.text) is not None
 
     # Bodies
 
@@ -422,6 +508,8 @@ class _Reader:
         ):
             body.names.setdefault(behind, "alias")
         body.mentions[item.start, item.end] = shape.rule
+        if shape.rule == "context" and len(name) > 3:
+            self.defined.setdefault(name, key)
         return body
 
     def _known_body(self, identifier: str) -> _Body:
@@ -478,7 +566,7 @@ class _Reader:
         low = name.lower()
         if shape.rule == "head_first" and shape.institution_type == "armed_group":
             return shape.institution_type
-        kind = _type_of(low, shape, self.book)
+        kind = self.knowledge.typer.type_of(low, shape.head, shape.institution_type)
         if owner and kind in self.book.levels["international"] and kind != "multinational_mission":
             return "government" if shape.head in ("organization", "organisation") else "other"
         return kind
@@ -491,6 +579,7 @@ class _Reader:
             body = by_end.get(definition.name_end)
             if body is None:
                 continue
+            body = self._merged(body, definition)
             for alias in definition.aliases:
                 if alias.name_type == "acronym" and alias.name in self.book.not_institution_acronyms:
                     continue
@@ -499,9 +588,34 @@ class _Reader:
                 self._alias(body, alias.name, alias.name_type, alias.start, alias.end)
 
         for item, body in zip(found, bodies, strict=True):
+            part = patterns.OF_ACRONYM.match(self.text, item.end)
+            if part and body.reference is None and item.shape and item.shape.rule == "head_noun":
+                body.names.setdefault(_squeezed(self.text[item.start : part.end()]), "alias")
             match = patterns.KNOWN_AS.match(self.text, item.end, min(len(self.text), item.end + 160))
             if match and all(f.start >= match.end(1) or f.end <= match.start(1) for f in found):
                 self._alias(body, match.group(1), "alias", match.start(1), match.end(1))
+
+    def _merged(self, body: _Body, definition: Definition) -> _Body:
+        """The institution of the reference list where the acronym is its and the long name nearly one of its names."""
+        if body.reference is not None:
+            return body
+        for alias in definition.aliases:
+            for identifier in self.knowledge.acronyms.get(alias.name, ()):
+                reference = self.knowledge.references[identifier]
+                if any(_alike(name, other) for name in body.names for other, _ in reference.names):
+                    return self._become(body, identifier)
+        return body
+
+    def _become(self, body: _Body, identifier: str) -> _Body:
+        known = self._known_body(identifier)
+        known.mentions.update(body.mentions)
+        for name in body.names:
+            known.names.setdefault(name, "alias")
+        self.bodies.pop(body.key, None)
+        for name, key in self.defined.items():
+            if key == body.key:
+                self.defined[name] = identifier
+        return known
 
     def _alias(self, body: _Body, name: str, name_type: str, start: int, end: int) -> None:
         name = _squeezed(name)
@@ -546,10 +660,40 @@ class _Reader:
                     body.institution_type = self.knowledge.apposition_types[led.group(1)]
                 elif apposed:
                     body.institution_type = self._apposed(apposed.group(1)) or body.institution_type
+            elif body.institution_type == "multinational_mission" and body.owner is None:
+                led = self.knowledge.led_pattern.search(before)
+                if led and self.knowledge.apposition_types[led.group(1)] == "ngo":
+                    body.institution_type = "ngo"
+
+    def _politics(self, start: int, end: int, found: list[_Found], bodies: list[_Body]) -> None:
+        """Whether an unknown body claims violence, or is a party of politics that only its head noun made a group."""
+        cues = self.knowledge.cues
+        for item, body in zip(found, bodies, strict=True):
+            if body.reference is not None:
+                continue
+            before = self.text[max(start, item.start - 90) : item.start]
+            after = self.text[item.end : min(end, item.end + 160)]
+            if body.institution_type in self.book.claimable_types and self._claims(body, before, after):
+                body.institution_type = "armed_group"
+                body.violent = True
+            elif body.institution_type == "armed_group" and not body.violent:
+                if cues.claims_after.match(after) or cues.fighters_after.match(after):
+                    body.violent = True
+                elif body.head in self.book.heads and (cues.party_before.search(before) or cues.party_after.match(after)):
+                    body.institution_type = "other"
+
+    def _claims(self, body: _Body, before: str, after: str) -> bool:
+        cues = self.knowledge.cues
+        if cues.claims_after.match(after) or cues.claims_before.search(before):
+            return True
+        led = self.knowledge.led_pattern.search(before)
+        if led and self.knowledge.apposition_types[led.group(1)] == "armed_group":
+            return True
+        return body.institution_type == "other" and cues.blamed_before.search(before) is not None
 
     def _egmont_subject(self, item: _Found, number: int, found: list[_Found], start: int) -> bool:
         """Whether the name is the subject of a membership that only financial intelligence units have."""
-        if self.text[start : item.start].strip() not in ("", "The", "the") or number + 1 >= len(found):
+        if number + 1 >= len(found) or patterns.SUBJECT.search(self.text[start : item.start]) is None:
             return False
         for other in found[number + 1 :]:
             if other.known and self.knowledge.references[other.known].institution_type == "fiu_network":
@@ -648,6 +792,36 @@ class _Reader:
         shape = Shape(match.start(), match.end(), "ministry", "ministry", None, None, "lower_case")
         self._place(_Found(match.start(), match.end(), None, shape))
 
+    def _units(self) -> None:
+        """Units of a police, a force or a service are of its kind: "the Harbor Directorate of the Alto Police"."""
+        units = [b for b in self.bodies.values() if b.reference is None and b.institution_type == "government"]
+        if not units:
+            return
+        owners = {
+            span: body
+            for body in self.bodies.values()
+            for span in body.mentions
+            if body.institution_type in self.book.owner_types
+        }
+        ends = {end: body for (_, end), body in owners.items()}
+        starts = {start: body for (start, _), body in owners.items()}
+        acronyms = {name: body for body in owners.values() for name in body.names if is_acronym(name)}
+        for unit in units:
+            if unit.head not in self.book.heads or not self.book.heads[unit.head].body:
+                continue
+            for start, end in unit.mentions:
+                owner = self._owner_of(start, end, ends, starts) or acronyms.get(self.text[start:end].partition(" ")[0])
+                if owner is not None and owner is not unit:
+                    unit.institution_type = owner.institution_type
+                    break
+
+    def _owner_of(self, start: int, end: int, ends: dict[int, _Body], starts: dict[int, _Body]) -> _Body | None:
+        before = patterns.POSSESSED.search(self.text, max(0, start - 4), start)
+        if before:
+            return ends.get(before.start())
+        after = patterns.OF_OWNER.match(self.text, end)
+        return starts.get(after.end()) if after else None
+
     # Result
 
     def _names(self) -> Names:
@@ -693,9 +867,9 @@ class _Reader:
         reference = body.reference
         names = {name: InstitutionName(name, kind, True) for name, kind in body.names.items()}
         if reference:
-            for name, kind in reference.names:
-                seen = next((n for n in (name, *body.names) if n == name and n in body.names), None)
-                names[name] = InstitutionName(name, kind, seen is not None)
+            for entry in reference.entries:
+                used = entry.name in body.names
+                names[entry.name] = InstitutionName(entry.name, entry.name_type, True) if used else entry
         canonical = body.canonical or next(iter(body.names))
         if canonical not in names:
             names[canonical] = InstitutionName(canonical, "official", reference is None)
@@ -728,18 +902,6 @@ def slug_of(name: str) -> str:
     return patterns.NOT_SLUG.sub("-", plain_form(folded(name).replace("'", ""))).strip("-")
 
 
-def _type_of(low: str, shape: Shape, book: Codebook) -> str:
-    padded = f" {patterns.POSSESSIVE_END.sub('', low)} "
-    quoted = f" {low} "
-    for rule in book.type_rules:
-        if rule.heads and shape.head and shape.head not in rule.heads:
-            continue
-        for phrase in rule.any:
-            if low.startswith(f"{phrase} ") if rule.first else f" {phrase} " in padded or f" {phrase} " in quoted:
-                return rule.type
-    return shape.institution_type
-
-
 def _initial_start(tokens: list[Token], acronym: str) -> int:
     """Where the long form of an acronym begins: the token from which the initials spell it, else the first."""
     letters = [character.lower() for character in acronym if character.isalpha()]
@@ -747,6 +909,16 @@ def _initial_start(tokens: list[Token], acronym: str) -> int:
         if [token.low[0] for token in tokens[first:] if not token.separator] == letters:
             return first
     return 0
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two long names are one but for spelling: most of their words begin alike."""
+    first, second = _stems(one), _stems(other)
+    return min(len(first), len(second)) > 2 and len(first & second) >= 0.7 * max(len(first), len(second))
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:4] for word in plain_form(name).split() if len(word) > 2 and word not in ("the", "and", "for")}
 
 
 def _squeezed(text: str) -> str:

@@ -12,7 +12,7 @@ _PART = re.compile(r"\s*(?:,|;|\bor\b|/(?=[A-Z]{3}))\s*")
 _LEAD = re.compile(
     r"^(?:also known as|also called|a\.k\.a\.|aka|AKA|known as|known locally as|known by its \w+ acronym(?:,| as)?|"
     r"known by the acronym|referred to as|"
-    r"called|hereafter|hereinafter|locally known as|in \w+|abbreviated as|also|alternatively)\s+"
+    r"often called|sometimes called|locally called|called|hereafter|hereinafter|locally known as|in \w+|abbreviated as|also|alternatively)\s+"
 )
 _FORMER = re.compile(r"^(?:formerly|previously|then|once|ex)(?: known as| called)?\s+(?:the\s+)?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/.&][A-Za-z0-9]+)*")
@@ -55,6 +55,56 @@ def is_acronym(text: str) -> bool:
         return False
     capitals = sum(character.isupper() for character in text)
     return capitals >= 2 or any(character.isdigit() for character in text)
+
+
+def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None:
+    """Find where the name that an acronym spells begins.
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        end: where the name ends.
+        acronym: the acronym that the parenthesis behind the name gives.
+
+    Returns:
+        The offset of the word that gives the first letter, such that the words' initials spell the acronym in order and
+        few capitalised words give none; None where no words do.
+    """
+    letters = [character.lower() for character in acronym if character.isalpha()]
+    if not LEAST_LETTERS <= len(letters) <= LONGEST_ACRONYM:
+        return None
+    stop = max((match.end() for match in _STOP.finditer(text, max(start, end - 200), end)), default=max(start, end - 200))
+    words = list(_WORD.finditer(text, stop, end))
+    left, skipped = len(letters), 0
+    for match in reversed(words):
+        word = match.group()
+        given = _initials(word, letters[:left])
+        left -= given
+        if not given and word[0].isupper():
+            skipped += 1
+        if skipped > len(letters) // 2:
+            return None
+        if left == 0:
+            return match.start() if word[0].isupper() else None
+    return None
+
+
+LEAST_LETTERS = 3
+_STOP = re.compile(r"[;:()\"—]|\. ")
+_WORD = re.compile(r"[^\W_][\w'.&/-]*")
+
+
+def _initials(word: str, letters: list[str]) -> int:
+    """How many of the last letters a word gives: those of its hyphenated parts, its capitals, or its initial."""
+    parts = [part[0].lower() for part in word.split("-") if part]
+    capitals = [character.lower() for character in word if character.isupper()]
+    for given in (parts, capitals, [word[0].lower()]):
+        if given and len(given) <= len(letters) and letters[-len(given) :] == given:
+            return len(given) if word[0].isupper() or len(word) > LONGEST_SMALL_WORD or len(given) > 1 else 0
+    return 0
+
+
+LONGEST_SMALL_WORD = 3
 
 
 def _aliases(text: str, start: int, end: int) -> Iterator[Alias]:

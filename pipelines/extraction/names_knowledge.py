@@ -15,6 +15,8 @@ import ahocorasick
 from pydantic import Field
 
 from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
+from pipelines.extraction.model import InstitutionName
+from pipelines.extraction.names_cues import GroupCues, group_cues
 from pipelines.reading.countries import Countries
 from pipelines.reading.folding import folded
 
@@ -30,7 +32,7 @@ INSTITUTION_COLUMNS = (
     "us_fto_listed_on",
     "reference_source",
 )
-NAME_COLUMNS = ("institution_id", "name", "name_type", "source")
+NAME_COLUMNS = ("institution_id", "name", "name_type", "countries", "source")
 NAME_TYPES = ("official", "acronym", "former", "alias", "descriptive")
 SHORT_ACRONYM = 3
 """Acronyms of up to this many characters are too common to stand for one body without a definition."""
@@ -92,6 +94,16 @@ class Codebook(CodebookModel):
     fiu_phrases: tuple[str, ...]
     type_rules: tuple[TypeRule, ...]
     levels: Mapping[str, frozenset[str]] = Field(default_factory=dict)
+    joined_phrases: tuple[str, ...]
+    department_provinces: frozenset[str]
+    topic_words: frozenset[str]
+    attack_verbs: tuple[str, ...]
+    attack_nouns: tuple[str, ...]
+    fighter_words: tuple[str, ...]
+    party_before: tuple[str, ...]
+    party_after: tuple[str, ...]
+    claimable_types: frozenset[str]
+    owner_types: frozenset[str]
     lower_forces: Mapping[str, str]
     lower_forces_alone: frozenset[str]
     lower_ministries: tuple[str, ...]
@@ -117,15 +129,22 @@ class Reference:
     us_fto_listed_on: datetime.date | None
     source: str
     names: tuple[tuple[str, str], ...]
+    entries: tuple[InstitutionName, ...]
+    """The same names as they are published, none of them in the text yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One name in the automaton: its owners, and where its capitals stand in the plain form."""
+    """One name in the automaton: its owners, where its capitals stand in the plain form, and whose it is at home.
+
+    `homes` gives the institution that the name means by itself in chapters of a country; a weak name means none
+    elsewhere unless the chapter defines it.
+    """
 
     institution_ids: tuple[str, ...]
     capitals: tuple[int, ...]
     weak: bool
+    homes: Mapping[str, str]
 
 
 class CountryWords:
@@ -161,6 +180,50 @@ class CountryWords:
         return self.nouns.get(phrase) or self.adjectives.get(phrase)
 
 
+class Typer:
+    """Tells the type of a name from its words: the codebook's type rules, compiled, with the answers kept."""
+
+    __slots__ = ("_known", "_rules")
+
+    def __init__(self, rules: Iterable[TypeRule]) -> None:
+        self._rules = [(rule.type, frozenset(rule.heads), _words_pattern(rule)) for rule in rules]
+        self._known: dict[tuple[str, str, str], str] = {}
+
+    def type_of(self, low: str, head: str, otherwise: str) -> str:
+        """The type of a name.
+
+        Args:
+            low: the name in lower case.
+            head: its head noun, empty where it has none.
+            otherwise: the type that the head noun alone gives.
+
+        Returns:
+            The type of the first rule whose words and heads fit, else `otherwise`.
+        """
+        key = (low, head, otherwise)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            known = self._known[key] = self._search(low, head) or otherwise
+        return known
+
+    def _search(self, low: str, head: str) -> str | None:
+        forms = {low, _POSSESSIVE_END.sub("", low)}
+        for kind, heads, pattern in self._rules:
+            if (not heads or head in heads) and any(pattern.search(form) for form in forms):
+                return kind
+        return None
+
+
+_POSSESSIVE_END = re.compile(r"'s\b|'")
+
+
+def _words_pattern(rule: TypeRule) -> re.Pattern[str]:
+    joined = "|".join(map(re.escape, rule.any))
+    return re.compile(rf"^(?:{joined})(?= )" if rule.first else rf"(?:^|(?<= ))(?:{joined})(?= |$)")
+
+
 @dataclass(frozen=True, slots=True)
 class InstitutionKnowledge:
     """Reference list, codebook, and what is derived from them."""
@@ -169,7 +232,12 @@ class InstitutionKnowledge:
     references: Mapping[str, Reference]
     automaton: ahocorasick.Automaton
     patterns: tuple[Pattern, ...]
+    acronyms: Mapping[str, tuple[str, ...]]
     group_acronyms: frozenset[str]
+    head_words: frozenset[str]
+    joined: Mapping[str, tuple[tuple[str, ...], ...]]
+    typer: Typer
+    cues: GroupCues
     apposition_pattern: re.Pattern[str]
     led_pattern: re.Pattern[str]
     apposition_types: Mapping[str, str]
@@ -241,14 +309,25 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
         CodebookError: a file is missing, malformed, or contradicts itself.
     """
     codebook = read_codebook(seeds / "codebook" / "institutions.yaml", Codebook)
-    references = _references(seeds / "reference")
-    automaton, patterns = _automaton(references, codebook)
+    references, homes = _references(seeds / "reference")
+    automaton, patterns = _automaton(references, homes, codebook)
     phrases = sorted({a.phrase for a in codebook.appositions}, key=lambda phrase: (-len(phrase), phrase))
     return InstitutionKnowledge(
         codebook=codebook,
         references=references,
         automaton=automaton,
         patterns=patterns,
+        acronyms=_acronyms(references),
+        head_words=_head_words(codebook),
+        joined=_by_first(codebook.joined_phrases),
+        typer=Typer(codebook.type_rules),
+        cues=group_cues(
+            codebook.attack_verbs,
+            codebook.attack_nouns,
+            codebook.fighter_words,
+            codebook.party_before,
+            codebook.party_after,
+        ),
         group_acronyms=frozenset(
             name
             for reference in references.values()
@@ -258,20 +337,52 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
         ),
         apposition_pattern=re.compile(rf"\b({'|'.join(map(re.escape, phrases))})\b"),
         led_pattern=re.compile(
-            rf"\b({'|'.join(map(re.escape, phrases))})(?:,? (?:named|called|known as|the))?,? *\"?$"
+            rf"\b({'|'.join(map(re.escape, phrases))})"
+            r"(?:,? (?:named|called|calling itself|known as|known by the acronym|the)){0,2},? *\"?$"
         ),
         apposition_types={a.phrase: a.type for a in codebook.appositions},
     )
 
 
-def _references(folder: Path) -> dict[str, Reference]:
+def _acronyms(references: Mapping[str, Reference]) -> dict[str, tuple[str, ...]]:
+    """The institutions that carry an acronym."""
+    owners: dict[str, list[str]] = {}
+    for reference in references.values():
+        for name, name_type in reference.names:
+            if name_type == "acronym":
+                owners.setdefault(name, []).append(reference.institution_id)
+    return {name: tuple(ids) for name, ids in owners.items()}
+
+
+def _head_words(codebook: Codebook) -> frozenset[str]:
+    """The words without which no run of capitalised words can be a name by its shape."""
+    last = {word for head in codebook.heads for word in head.split()}
+    return frozenset(last | {head.split()[0] for head in codebook.heads_first})
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    grown: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        grown.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(options, key=lambda w: (-len(w), w))) for first, options in grown.items()}
+
+
+def _references(folder: Path) -> tuple[dict[str, Reference], dict[tuple[str, str], tuple[str, ...]]]:
+    """The reference list by id, and the countries of the names that mean an institution only there."""
     path = folder / "institutions.csv"
     names_path = folder / "institution_names.csv"
     names: dict[str, list[tuple[str, str]]] = {}
+    homes: dict[tuple[str, str], tuple[str, ...]] = {}
     for number, row in enumerate(read_reference(names_path, NAME_COLUMNS), start=2):
         if row["name_type"] not in NAME_TYPES or not row["name"]:
             raise CodebookError(names_path, number, f"needs a name and one of {', '.join(NAME_TYPES)}")
         names.setdefault(row["institution_id"], []).append((row["name"], row["name_type"]))
+        if row["countries"]:
+            codes = tuple(row["countries"].split("|"))
+            if bad := next((code for code in codes if not _ISO3.fullmatch(code)), None):
+                raise CodebookError(names_path, number, f"countries needs ISO 3166-1 codes like NPL|IND, not {bad!r}")
+            homes[row["institution_id"], row["name"]] = codes
     references: dict[str, Reference] = {}
     for number, row in enumerate(read_reference(path, INSTITUTION_COLUMNS), start=2):
         identifier = row["institution_id"]
@@ -284,7 +395,10 @@ def _references(folder: Path) -> dict[str, Reference]:
         references[identifier] = _reference(row, tuple(names[identifier]), path, number)
     if unknown := sorted(set(names) - set(references)):
         raise CodebookError(names_path, None, f"{unknown[0]} is not in {path.name}; add it there or remove its names")
-    return references
+    return references, homes
+
+
+_ISO3 = re.compile(r"[A-Z]{3}")
 
 
 def _reference(row: Mapping[str, str], names: tuple[tuple[str, str], ...], path: Path, number: int) -> Reference:
@@ -304,33 +418,57 @@ def _reference(row: Mapping[str, str], names: tuple[tuple[str, str], ...], path:
         us_fto_listed_on=listed,
         source=row["reference_source"],
         names=names,
+        entries=tuple(InstitutionName(name, kind, False) for name, kind in names),
     )
 
 
 def _automaton(
-    references: Mapping[str, Reference], codebook: Codebook
+    references: Mapping[str, Reference], homes: Mapping[tuple[str, str], tuple[str, ...]], codebook: Codebook
 ) -> tuple[ahocorasick.Automaton, tuple[Pattern, ...]]:
-    owners: dict[tuple[str, tuple[int, ...]], set[str]] = {}
-    weak: dict[tuple[str, tuple[int, ...]], bool] = {}
-    shared = Counter(name for reference in references.values() for name in {name for name, _ in reference.names})
+    shared = Counter(
+        name
+        for reference in references.values()
+        for name in {name for name, _ in reference.names}
+        if (reference.institution_id, name) not in homes
+    )
+    carriers: dict[tuple[str, tuple[int, ...]], list[_Carrier]] = {}
     for reference in references.values():
         for name, name_type in reference.names:
-            is_weak = (
-                shared[name] > 1 or name in codebook.only_when_defined or _needs_definition(name, name_type, codebook)
+            weak = shared[name] > 1 or name in codebook.only_when_defined
+            carrier = _Carrier(
+                reference.institution_id,
+                weak or _needs_definition(name, name_type, codebook),
+                homes.get((reference.institution_id, name), ()),
             )
             for key in _keys(name, codebook.spellings):
-                owners.setdefault(key, set()).add(reference.institution_id)
-                weak[key] = weak.get(key, True) and is_weak
+                carriers.setdefault(key, []).append(carrier)
     automaton = ahocorasick.Automaton()
     by_form: dict[str, list[int]] = {}
     patterns: list[Pattern] = []
-    for key in sorted(owners):
+    for key in sorted(carriers):
         by_form.setdefault(key[0], []).append(len(patterns))
-        patterns.append(Pattern(tuple(sorted(owners[key])), key[1], weak[key] or len(owners[key]) > 1))
+        patterns.append(_pattern(carriers[key], key[1]))
     for form, numbers in by_form.items():
         automaton.add_word(form, (len(form), tuple(numbers)))
     automaton.make_automaton()
     return automaton, tuple(patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    """An institution that carries a name, whether the name needs a definition, and where it needs none."""
+
+    institution_id: str
+    weak: bool
+    homes: tuple[str, ...]
+
+
+def _pattern(carriers: list[_Carrier], capitals: tuple[int, ...]) -> Pattern:
+    everywhere = [carrier for carrier in carriers if not carrier.homes]
+    held = tuple(sorted({carrier.institution_id for carrier in everywhere or carriers}))
+    weak = not everywhere or len(held) > 1 or all(carrier.weak for carrier in everywhere)
+    homes = {code: carrier.institution_id for carrier in carriers for code in carrier.homes}
+    return Pattern(held, capitals, weak, homes)
 
 
 def _needs_definition(name: str, name_type: str, codebook: Codebook) -> bool:

@@ -38,7 +38,17 @@ NOUN_AFTER = re.compile(
     r" +(?!(?:that|which|who|to|in|for|of|with|within|was|is|are|were|has|had|and|or|on|at|from|by|under|as|will)\b)"
     r"[a-z]{3,}"
 )
-POSSESSIVE_END = re.compile(r"'s\b|'")
+FOUNDED = re.compile(r"\b(?:established|created|formed|launched|founded|inaugurated|set up|stood up) +an? +$")
+IN_PROVINCE = re.compile(r"(?:\b(?:in|near|from|across|throughout)(?: +the)?|,) +$")
+QUOTED = re.compile(r"\"([A-Z][^\"]{3,70}?),?\"")
+SUSPECTED = re.compile(r"\b(?:[Ss]uspected|[Aa]lleged) +$")
+MEMBERS = re.compile(r" +(?:members?|elements|supporters|operatives|assailants)\b")
+ARTICLE = re.compile(r"\b[Tt]he +\"?$")
+SUBJECT = re.compile(r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?(?:FIU, +(?:the +)?)?$")
+POSSESSED = re.compile(r"'s? +$")
+OF_OWNER = re.compile(r"(?: *\([^()]{1,60}\))?,? +(?:of|in|within|under) +(?:the +)?")
+DESCRIBED = re.compile(r"\b(?:[Tt]he|[Ii]ts|'s) +((?:[a-z][a-z-]+ +){0,3}[a-z-]+), +([A-Z]{3,10}),")
+OF_ACRONYM = re.compile(r" +of +(?:the +)?[A-Z]{3,6}\b(?![-/])")
 _FIU_AFTER = (
     r"^(?: *\([^()]*\))?(?: +of +(?:the +)?[\w' ]{{2,50}}?)?"
     r"(?:,| -| —|,? +(?:which +)?(?:is|serves as|acts as|functions as|served as|also serves as))"
@@ -59,12 +69,6 @@ def mission_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def follower_pattern(followers: tuple[str, ...]) -> re.Pattern[str]:
     """What right after a name shows it to be a group."""
     return re.compile(rf"'?s? +(?:{'|'.join(map(re.escape, followers))})\b")
-
-
-@lru_cache(maxsize=8)
-def cue_pattern(followers: tuple[str, ...]) -> re.Pattern[str]:
-    """The words that follow a group's name, wherever they stand."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, followers))})\b")
 
 
 @lru_cache(maxsize=8)

@@ -18,12 +18,13 @@ class Known:
     weak: bool
 
 
-def find_known(text: str, knowledge: InstitutionKnowledge) -> list[Known]:
+def find_known(text: str, knowledge: InstitutionKnowledge, home: str) -> list[Known]:
     """Find the names of the reference list.
 
     Args:
         text: folded text of a whole chapter.
         knowledge: reference list and codebook.
+        home: the chapter's country, whose own groups some names mean there alone.
 
     Returns:
         Strong matches without overlaps and, between them, weak ones; in text order, the longest at a place first.
@@ -42,7 +43,9 @@ def find_known(text: str, knowledge: InstitutionKnowledge) -> list[Known]:
             if all(text[offset(start + place)].isupper() for place in pattern.capitals) and _free(
                 text, first, behind, knowledge
             ):
-                matches.append(Known(first, behind, pattern.institution_ids, pattern.weak))
+                owner = pattern.homes.get(home)
+                ids, weak = ((owner,), False) if owner else (pattern.institution_ids, pattern.weak)
+                matches.append(Known(first, behind, ids, weak))
                 break
     return _longest(matches)
 

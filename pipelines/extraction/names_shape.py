@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.extraction.names_knowledge import Codebook, CountryWords
+from pipelines.extraction.names_knowledge import Codebook, CountryWords, InstitutionKnowledge
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
 WORD = (
-    rf"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Ww]al|[Aa]s|[Aa]sh|[Aa]d|[Aa]r|[Aa]n|[Aa]t)-)?(?:[dlDL]')?"
+    rf"(?:(?:[Aa]l|[Nn]eo|[Ee]l|[Uu]l|[Ww]al|[Aa]s|[Aa]sh|[Aa]d|[Aa]r|[Aa]n|[Aa]t)-)?(?:[dlDL]')?"
     rf"[{_UPPER}](?:\.[{_UPPER}]\.?)*\w*(?:[-'/&]\w+)*(?:(?<=s)'(?= +[{_UPPER}]))?"
 )
 _SEPARATORS = "of|the|for|and|on|against|in|to"
@@ -108,12 +108,30 @@ class _Chunk:
         return self.head is not None and self.head_at == 0
 
 
-def find_runs(text: str, start: int, end: int, book: Codebook, words: CountryWords) -> Iterator[Run]:
-    """Yield the capitalised runs of a sentence, cut at possessives and participles, without opening words."""
+def find_runs(
+    text: str, start: int, end: int, knowledge: InstitutionKnowledge, words: CountryWords, shapes_only: bool = False
+) -> Iterator[Run]:
+    """Yield the capitalised runs of a sentence, cut at possessives and participles, without opening words.
+
+    Args:
+        text: folded text.
+        start: where the sentence begins.
+        end: where it ends.
+        knowledge: codebook, and what is derived from it.
+        words: country names and nationalities.
+        shapes_only: leave out the runs that have no word which could make them a name by shape.
+
+    Yields:
+        Runs in text order.
+    """
+    book = knowledge.codebook
     for match in RUN.finditer(text, start, end):
         piece = match.group()
+        if shapes_only and not _may_be_shape(piece.lower(), knowledge):
+            continue
         if " " in piece:
-            yield from _cut(_tokens(text, match.start(), match.end(), words), match.start() == start, book, words)
+            tokens = _tokens(text, match.start(), match.end(), knowledge, words)
+            yield from _cut(tokens, match.start() == start, book, words)
             continue
         low = piece.lower()
         if "'" in piece or "-" in piece:
@@ -124,20 +142,41 @@ def find_runs(text: str, start: int, end: int, book: Codebook, words: CountryWor
             yield Run((token,), None, None, match.start() == start)
 
 
-def _tokens(text: str, start: int, end: int, words: CountryWords) -> list[Token]:
+def _may_be_shape(piece: str, knowledge: InstitutionKnowledge) -> bool:
+    """Whether a run has a head noun, or a word that only its hyphen or possessive may hide."""
+    return any(
+        word in knowledge.head_words or ("-" in word or "'" in word) and _hides_head(word, knowledge)
+        for word in piece.split()
+    )
+
+
+def _hides_head(word: str, knowledge: InstitutionKnowledge) -> bool:
+    return _low(word) in knowledge.head_words or any(part in knowledge.head_words for part in word.split("-"))
+
+
+def _tokens(text: str, start: int, end: int, knowledge: InstitutionKnowledge, words: CountryWords) -> list[Token]:
     raw = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
     lows = [_low(piece) for piece, *_ in raw]
     tokens: list[Token] = []
     at = 0
     while at < len(raw):
         piece, first, _ = raw[at]
-        size = words.longest(lows, at) or 1
+        size = words.longest(lows, at) or _joined(lows, at, knowledge) or 1
         last = raw[at + size - 1]
         surface = text[first : last[2]] if size > 1 else piece
         separator = size == 1 and piece in _SEPARATOR_WORDS
         tokens.append(Token(surface, first, last[2], " ".join(lows[at : at + size]), _possessive(last[0]), separator))
         at += size
     return tokens
+
+
+def _joined(lows: list[str], at: int, knowledge: InstitutionKnowledge) -> int:
+    """How many words from `at` on are one topic in front of a head noun, small words and all."""
+    for option in knowledge.joined.get(lows[at], ()):
+        behind = at + len(option)
+        if behind < len(lows) and lows[behind] not in _SEPARATOR_WORDS and tuple(lows[at:behind]) == option:
+            return len(option)
+    return 0
 
 
 def _low(piece: str) -> str:
@@ -274,6 +313,9 @@ def _chunk(part: list[Token], book: Codebook) -> _Chunk:
         elif rest and not all(word.isdigit() for word in rest):
             break
         return _Chunk(tokens, head, head_at, cut, banned and cut == len(tokens), first_type)
+    hidden, _, rest_of_word = lows[-1].partition("-")
+    if rest_of_word and len(tokens) > 1 and hidden in book.heads and tokens[-1].text.partition("-")[2][0].isupper():
+        return _Chunk(tokens, hidden, len(tokens) - 1, len(tokens), banned, first_type)
     return _Chunk(tokens, None, 0, len(tokens), banned, first_type)
 
 
@@ -333,6 +375,8 @@ def _extend(
                 break
         elif not _carries_on(link[0], chunks[last], first, following, complement, allowed, book):
             break
+        elif link[0] == "of" and _of_another_body(first, following, book):
+            break
         else:
             complement = True
         if following.tokens[-1].low in book.instruments:
@@ -341,6 +385,13 @@ def _extend(
         if following.cut < len(following.tokens):
             break
     return last, False
+
+
+def _of_another_body(first: _Chunk, following: _Chunk, book: Codebook) -> bool:
+    """Whether it is a part of a body that has an acronym: "the Harbor Center of the ABC" names the center."""
+    if first.bare or _vague(first, book) or len(following.tokens) > 1 or not _acronym(following):
+        return False
+    return len(following.tokens[0].text) > 2 and following.tokens[0].text not in book.not_institution_acronyms
 
 
 def _carries_on(
@@ -394,7 +445,8 @@ def _coordinates(
             and following.tokens[0].low not in _NEW_NAME
             and words.code(following.tokens[0].low) is None
         )
-    if following.head is not None or words.code(following.tokens[0].low) or _acronym(following):
+    topic = following.head is None or " ".join(token.low for token in following.tokens) in book.generic
+    if not topic or words.code(following.tokens[0].low) or _acronym(following):
         return False
     if following.tokens[0].low in book.titles or following.tokens[-1].low in book.titles:
         return False
@@ -415,6 +467,8 @@ def _shape(
         return
     low = " ".join(token.low for token in tokens)
     alone = first == headed and len(tokens) == len((chunk.head or "").split())
+    if complement and all(token.low in book.titles for token in chunks[first].tokens):
+        return
     if not complement:
         if low in book.generic or _a_place(tokens, chunk.head, book):
             return

@@ -1,6 +1,7 @@
 """Finds counts in folded text, in digits or words, with the bounds that their qualifier gives them.
 
-A count that the words leave open ("dozens", "several") is found too, with both bounds None, so that the grammar can abstain.
+A count that the words leave open ("dozens", "several") is found too, with both bounds None, so that the grammar can
+abstain.
 """
 
 import re
@@ -9,25 +10,34 @@ from dataclasses import dataclass
 _UNITS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen "
         "eighteen nineteen".split()
     )
 }
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TEN_WORDS = "|".join(_TENS)
 
 _WORD_NUMBER = (
-    rf"(?:(?:(?:a|one|two|three|four|five|six|seven|eight|nine)\s+)?hundred(?:\s+(?:and\s+)?(?:(?:{_TEN_WORDS})(?:[- ](?:{_UNIT_WORDS}))?|{_UNIT_WORDS}))?"
+    rf"(?:(?:(?:a|one|two|three|four|five|six|seven|eight|nine)\s+)?hundred(?:\s+(?:and\s+)?(?:"
+    rf"(?:{_TEN_WORDS})(?:[- ](?:{_UNIT_WORDS}))?|{_UNIT_WORDS}))?"
     rf"|(?:{_TEN_WORDS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNIT_WORDS})"
 )
-_DOZEN = r"(?:(?:a|one|two|three|four|five|six)\s+dozen|(?:a\s+)?half[- ](?:a\s+)?dozen|half\s+a\s+dozen|a\s+pair\s+of|a\s+score\s+of|dozen)"
+_DOZEN = (
+    r"(?:(?:a|one|two|three|four|five|six)\s+dozen|(?:a\s+)?half[- ](?:a\s+)?dozen|half\s+a\s+dozen"
+    r"|a\s+pair\s+of|a\s+score\s+of|dozen)"
+)
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
 _NUMBER = rf"(?:{_DIGITS}|{_DOZEN}|{_WORD_NUMBER})"
 _VAGUE = (
-    r"(?:(?:an?\s+)?(?:unknown|undetermined|unspecified|undisclosed|unconfirmed|large|small|great|significant|untold)\s+numbers?\s+of|a\s+number\s+of"
+    r"(?:(?:an?\s+)?(?:unknown|undetermined|unspecified|undisclosed|unconfirmed|large|small|great"
+    r"|significant|untold)\s+numbers?\s+of|a\s+number\s+of"
     r"|(?:(?:many|several|tens?|hundreds|dozens|scores)\s+(?:of\s+)?)?(?:dozens|scores|hundreds|thousands)(?:\s+of)?"
-    r"|several|many|numerous|multiple|various|countless|a\s+few|few|a\s+handful\s+of|a\s+group\s+of|a\s+couple(?:\s+of)?|an\s+entire|most\s+of)"
+    r"|several|many|numerous|multiple|various|countless|a\s+few|few|a\s+handful\s+of|a\s+group\s+of"
+    r"|a\s+couple(?:\s+of)?|an\s+entire|most\s+of)"
 )
 _LOWER = r"(?:at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|a\s+confirmed)"
 _MORE = r"(?:more\s+than|over|upwards?\s+of|in\s+excess\s+of|greater\s+than|well\s+over)"
@@ -37,21 +47,32 @@ _ABOUT = (
     r"(?:approximately|about|around|roughly|some|an\s+estimated|estimated|nearly|almost|close\s+to|an\s+approximate|"
     r"approximately\s+some|reportedly|circa)"
 )
-_FILLER = r"(?:an\s+estimated\s+|approximately\s+|about\s+|the\s+|another\s+|an\s+additional\s+|a\s+further\s+|a\s+total\s+of\s+|as\s+)?"
-_EXTRA = r"(?:another|an\s+additional|additional|a\s+further|a\s+total\s+of|an\s+added|all|the|both|these|those|the\s+other|other)"
+_FILLER = (
+    r"(?:an\s+estimated\s+|approximately\s+|about\s+|the\s+|another\s+|an\s+additional\s+|a\s+further\s+"
+    r"|a\s+total\s+of\s+|as\s+)?"
+)
+_EXTRA = (
+    r"(?:another|an\s+additional|additional|a\s+further|a\s+total\s+of|an\s+added|all|the|both|these|those"
+    r"|the\s+other|other)"
+)
 
 _QUANTITY = re.compile(
     rf"(?<![\w$€£#.,/-])(?:(?:the\s+|a\s+)?)(?:"
     rf"(?P<between>between\s+(?P<between_a>{_NUMBER})\s+and\s+(?P<between_b>{_NUMBER}))"
-    rf"|(?P<range>(?:(?:{_ABOUT}|from)\s+)?(?P<range_a>{_NUMBER})(?:(?<=\d)\s*-\s*(?=\d)|\s+to\s+)(?P<range_b>{_NUMBER}))"
-    rf"|(?:(?:{_EXTRA})\s+)?(?:(?P<lower>{_LOWER})|(?P<more>{_MORE})|(?P<upper>{_UPPER})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))\s+{_FILLER}(?P<qualified>{_NUMBER}|{_VAGUE})"
+    rf"|(?P<range>(?:(?:{_ABOUT}|from)\s+)?(?P<range_a>{_NUMBER})(?:(?<=\d)\s*-\s*(?=\d)|\s+to\s+)"
+    rf"(?P<range_b>{_NUMBER}))"
+    rf"|(?:(?:{_EXTRA})\s+)?(?:(?P<lower>{_LOWER})|(?P<more>{_MORE})|(?P<upper>{_UPPER})|(?P<less>{_LESS})|"
+    rf"(?P<about>{_ABOUT}))\s+{_FILLER}(?P<qualified>{_NUMBER}|{_VAGUE})"
     rf"|(?:(?:{_EXTRA})\s+)?(?P<plain>{_NUMBER})(?P<or_more>\s+or\s+more|-plus)?"
     rf"|(?P<vague>{_VAGUE})"
-    r")(?![\w%°]|[.,]\d|-(?:year|day|month|week|hour|minute|member|man|story|mile|kilometer|km|point|nation|country|seat|person|foot|meter|ton|kilogram)|/\d|:\d|\s*(?:percent|per\s+cent|million|billion|thousand\s+dollars))",
+    r")(?![\w%°]|[.,]\d|-(?:year|day|month|week|hour|minute|member|man|story|mile|kilometer|km|point|nation"
+    r"|country|seat|person|foot|meter|ton|kilogram)|/\d|:\d|\s*(?:percent|per\s+cent|million|billion"
+    r"|thousand\s+dollars))",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\s*(?:kilometers?|kilometres?|kms?|miles?|meters?|metres?|feet|hours?|minutes?|seconds?|days?|weeks?|months?|years?|kilograms?|kg|kilos?|pounds?|tons?|"
+    r"\s*(?:kilometers?|kilometres?|kms?|miles?|meters?|metres?|feet|hours?|minutes?|seconds?|days?|weeks?"
+    r"|months?|years?|kilograms?|kg|kilos?|pounds?|tons?|"
     r"tonnes?|liters?|gallons?|a\.m\.|p\.m\.|o'clock|degrees?|dollars?|euros?|rupees?|percent|per\s+cent|%)\b",
     re.IGNORECASE,
 )

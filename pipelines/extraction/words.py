@@ -14,6 +14,30 @@ from pipelines.extraction.terms import compile_phrases
 
 Phrases = tuple[str, ...]
 
+_PLAIN_LISTS = (
+    "generic_attacks",
+    "ambiguous_targets",
+    "generic_persons",
+    "masks",
+    "violence",
+    "perpetrators",
+    "generic_attackers",
+    "state_forces",
+    "weapons",
+    "claims",
+    "attributions",
+    "suspicions",
+    "affiliations",
+    "plots",
+    "arrests",
+    "not_events",
+    "aggregates",
+    "further_incidents",
+    "report_verbs",
+    "contrasts",
+    "no_figures",
+)
+
 
 class IncidentCodebook(CodebookModel):
     """The shape of `seeds/codebook/incidents.yaml`."""
@@ -88,6 +112,8 @@ class IncidentWords:
     directions: Phrases
     not_places: frozenset[str]
     casualties: CasualtyReader
+    relevant: re.Pattern[str]
+    agents: re.Pattern[str]
 
 
 def load_incident_words(seeds: Path) -> IncidentWords:
@@ -103,14 +129,7 @@ def load_incident_words(seeds: Path) -> IncidentWords:
         CodebookError: the file is missing or does not fit; the message names file and line.
     """
     book = read_codebook(seeds / "codebook" / "incidents.yaml", IncidentCodebook)
-    by_pattern = {
-        name: compile_phrases(getattr(book, name))
-        for name in (
-            "generic_attacks", "ambiguous_targets", "generic_persons", "masks", "violence", "perpetrators", "generic_attackers", "state_forces", "weapons", "claims", "attributions",
-            "suspicions", "affiliations", "plots", "arrests", "not_events", "aggregates", "further_incidents",
-            "report_verbs", "contrasts", "no_figures",
-        )
-    }  # fmt: skip
+    by_pattern = {name: compile_phrases(getattr(book, name)) for name in _PLAIN_LISTS}
     return IncidentWords(
         attack_types={code: compile_phrases(phrases) for code, phrases in book.attack_types.items()},
         attack_types_by_position={code: compile_phrases(p) for code, p in book.attack_types_by_position.items()},
@@ -121,5 +140,11 @@ def load_incident_words(seeds: Path) -> IncidentWords:
         directions=book.directions,
         not_places=frozenset(word.lower() for word in book.not_places),
         casualties=CasualtyReader(book.harm, book.no_casualties, book.persons, book.perpetrators),
+        relevant=_any_of(by_pattern["violence"], by_pattern["perpetrators"], by_pattern["plots"]),
+        agents=_any_of(by_pattern["perpetrators"], by_pattern["generic_attackers"]),
         **by_pattern,
     )
+
+
+def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in patterns), re.IGNORECASE)

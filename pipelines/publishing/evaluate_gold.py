@@ -1,4 +1,4 @@
-"""Gold: what a careful reader takes from a chapter, written down by hand, with alternatives where two readers may differ.
+"""Gold: what a careful reader takes from a chapter, written down by hand, with alternatives where readers may differ.
 
 Mistakes in these files are reported with file and place, since people write them by hand.
 """
@@ -193,9 +193,10 @@ def _accepted(entry: "_Entry", column: schemas.Column) -> Accepted:
     values = value if isinstance(value, list) else [value]
     if not values or not all(one is None or isinstance(one, str | int | float) for one in values):
         entry.fail(column.name, "has to be a value, or a list of accepted values")
+    # Readers may accept a code that the column does not have, but not that alone: no row could ever be right.
+    if column.codes and not any(one is None or one in column.codes for one in values):
+        entry.fail(column.name, f"{values[0]!r} is no code of it; its codes are {', '.join(column.codes)}")
     for one in values:
-        if column.codes and one is not None and one not in column.codes:
-            entry.fail(column.name, f"{one!r} is no code of it; its codes are {', '.join(column.codes)}")
         if column.arrow_type_text.startswith("date") and one is not None and not _is_date(one):
             entry.fail(column.name, f"{one!r} is no date such as 2019-05-03")
     return tuple(values)

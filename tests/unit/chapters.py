@@ -79,7 +79,9 @@ def incidents_of(tables: Tables) -> list[Record]:
     """The incident rows in text order, which is the order of their summaries' places."""
     text = str(tables["reports"][0]["text"])
     place = {e["row_id"]: e["start"] for e in tables["evidence"] if e["field"] == "summary"}
-    return sorted(tables["incidents"], key=lambda row: (place.get(row["incident_id"], len(text)), str(row.get("date_start"))))
+    return sorted(
+        tables["incidents"], key=lambda row: (place.get(row["incident_id"], len(text)), str(row.get("date_start")))
+    )
 
 
 def incidents(*bullets: str, year: int = YEAR, overview: str = GROUPS) -> list[Record]:
@@ -96,5 +98,8 @@ def incident(*bullets: str, year: int = YEAR, overview: str = GROUPS) -> Record:
 
 def toll(row: Record) -> dict[str, tuple[object, object]]:
     """What was stated of killed, wounded and kidnapped, as (minimum, maximum); outcomes without figures are left out."""
-    found = {outcome: (row.get(f"{outcome}_min"), row.get(f"{outcome}_max")) for outcome in ("killed", "wounded", "kidnapped")}
+    found = {
+        outcome: (row.get(f"{outcome}_min"), row.get(f"{outcome}_max"))
+        for outcome in ("killed", "wounded", "kidnapped")
+    }
     return {outcome: bounds for outcome, bounds in found.items() if bounds != (None, None)}

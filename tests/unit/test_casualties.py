@@ -1,7 +1,7 @@
 """Who was killed, wounded or kidnapped, in the phrasings of the reports. All places, groups and events are fictional."""
 
 import pytest
-from chapters import Record, extract_text, chapter_text, incident, toll
+from chapters import Record, chapter_text, extract_text, incident, toll
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,18 +19,33 @@ def told(sentences: str) -> Record:
         ("gunmen killed two soldiers in Ostavar.", {"killed": (2, 2)}),
         ("two soldiers were killed by gunmen in Ostavar.", {"killed": (2, 2)}),
         ("gunmen shot dead a judge in Ostavar.", {"killed": (1, 1)}),
-        ("gunmen attacked a bus in Ostavar, killing 11 passengers and wounding 14.", {"killed": (11, 11), "wounded": (14, 14)}),
+        (
+            "gunmen attacked a bus in Ostavar, killing 11 passengers and wounding 14.",
+            {"killed": (11, 11), "wounded": (14, 14)},
+        ),
         ("21 civilians were killed and another 30 wounded in Ostavar.", {"killed": (21, 21), "wounded": (30, 30)}),
-        ("four civilians were killed and three wounded when a mine exploded near Ostavar.", {"killed": (4, 4), "wounded": (3, 3)}),
+        (
+            "four civilians were killed and three wounded when a mine exploded near Ostavar.",
+            {"killed": (4, 4), "wounded": (3, 3)},
+        ),
         ("30 soldiers were wounded in a mortar attack near Ostavar.", {"wounded": (30, 30)}),
-        ("a roadside bomb near Ostavar killed nine and critically injured two soldiers.", {"killed": (9, 9), "wounded": (2, 2)}),
-        ("a bomb exploded in Ostavar, resulting in four deaths and 17 injuries.", {"killed": (4, 4), "wounded": (17, 17)}),
+        (
+            "a roadside bomb near Ostavar killed nine and critically injured two soldiers.",
+            {"killed": (9, 9), "wounded": (2, 2)},
+        ),
+        (
+            "a bomb exploded in Ostavar, resulting in four deaths and 17 injuries.",
+            {"killed": (4, 4), "wounded": (17, 17)},
+        ),
         ("a bomb exploded in Ostavar, resulting in one death and several injuries.", {"killed": (1, 1)}),
         ("a bomb in Ostavar left six soldiers dead and nine wounded.", {"killed": (6, 6), "wounded": (9, 9)}),
         ("a bomb in Ostavar claimed the lives of four villagers.", {"killed": (4, 4)}),
         ("a bomb in Ostavar claimed four lives.", {"killed": (4, 4)}),
         ("four villagers died when a mine exploded near Ostavar.", {"killed": (4, 4)}),
-        ("gunmen attacked a convoy near Ostavar; three soldiers lost their lives and seven sustained injuries.", {"killed": (3, 3), "wounded": (7, 7)}),
+        (
+            "gunmen attacked a convoy near Ostavar; three soldiers lost their lives and seven sustained injuries.",
+            {"killed": (3, 3), "wounded": (7, 7)},
+        ),
         ("a grenade thrown at a bar in Ostavar caused minor injuries to four customers.", {"wounded": (4, 4)}),
         ("gunmen shot and killed a judge and his two bodyguards in Ostavar.", {"killed": (3, 3)}),
         ("gunmen killed a police officer and two civilians in Ostavar.", {"killed": (3, 3)}),
@@ -77,7 +92,9 @@ def test_a_figure_left_open_stays_null_and_is_vague(count: str) -> None:
 
 
 def test_an_open_figure_beside_a_stated_one_leaves_that_one_standing() -> None:
-    assert toll(told("gunmen attacked a bus in Ostavar, killing several passengers and wounding 12.")) == {"wounded": (12, 12)}
+    assert toll(told("gunmen attacked a bus in Ostavar, killing several passengers and wounding 12.")) == {
+        "wounded": (12, 12)
+    }
 
 
 @pytest.mark.parametrize(
@@ -109,8 +126,14 @@ def test_nothing_said_is_null_and_not_zero() -> None:
 @pytest.mark.parametrize(
     ("sentences", "expected"),
     [
-        ("gunmen attacked a bus in Ostavar, killing 11 people, including nine children, and wounding 14.", {"killed": (11, 11), "wounded": (14, 14)}),
-        ("gunmen killed ten people, most of them women, and wounded five in Ostavar.", {"killed": (10, 10), "wounded": (5, 5)}),
+        (
+            "gunmen attacked a bus in Ostavar, killing 11 people, including nine children, and wounding 14.",
+            {"killed": (11, 11), "wounded": (14, 14)},
+        ),
+        (
+            "gunmen killed ten people, most of them women, and wounded five in Ostavar.",
+            {"killed": (10, 10), "wounded": (5, 5)},
+        ),
         ("a bomb in Ostavar wounded seven people, three of them seriously.", {"wounded": (7, 7)}),
         ("gunmen attacked a bus in Ostavar. Twelve people died, four of whom were children.", {"killed": (12, 12)}),
         ("gunmen killed six teachers, among them two women, in Ostavar.", {"killed": (6, 6)}),
@@ -135,7 +158,10 @@ def test_strength_damage_and_measures_are_no_casualties(sentences: str) -> None:
 
 
 def test_attackers_in_front_of_their_victims_are_not_counted_with_them() -> None:
-    row = incident("On June 2, 15 Green Dawn Front (GDF) fighters with rifles seized a post in Ostavar and killed two officers.", overview="")
+    row = incident(
+        "On June 2, 15 Green Dawn Front (GDF) fighters with rifles seized a post in Ostavar and killed two officers.",
+        overview="",
+    )
     assert toll(row) == {"killed": (2, 2)}
 
 
@@ -143,14 +169,26 @@ def test_attackers_in_front_of_their_victims_are_not_counted_with_them() -> None
     ("sentences", "killed", "own"),
     [
         ("a suicide bomber killed himself and four soldiers in Ostavar.", {"killed": (4, 4)}, 1),
-        ("GDF fighters attacked a barracks in Ostavar. Two soldiers and five attackers were killed.", {"killed": (2, 2)}, 5),
-        ("GDF fighters attacked a barracks in Ostavar. Two officers and all nine attackers died.", {"killed": (2, 2)}, 9),
+        (
+            "GDF fighters attacked a barracks in Ostavar. Two soldiers and five attackers were killed.",
+            {"killed": (2, 2)},
+            5,
+        ),
+        (
+            "GDF fighters attacked a barracks in Ostavar. Two officers and all nine attackers died.",
+            {"killed": (2, 2)},
+            9,
+        ),
         ("GDF fighters attacked a barracks in Ostavar. All five attackers were killed.", {}, 5),
         ("a man stabbed a teacher to death in Ostavar before he was shot dead.", {"killed": (1, 1)}, 1),
         ("a knifeman wounded two officers in Ostavar. Police shot and killed the attacker.", {"wounded": (2, 2)}, 1),
         ("a militant died when a bomb he attempted to plant detonated in Ostavar.", {}, 1),
         ("GDF gunmen attacked a post in Ostavar. Security forces killed seven of the attackers.", {}, 7),
-        ("GDF gunmen killed two officers in Ostavar. The army said it had killed ten of the attackers.", {"killed": (2, 2)}, 10),
+        (
+            "GDF gunmen killed two officers in Ostavar. The army said it had killed ten of the attackers.",
+            {"killed": (2, 2)},
+            10,
+        ),
         ("security forces killed 12 GDF militants in a raid near Ostavar.", {}, 12),
         ("an air strike by the KAF near Ostavar killed 14 GDF militants and two civilians.", {"killed": (2, 2)}, 14),
     ],
@@ -190,9 +228,15 @@ def test_attackers_own_dead_are_found_also_where_they_stand_apart(sentences: str
         ("the GDF kidnapped four nurses near Ostavar.", {"kidnapped": (4, 4)}),
         ("four nurses were abducted near Ostavar.", {"kidnapped": (4, 4)}),
         ("the GDF took six nurses hostage near Ostavar.", {"kidnapped": (6, 6)}),
-        ("gunmen raided a farm near Ostavar, killing at least three farmers and abducting two.", {"killed": (3, None), "kidnapped": (2, 2)}),
+        (
+            "gunmen raided a farm near Ostavar, killing at least three farmers and abducting two.",
+            {"killed": (3, None), "kidnapped": (2, 2)},
+        ),
         ("gunmen abducted an engineer near Ostavar and killed his driver.", {"killed": (1, 1), "kidnapped": (1, 1)}),
-        ("gunmen kidnapped 12 villagers in Ostavar and released eight of them two days later.", {"kidnapped": (12, 12)}),
+        (
+            "gunmen kidnapped 12 villagers in Ostavar and released eight of them two days later.",
+            {"kidnapped": (12, 12)},
+        ),
         ("gunmen abducted four nurses near Ostavar. All four were freed on October 20.", {"kidnapped": (4, 4)}),
     ],
 )
@@ -214,9 +258,36 @@ def test_a_person_told_of_by_name_is_one(sentences: str, expected: Bounds) -> No
     assert toll(told(sentences)) == expected
 
 
+@pytest.mark.xfail(strict=True, reason="of two verbs that share their object only the nearer one counts it")
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("gunmen kidnapped and later killed two teachers in Ostavar.", {"killed": (2, 2), "kidnapped": (2, 2)}),
+        ("gunmen abducted and beheaded a priest in Ostavar.", {"killed": (1, 1), "kidnapped": (1, 1)}),
+    ],
+)
+def test_two_verbs_with_one_object_count_it_both(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("there were four deaths in a bombing in Ostavar.", {"killed": (4, 4)}),
+        ("GDF gunmen took hostage 21 workers in Ostavar.", {"kidnapped": (21, 21)}),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="neither order of words is known for this outcome")
+def test_rarer_orders_of_words_are_read(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
 @pytest.mark.xfail(strict=True, reason="a possessive before the count of the kidnapped hides it")
 def test_persons_counted_behind_a_possessive_are_counted() -> None:
-    assert toll(told("gunmen murdered a village chief in Ostavar and abducted his two sons.")) == {"killed": (1, 1), "kidnapped": (2, 2)}
+    assert toll(told("gunmen murdered a village chief in Ostavar and abducted his two sons.")) == {
+        "killed": (1, 1),
+        "kidnapped": (2, 2),
+    }
 
 
 def test_killed_or_wounded_without_a_split_gives_neither_figure() -> None:
@@ -226,8 +297,12 @@ def test_killed_or_wounded_without_a_split_gives_neither_figure() -> None:
 
 
 def test_a_later_sentence_adds_only_where_it_says_so() -> None:
-    assert toll(told("gunmen killed three villagers in Ostavar. Another five were killed in the fighting.")) == {"killed": (8, 8)}
-    assert toll(told("gunmen killed three villagers in Ostavar. The three villagers were killed at noon.")) == {"killed": (3, 3)}
+    assert toll(told("gunmen killed three villagers in Ostavar. Another five were killed in the fighting.")) == {
+        "killed": (8, 8)
+    }
+    assert toll(told("gunmen killed three villagers in Ostavar. The three villagers were killed at noon.")) == {
+        "killed": (3, 3)
+    }
 
 
 @pytest.mark.parametrize(
@@ -296,7 +371,9 @@ VERBS = {"killed": ("killed", "killing"), "wounded": ("wounded", "wounding"), "k
     counts=st.tuples(st.integers(2, 400), st.integers(2, 400)),
     noun=st.sampled_from(["soldiers", "villagers", "teachers", "passengers", "police officers"]),
 )
-def test_whatever_the_numbers_each_goes_to_its_own_outcome(first: str, second: str, counts: tuple[int, int], noun: str) -> None:
+def test_whatever_the_numbers_each_goes_to_its_own_outcome(
+    first: str, second: str, counts: tuple[int, int], noun: str
+) -> None:
     if first == second:
         return
     row = told(f"gunmen {VERBS[first][0]} {counts[0]} {noun} and {VERBS[second][0]} {counts[1]} others in Ostavar.")

@@ -176,6 +176,15 @@ def test_every_phrase_of_the_incident_words_finds_itself(book: IncidentCodebook)
 
 
 def test_no_list_of_the_incident_words_repeats_a_phrase(book: IncidentCodebook) -> None:
-    for name in ("violence", "perpetrators", "claims", "plots", "suspicions", "state_forces", "not_events", "aggregates"):
+    for name in (
+        "violence",
+        "perpetrators",
+        "claims",
+        "plots",
+        "suspicions",
+        "state_forces",
+        "not_events",
+        "aggregates",
+    ):
         phrases = getattr(book, name)
         assert len(phrases) == len(set(phrases)), name

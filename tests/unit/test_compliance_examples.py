@@ -108,18 +108,18 @@ legislation: nothing
   On May 3, gunmen killed two police officers.
 legislation: ct-law no_change_reported
   Ardenia did not change its counterterrorism law in 2015.
-legislation: ct-law implemented|no_change_reported|in_force
+legislation: ct-law implemented|in_force|no_change_reported
   The Anti-Terrorism Act of 2003 remained in force.
 legislation: ct-law draft_pending
   In August, the cabinet sent a revised anti-terrorism bill to the legislature, which had not debated it by
   December.
 legislation: ct-law not_implemented|stalled
   Parliament rejected a government bill to extend detention of terrorism suspects.
-legislation: ct-law partially_implemented|deficient|not_implemented|limited
+legislation: ct-law deficient|limited|not_implemented|partially_implemented
   The Constitutional Court struck down two articles of the counterterrorism law.
 legislation: penal-code adopted|implemented
   On 1 July a new criminal code took effect, which makes terrorism an offense for the first time.
-legislation: none implemented|in_force|adopted|no_change_reported
+legislation: none adopted|implemented|in_force|no_change_reported
   The state of emergency was extended twice.
 legislation: none deficient|limited
   Ardenia's law enforcement agencies cooperate poorly with one another.
@@ -127,9 +127,9 @@ legislation: none deficient
   The National Police has a counterterrorism unit of 40 officers, but it has neither vehicles nor radios.
 legislation: nothing
   Judges are often threatened, and trials take years.
-legislation: none limited|deficient
+legislation: none deficient|limited
   The coast guard has only two working boats.
-legislation: none limited|deficient
+legislation: none deficient|limited
   Patrols of the northern border are rare.
 legislation: none deficient|limited
   Most of the border with Castovia is unmarked and unguarded.
@@ -139,7 +139,7 @@ legislation: none implemented
   Officials at the airport take the fingerprints of all foreign travelers.
 legislation: unscr-2309 implemented
   The government installed new body scanners at the main airport in line with UNSCR 2309.
-legislation: pisces deficient|partially_implemented|limited
+legislation: pisces deficient|limited|partially_implemented
   PISCES terminals at three land posts were out of order for most of the year.
 legislation: pisces not_implemented|stalled
   The government stopped using PISCES in May.
@@ -149,9 +149,9 @@ legislation: api-pnr implemented
   Airlines send API for every flight.
 legislation: api-pnr not_implemented
   The PNR law, adopted in 2018, is not applied yet.
-legislation: api-pnr draft_pending|not_implemented|limited_progress
+legislation: api-pnr draft_pending|limited_progress|not_implemented
   Ardenia plans to collect PNR from 2021.
-legislation: api-pnr|us-le-coop implemented|cooperating
+legislation: api-pnr|us-le-coop cooperating|implemented
   Ardenia shares PNR data with the United States.
 legislation: icao-annex-9 implemented
   The passports carry a chip and meet ICAO standards.
@@ -163,11 +163,11 @@ legislation: interpol-i247 implemented
   All land posts are linked to the INTERPOL database of stolen and lost travel documents.
 legislation: unscr-2396 limited_progress|progress_reported; none deficient
   Ardenia took some steps to implement UNSCR 2396 but lacks biometric readers.
-legislation: unscr-2178 implemented|adopted
+legislation: unscr-2178 adopted|implemented
   Ardenia incorporated UNSCR 2178 into its penal code in 2015.
-legislation: none implemented|progress_reported|partially_implemented
+legislation: none implemented|partially_implemented|progress_reported
   Work on a fence along the western border continued.
-legislation: extradition draft_pending|stalled|limited
+legislation: extradition draft_pending|limited|stalled
   The United States requested the extradition of one suspect; the request was pending at year's end.
 legislation: extradition completed|cooperating
   In September, Ardenia surrendered a suspect to the United States under the 1931 extradition treaty.
@@ -179,11 +179,11 @@ legislation: us-le-coop cooperating
   Ardenia responded quickly to U.S. requests for evidence.
 legislation: us-le-coop cooperating
   The police gave the FBI access to the crime scene.
-legislation: us-le-coop|none ended
+legislation: none|us-le-coop ended
   The Interior Ministry broke off its cooperation with the FBI in March.
-legislation: us-le-coop|none refused|limited
+legislation: none|us-le-coop limited|refused
   Ardenia did not respond to U.S. requests for information about the bombing.
-legislation: us-le-coop|none cooperating|active|implemented
+legislation: none|us-le-coop active|cooperating|implemented
   Ardenian officers took part in the Department of State's Antiterrorism Assistance program.
 legislation: nothing
   The Counterterrorism Center is the lead agency.
@@ -233,7 +233,7 @@ legislation: ct-law adopted
   Congress enacted a comprehensive counterterrorism law in October.
 legislation: ct-law implemented
   The 2002 law defines terrorism broadly.
-legislation: ct-law stalled|not_implemented|draft_pending
+legislation: ct-law draft_pending|not_implemented|stalled
   A bill to amend the Prevention of Terrorism Act lapsed when parliament was dissolved.
 legislation: ct-law adopted
   The government submitted a new law on terrorism to parliament, which adopted it in December.
@@ -255,25 +255,25 @@ legislation: interpol-i247 implemented
   Ardenia screens all arriving passengers against INTERPOL notices.
 legislation: none deficient|limited
   Border guards record travelers by hand at nine of 14 posts.
-legislation: api-pnr partially_implemented|limited_progress
+legislation: api-pnr limited_progress|partially_implemented
   Ardenia received API from two airlines in a pilot project.
 legislation: api-pnr implemented|partially_implemented; api-pnr not_implemented
   Ardenia collects API but not PNR.
 legislation: unscr-2309 not_implemented
   The Civil Aviation Authority has not put UNSCR 2309 into effect.
-legislation: icao-annex-9|none implemented; icao-pkd member|implemented|adopted
+legislation: icao-annex-9|none implemented; icao-pkd adopted|implemented|member
   Ardenia started to issue electronic passports in 2012 and joined the ICAO Public Key Directory in 2016.
 legislation: extradition draft_pending|not_implemented|partially_implemented
   Ardenia and the United States signed an extradition treaty in 1999, which has never been ratified.
-legislation: extradition|us-le-coop|none completed|cooperating
+legislation: extradition|none|us-le-coop completed|cooperating
   The police handed a suspect over to the United States in May.
 legislation: us-le-coop cooperating
   Ardenia's cooperation with U.S. investigators was excellent.
 legislation: us-le-coop cooperating
   The Coast Guard and the U.S. Navy exchange information on ships.
-legislation: none implemented|completed
+legislation: none completed|implemented
   Ardenia opened a training center for border guards in April.
-legislation: none refused|limited|not_implemented|deficient
+legislation: none deficient|limited|not_implemented|refused
   Ardenia shares no information with its neighbors.
 legislation: ct-law implemented
   Ardenia's counterterrorism legislative framework includes the 2015 Counterterrorism Act, which criminalizes
@@ -291,7 +291,7 @@ legislation: none adequate
 legislation: none deficient|limited
   Border security remained a challenge for the government because of limited resources and long, porous land
   borders.
-legislation: us-le-coop|none|api-pnr cooperating|progress_reported|implemented
+legislation: api-pnr|none|us-le-coop cooperating|implemented|progress_reported
   The government continued to work with the United States to strengthen its screening of travelers through the
   Automated Targeting System-Global.
 legislation: api-pnr|unscr-2396 not_implemented
@@ -299,10 +299,10 @@ legislation: api-pnr|unscr-2396 not_implemented
 legislation: pisces implemented
   Immigration officials use the U.S.-provided PISCES to conduct biographic and biometric screening at 12 ports
   of entry.
-legislation: none implemented|expanding|progress_reported
+legislation: none expanding|implemented|progress_reported
   In coordination with the International Organization for Migration, the government expanded the Migration
   Information and Data Analysis System to four additional border crossings.
-legislation: none|icao-annex-9 implemented; icao-pkd not_implemented|non_member
+legislation: icao-annex-9|none implemented; icao-pkd non_member|not_implemented
   While Ardenia has biometric passports, it does not share data with the ICAO Public Key Directory.
 legislation: none deficient
   Ardenia's judiciary lacks independence and is overburdened, with many terrorism suspects spending years in
@@ -321,28 +321,28 @@ legislation: ct-law draft_pending
 legislation: none adequate; none deficient|limited
   Traveler screening and border control at airports of entry are adequate, but land and maritime borders are
   poorly controlled.
-legislation: us-le-coop|none cooperating|active|implemented
+legislation: none|us-le-coop active|cooperating|implemented
   Ardenia continued to participate in the Department of State's Antiterrorism Assistance program, receiving
   training in crisis response and border security.
-legislation: none|ct-law draft_pending
+legislation: ct-law|none draft_pending
   The draft law would expand police powers of surveillance.
 legislation: none implemented
   The government has designated 14 groups as terrorist organizations, including Hizb al-Nur.
-legislation: ct-law no_change_reported|adopted|implemented
+legislation: ct-law adopted|implemented|no_change_reported
   The Terrorism Act was last amended in 2014.
 legislation: penal-code no_change_reported
   Belmora made no changes to its penal code in 2017.
 legislation: ct-law adopted
   In February, the Majlis adopted a law that allows the revocation of citizenship for terrorism.
-legislation: ct-law stalled|not_implemented|draft_pending
+legislation: ct-law draft_pending|not_implemented|stalled
   A counterterrorism bill introduced in 2012 died in committee.
 legislation: ct-law|none draft_pending
   Parliament is debating a draft law on foreign fighters.
 legislation: ct-law not_implemented
   The decree of 2006 on terrorism has never been applied.
-legislation: none adequate; none limited|deficient
+legislation: none adequate; none deficient|limited
   The Counterterrorism Brigade has modern equipment, but it is too small.
-legislation: none not_implemented|deficient
+legislation: none deficient|not_implemented
   The Customs Administration has no scanners at land posts.
 legislation: none deficient|not_implemented
   Police at the port of Halsey do not have a boat.
@@ -350,13 +350,13 @@ legislation: none progress_reported
   Information sharing among the three services improved after the creation of a joint center.
 legislation: icao-annex-9|none|unscr-2309 implemented
   Belmora's airports meet ICAO security standards.
-legislation: none|icao-annex-9 implemented|adopted
+legislation: icao-annex-9|none adopted|implemented
   Belmora introduced electronic passports in 2016.
 legislation: none deficient
   The identity card is easily forged.
-legislation: pisces partially_implemented|limited
+legislation: pisces limited|partially_implemented
   PISCES, installed in 2003, covers only the main airport.
-legislation: api-pnr|us-le-coop implemented|cooperating
+legislation: api-pnr|us-le-coop cooperating|implemented
   Belmora passes API to the United States.
 legislation: api-pnr draft_pending
   Legislation that would permit the collection of PNR was before parliament.
@@ -368,13 +368,13 @@ legislation: unscr-2309 implemented
   Belmora fulfilled all requirements of UNSCR 2309.
 legislation: extradition refused
   Belmora refused to extradite a suspect in the 1998 attack to the United States.
-legislation: extradition limited|deficient|not_implemented
+legislation: extradition deficient|limited|not_implemented
   The extradition treaty of 1922 does not cover terrorism.
 legislation: us-le-coop cooperating|limited
   The Attorney General answered four of six U.S. requests for evidence.
 legislation: us-le-coop cooperating
   Police in Belmora and the FBI worked together on two cases.
-legislation: us-le-coop|none limited
+legislation: none|us-le-coop limited
   The State Security Committee shares little information with U.S. agencies.
 legislation: nothing
   The Special Branch and the army both claim the lead.
@@ -382,6 +382,38 @@ legislation: nothing
   Eleven persons awaited trial on terrorism charges.
 legislation: nothing
   On June 2, officers found a cache of weapons in a farmhouse.
+legislation: ct-law deficient|not_implemented|implemented
+  Sorrel's counterterrorism law dates from 1998 and does not cover travel to join a terrorist group.
+legislation: ct-law draft_pending|stalled|not_implemented
+  The parliament of Sorrel ended its session without a vote on the anti-terrorism bill.
+legislation: ct-law adopted|implemented
+  A presidential decree in April made membership in a terrorist group a crime.
+legislation: none|ct-law limited|deficient
+  The anti-terrorism court has only one judge.
+legislation: none adequate; none deficient
+  The Rapid Intervention Unit is well equipped, but provincial police have no vehicles.
+legislation: none implemented; interpol-i247 implemented
+  Sorrel opened two new border posts and connected them to INTERPOL's I-24/7 network.
+legislation: none|icao-annex-9 not_implemented
+  Sorrel does not issue biometric passports.
+legislation: api-pnr not_implemented
+  The airline receives no PNR from abroad.
+legislation: api-pnr partially_implemented|limited_progress|progress_reported
+  Sorrel tested an API system at one airport.
+legislation: unscr-2178 implemented; unscr-2396 not_implemented
+  Sorrel has implemented UNSCR 2178 but not UNSCR 2396.
+legislation: extradition refused
+  The interior ministry rejected a U.S. extradition request in May.
+legislation: us-le-coop|extradition cooperating|completed
+  Sorrel turned over a fugitive to the FBI in June.
+legislation: us-le-coop cooperating
+  Cooperation with the FBI was close.
+legislation: none deficient|not_implemented
+  The navy and the coast guard do not share a radio channel.
+legislation: nothing
+  The Office of Public Prosecutions charged 12 persons under the act.
+legislation: nothing
+  In August a special unit freed two hostages.
 finance: fsrb-membership member
   Ardenia is a member of GAFILAT, a FATF-style regional body.
 finance: fsrb-membership non_member
@@ -450,7 +482,7 @@ finance: fatf-icrg listed
   Ardenia stayed on the FATF gray list.
 finance: fatf-icrg delisted|not_listed
   The FATF no longer monitors Ardenia.
-finance: fatf-icrg|fatf-amlcft limited_progress|not_implemented|deficient
+finance: fatf-amlcft|fatf-icrg deficient|limited_progress|not_implemented
   The FATF found that Ardenia had not met the deadlines of its action plan.
 finance: fatf-icrg listed
   The FATF called on its members to apply countermeasures against Ardenia.
@@ -461,11 +493,11 @@ finance: fatf-amlcft ME
 finance: fatf-amlcft SE
   In its 2018 evaluation, CFATF rated Ardenia's effectiveness in the prosecution of terrorist financing as
   substantial.
-finance: fatf-amlcft implemented|adopted
+finance: fatf-amlcft adopted|implemented
   Terrorist financing is a crime under the Anti-Money Laundering Act.
 finance: fatf-amlcft implemented
   The Anti-Money Laundering Law of 2010 requires banks to report suspicious transactions.
-finance: fatf-amlcft not_implemented|deficient
+finance: fatf-amlcft deficient|not_implemented
   Money changers are not supervised.
 finance: fatf-amlcft not_implemented
   The authorities took no measures against hawala dealers.
@@ -477,15 +509,15 @@ finance: unscr-1267 draft_pending
   A regulation to implement UNSCR 1267 was in draft.
 finance: unscr-1373 implemented
   The national list under UNSCR 1373 names 45 persons.
-finance: unscr-1267 not_implemented|deficient; unscr-1373 not_implemented|deficient
+finance: unscr-1267 deficient|not_implemented; unscr-1373 deficient|not_implemented
   The government lacks a procedure to implement UNSCRs 1267 and 1373.
-finance: fatf-amlcft progress_reported|draft_pending|partially_implemented
+finance: fatf-amlcft draft_pending|partially_implemented|progress_reported
   A second national risk assessment was under way.
 finance: fatf-amlcft not_implemented
   Ardenia has not carried out a national risk assessment.
 finance: fatf-amlcft deficient|limited|partially_implemented
   The law on nonprofit organizations is seldom enforced.
-finance: fatf-amlcft not_implemented|no_change_reported
+finance: fatf-amlcft no_change_reported|not_implemented
   There were no prosecutions for terrorist financing in 2015.
 finance: fatf-amlcft progress_reported
   Ardenia made significant progress in the supervision of charities.
@@ -509,7 +541,7 @@ finance: fatf-icrg not_listed
   Ardenia was not subject to any FATF monitoring.
 finance: fatf-icrg listed
   The FATF kept Ardenia on its gray list.
-finance: fatf-icrg|fatf-amlcft progress_reported|completed|implemented
+finance: fatf-amlcft|fatf-icrg completed|implemented|progress_reported
   In June, the FATF noted that Ardenia had completed its action plan.
 finance: fatf-icrg listed
   The FATF included Ardenia in its Public Statement in February.
@@ -521,13 +553,13 @@ finance: unscr-1267 implemented
   The central bank froze three accounts under UNSCR 1267.
 finance: unscr-1373 deficient|limited|partially_implemented
   Orders to freeze assets under UNSCR 1373 take several weeks.
-finance: unscr-1373 not_implemented|no_change_reported
+finance: unscr-1373 no_change_reported|not_implemented
   Ardenia designated no person under UNSCR 1373.
 finance: fatf-amlcft draft_pending
   The draft law on money laundering has been in parliament since 2011.
 finance: fatf-amlcft adopted|implemented
   The National Bank issued new rules on beneficial ownership in May.
-finance: unscr-1267|fatf-amlcft|none not_implemented|deficient
+finance: fatf-amlcft|none|unscr-1267 deficient|not_implemented
   Banks do not check customers against the UN list.
 finance: fsrb-membership member; egmont-membership member
   Ardenia is a member of the Inter-Governmental Action Group against Money Laundering in West Africa (GIABA), a
@@ -536,22 +568,22 @@ finance: fsrb-membership member; egmont-membership member
 finance: fatf-icrg listed
   In February, the FATF identified Ardenia as a jurisdiction with strategic deficiencies and placed it on its
   gray list.
-finance: fatf-icrg|fatf-amlcft progress_reported
+finance: fatf-amlcft|fatf-icrg progress_reported
   Ardenia made a high-level political commitment to work with the FATF and GIABA to strengthen the effectiveness
   of its AML/CFT regime.
 finance: fatf-amlcft LC; fatf-amlcft PC
   According to its 2019 mutual evaluation report, Ardenia is largely compliant with 20 and partially compliant
   with 15 of the FATF's 40 recommendations.
-finance: fatf-amlcft not_implemented|no_change_reported
+finance: fatf-amlcft no_change_reported|not_implemented
   The government did not report any efforts to seize terrorist assets in 2017.
 finance: fatf-amlcft implemented; fatf-amlcft deficient|limited|not_implemented
   The Central Bank monitors and regulates money services businesses, but it lacks the capacity to supervise
   informal hawala networks.
-finance: fsrb-membership|fatf-amlcft member|no_change_reported
+finance: fatf-amlcft|fsrb-membership member|no_change_reported
   There was no change in 2014 in the status of Ardenia's membership in MENAFATF.
-finance: fatf-amlcft not_implemented|deficient
+finance: fatf-amlcft deficient|not_implemented
   Know-your-customer data is not collected for wire transfers.
-finance: unscr-1267|fatf-amlcft|none implemented
+finance: fatf-amlcft|none|unscr-1267 implemented
   The government routinely distributes UN lists of designated terrorists or terrorist entities to financial
   institutions.
 finance: nothing
@@ -573,14 +605,34 @@ finance: fatf-amlcft LC
   APG found in its 2016 evaluation that Belmora was largely compliant with Recommendation 5.
 finance: fatf-amlcft HE
   The report rated the effectiveness of targeted financial sanctions as high.
-finance: fatf-amlcft implemented|adopted; fatf-amlcft not_implemented
+finance: fatf-amlcft adopted|implemented; fatf-amlcft not_implemented
   Belmora criminalized terrorist financing in 2010 but has brought no case.
 finance: fatf-amlcft adopted|completed|implemented
   The government published its first national risk assessment in June.
-finance: unscr-1267 partially_implemented|limited
+finance: unscr-1267 limited|partially_implemented
   Belmora can freeze assets under UNSCR 1267 only by court order.
 finance: fatf-amlcft draft_pending
   Parliament had not passed the amendments to the AML law by year's end.
+finance: fsrb-membership observer|member
+  Sorrel is a cooperating and supporting nation of CFATF.
+finance: egmont-membership non_member
+  Sorrel's FIU is not yet a member of the Egmont Group.
+finance: fatf-icrg listed
+  In February the FATF moved Sorrel from its black list to its gray list.
+finance: fatf-icrg|fatf-amlcft progress_reported|limited_progress
+  The FATF said that Sorrel had addressed two of eight items of its action plan.
+finance: fatf-amlcft PC
+  MENAFATF rated Sorrel partially compliant with Special Recommendation II.
+finance: fatf-amlcft LE
+  A 2015 evaluation by GIABA found low effectiveness in eight of 11 areas.
+finance: unscr-1267 implemented|partially_implemented
+  The central bank sends the 1267 list to banks by mail, which takes weeks.
+finance: unscr-1373 not_implemented
+  No assets were frozen under UNSCR 1373.
+finance: fatf-amlcft progress_reported|implemented
+  The FIU moved to a new building and doubled its staff.
+finance: fatf-amlcft not_implemented|deficient|partially_implemented
+  Charities have to register, but the rule is not enforced.
 countering_violent_extremism: cve-nap adopted
   Ardenia adopted a national strategy to counter violent extremism in May.
 countering_violent_extremism: cve-nap draft_pending
@@ -601,27 +653,27 @@ countering_violent_extremism: nothing
   These figures are difficult to verify.
 countering_violent_extremism: cve-nap adopted|implemented
   The government published a national action plan in March.
-countering_violent_extremism: cve-nap not_implemented|ended|deficient|stalled
+countering_violent_extremism: cve-nap deficient|ended|not_implemented|stalled
   Ardenia's CVE strategy expired in 2018 and has not been replaced.
 countering_violent_extremism: cve-nap adopted; cve-nap not_implemented|stalled
   The cabinet approved the strategy in June, but ministries have not begun to carry it out.
 countering_violent_extremism: cve-nap draft_pending
   A national strategy has been in preparation since 2015.
-countering_violent_extremism: none|cve-nap implemented|active
+countering_violent_extremism: cve-nap|none active|implemented
   The Ministry of Youth sends mentors to schools in poor districts.
-countering_violent_extremism: none|cve-nap implemented|active|progress_reported
+countering_violent_extremism: cve-nap|none active|implemented|progress_reported
   A hotline for parents received 400 calls.
-countering_violent_extremism: none|cve-nap implemented|active
+countering_violent_extremism: cve-nap|none active|implemented
   Former militants can enter a rehabilitation center in the capital.
-countering_violent_extremism: none|cve-nap not_implemented
+countering_violent_extremism: cve-nap|none not_implemented
   There was no program for prisoners.
 countering_violent_extremism: strong-cities member
   The city of Brell is a member of the Strong Cities Network.
-countering_violent_extremism: peace-accord stalled|ended
+countering_violent_extremism: peace-accord ended|stalled
   Talks on a peace agreement with the rebels broke down in May.
 countering_violent_extremism: peace-accord adopted|implemented
   The government and the rebels signed a peace accord in November.
-countering_violent_extremism: none not_implemented|deficient
+countering_violent_extremism: none deficient|not_implemented
   Prisons do not separate extremists from other inmates.
 countering_violent_extremism: cve-nap|none no_change_reported
   There were no significant changes in 2020.
@@ -643,20 +695,20 @@ countering_violent_extremism: cve-nap limited_progress
   Ardenia made little progress on its national action plan.
 countering_violent_extremism: cve-nap draft_pending
   The plan to counter violent extremism remained in draft.
-countering_violent_extremism: none|cve-nap implemented|completed
+countering_violent_extremism: cve-nap|none completed|implemented
   Imams in the north took part in a course on tolerance.
 countering_violent_extremism: peace-accord stalled
   The disarmament of the former rebels stopped in June.
-countering_violent_extremism: peace-accord|none implemented
+countering_violent_extremism: none|peace-accord implemented
   The truce of 2014 held for most of the year.
-countering_violent_extremism: none|cve-nap implemented|adopted
+countering_violent_extremism: cve-nap|none adopted|implemented
   Ardenia's National Center for Dialogue launched an interfaith program aimed at young people.
 countering_violent_extremism: cve-nap implemented
   The government, in partnership with UNDP, continued to implement its national strategy to prevent violent
   extremism.
 countering_violent_extremism: none implemented
   Several local nongovernmental organizations worked with community leaders to counter terrorist messaging.
-countering_violent_extremism: none|cve-nap not_implemented|deficient
+countering_violent_extremism: cve-nap|none deficient|not_implemented
   Ardenia has no programs to rehabilitate or reintegrate terrorists into mainstream society.
 countering_violent_extremism: nothing
   Government officials and religious leaders publicly condemned violent extremism.
@@ -664,10 +716,22 @@ countering_violent_extremism: cve-nap adopted; cve-nap|none deficient
   The cabinet adopted a five-year plan against radicalization, which lacks funds.
 countering_violent_extremism: cve-nap implemented|no_change_reported
   The national strategy of 2015 remained in force.
-countering_violent_extremism: none|cve-nap implemented
+countering_violent_extremism: cve-nap|none implemented
   The Interior Ministry opened a second center for returnees.
 countering_violent_extremism: strong-cities withdrawn
   Three towns left the Strong Cities Network.
+countering_violent_extremism: cve-nap adopted
+  Sorrel's second national strategy was adopted in May and published in June.
+countering_violent_extremism: cve-nap draft_pending|not_implemented
+  The president has not signed the strategy that parliament approved in 2018.
+countering_violent_extremism: cve-nap stalled
+  Work on a national plan stopped after the change of government.
+countering_violent_extremism: none|cve-nap implemented|completed
+  Two hundred teachers attended courses on early signs of radicalization.
+countering_violent_extremism: none|cve-nap ended|not_implemented|deficient|stalled|implemented
+  The government closed the rehabilitation center in Dovers for lack of money.
+countering_violent_extremism: peace-accord partially_implemented
+  The peace agreement of 2012 was carried out only in part.
 cooperation: au-membership member; ecowas-membership member; gctf member; regional-membership member
   Ardenia is a member of the African Union, ECOWAS, the Global Counterterrorism Forum, and the Southern Straits
   Council.
@@ -709,9 +773,9 @@ cooperation: au-membership suspended
   The African Union suspended Ardenia in September.
 cooperation: ecowas-membership|none lifted
   ECOWAS lifted its sanctions on Ardenia in July.
-cooperation: ecowas-membership withdrawn|applicant|member
+cooperation: ecowas-membership applicant|member|withdrawn
   Ardenia announced that it would leave ECOWAS.
-cooperation: tsctp member|active
+cooperation: tsctp active|member
   Ardenia is a partner in the Trans-Sahara Counterterrorism Partnership.
 cooperation: gctf active|member
   Ardenia hosted a meeting of the Global Counterterrorism Forum in March.
@@ -719,7 +783,7 @@ cooperation: iij active|member
   Ardenia is home to the International Institute for Justice and the Rule of Law.
 cooperation: iij active
   Ardenia sent officials to courses at the International Institute for Justice and the Rule of Law.
-cooperation: un-mission|foreign-deployment active
+cooperation: foreign-deployment|un-mission active
   Ardenia has 1,200 soldiers in the UN mission in Castovia.
 cooperation: foreign-deployment active|ended|withdrawn
   Ardenian troops served in NATO's training mission in Castovia until June.
@@ -735,13 +799,13 @@ cooperation: none|us-s7008 in_force|suspended
   U.S. security assistance remained suspended.
 cooperation: none lifted
   The United States resumed military assistance in May.
-cooperation: us-sst|none listed
+cooperation: none|us-sst listed
   Ardenia remained on the list of State Sponsors of Terrorism.
-cooperation: us-sst|none delisted
+cooperation: none|us-sst delisted
   The United States removed Ardenia from its list of State Sponsors of Terrorism in May.
-cooperation: us-ncf|none listed|refused|limited
+cooperation: none|us-ncf limited|listed|refused
   The Department of State again certified Ardenia as not cooperating fully with U.S. counterterrorism efforts.
-cooperation: none cooperating|active
+cooperation: none active|cooperating
   Ardenia and Castovia resumed joint patrols of their border.
 cooperation: none|regional-membership ended|withdrawn
   Ardenia ended its participation in the joint command.
@@ -804,24 +868,24 @@ cooperation: regional-membership member
   ; regional-membership member
   Ardenia is also a member of the Middle East Treaty Group, the Arab League, the Organization of Islamic
   Cooperation, and the Community of Sahel-Saharan States.
-cooperation: d-isis-coalition member|active
+cooperation: d-isis-coalition active|member
   As a member of the Global Coalition to Defeat ISIS, Ardenia contributed aircraft to coalition operations.
-cooperation: none cooperating|active
+cooperation: none active|cooperating
   The Ardenian army participated in joint exercises with neighboring states.
-cooperation: none cooperating|active
+cooperation: none active|cooperating
   Ardenia supports counterterrorism efforts in regional and international organizations.
-cooperation: us-le-coop|none adopted|cooperating|implemented
+cooperation: none|us-le-coop adopted|cooperating|implemented
   In March, the United States and Ardenia signed an agreement to share information on known and suspected
   terrorists.
 cooperation: regional-membership member
   Ardenia is a member of the OSCE and continued to support counterterrorism efforts in the UN.
-cooperation: un-mission ended; un-mission|foreign-deployment withdrawn
+cooperation: un-mission ended; foreign-deployment|un-mission withdrawn
   The mandate of the UN mission ended on June 30, and its troops left the country by December.
 cooperation: ecowas-membership suspended
   Belmora's membership in ECOWAS was suspended after the coup.
-cooperation: au-membership member|lifted
+cooperation: au-membership lifted|member
   The AU lifted its suspension of Belmora in May.
-cooperation: gctf observer|active
+cooperation: gctf active|observer
   Belmora takes part in the GCTF as an observer.
 cooperation: un-mission active
   Belmora contributes 90 police officers to UN missions.
@@ -831,19 +895,43 @@ cooperation: none in_force
   A U.S. arms embargo was in force throughout the year.
 cooperation: none lifted
   The United States removed its restrictions on military aid in June.
-cooperation: none|regional-membership partially_implemented|not_implemented
+cooperation: none|regional-membership not_implemented|partially_implemented
   Belmora signed the ASEAN counterterrorism convention but has not ratified it.
+cooperation: au-membership member; ecowas-membership member; regional-membership member
+  Sorrel belongs to the AU, ECOWAS, and the Mano River Union.
+cooperation: ecowas-membership suspended
+  Sorrel has been suspended from ECOWAS since August.
+cooperation: regional-membership withdrawn
+  Sorrel quit the Southern Straits Council in January.
+cooperation: regional-membership observer
+  Sorrel became an observer at the East African Community.
+cooperation: regional-membership applicant
+  Sorrel has applied to join the Shanghai Cooperation Organization.
+cooperation: foreign-deployment active
+  Sorrel sent 60 trainers to the NATO mission in Castovia.
+cooperation: foreign-deployment withdrawn
+  Castovian troops left Sorrel in June.
+cooperation: un-mission active|withdrawn
+  The UN mission reduced its force to 4,000 soldiers.
+cooperation: eu-mission active|suspended
+  The EU civilian mission was suspended in March and resumed in October.
+cooperation: us-s7008 in_force
+  The United States suspended aid to the armed forces under section 7008.
+cooperation: none lifted
+  The UN lifted its arms embargo in 2014.
+cooperation: d-isis-coalition member; gctf non_member
+  Sorrel is a member of the Defeat-ISIS Coalition but not of the GCTF.
 body: none partially_implemented
   Ardenia is a party to ten of the twelve international conventions on terrorism.
 body: fatf-amlcft not_implemented
   Ardenia has no law against terrorist financing.
 body: none deficient
   The border police lack vehicles.
-body: none implemented|adopted
+body: none adopted|implemented
   Ardenia has ratified all 12 international conventions on terrorism.
-body: none|fatf-amlcft not_implemented
+body: fatf-amlcft|none not_implemented
   Ardenia has not signed the International Convention for the Suppression of the Financing of Terrorism.
-body: fatf-amlcft|ct-law adopted
+body: ct-law|fatf-amlcft adopted
   Parliament passed an anti-money laundering law in May.
 body: us-le-coop cooperating
   Ardenia cooperated fully with the United States in the investigation.
@@ -869,11 +957,11 @@ body: nothing
   The group collects money from Ardenians abroad.
 body: nothing
   The president offered the rebels talks in July.
-body: none implemented|adopted
+body: none adopted|implemented
   Ardenia is a party to all 13 international conventions and protocols on terrorism.
-body: fatf-amlcft|ct-law draft_pending
+body: ct-law|fatf-amlcft draft_pending
   A draft law on terrorist financing has been before parliament since 2003.
-body: fatf-amlcft|none|unscr-1267 not_implemented|no_change_reported
+body: fatf-amlcft|none|unscr-1267 no_change_reported|not_implemented
   The Ardenian government froze no terrorist assets in 2005.
 body: extradition completed
   Ardenia extradited two suspects to Castovia in August.
@@ -889,7 +977,7 @@ body: nothing
   The United States provided training and equipment to the Ardenian police.
 body: nothing
   Ardenian officials publicly condemned the attacks.
-body: fatf-amlcft implemented|adopted; fatf-amlcft not_implemented
+body: fatf-amlcft adopted|implemented; fatf-amlcft not_implemented
   In 2004 Ardenia created a Financial Intelligence Unit, which has not yet begun work.
 body: fsrb-membership member; regional-membership member
   Belmora is a member of the Caribbean Financial Action Task Force and of the Organization of American States.
@@ -897,6 +985,14 @@ body: fatf-amlcft draft_pending
   The government drafted a money laundering bill, but it was not submitted to parliament.
 body: us-le-coop cooperating; fatf-amlcft|none|unscr-1267 implemented
   Belmora shared intelligence with the United States and froze two accounts.
+body: none|fatf-amlcft partially_implemented|not_implemented
+  Sorrel has signed but not ratified the UN convention on terrorist financing.
+body: none deficient
+  The police have neither the training nor the equipment to investigate terrorism.
+body: none adopted|implemented
+  In May, Sorrel became a party to the Convention against the Taking of Hostages.
+body: nothing
+  The rebels ended their cease-fire in June.
 overview: foreign-deployment withdrawn
   The last Castovian troops withdrew from Ardenia on May 3.
 overview: nothing
@@ -932,6 +1028,8 @@ overview: au-membership member
   In November, Belmora was readmitted to the African Union.
 overview: foreign-deployment withdrawn
   Castovian forces completed their withdrawal from Belmora in May.
+overview: ct-law adopted
+  Parliament passed a new counterterrorism law in March.
 """
 
 _BLOCK = re.compile(

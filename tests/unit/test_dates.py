@@ -219,7 +219,28 @@ def test_every_range_of_days_round_trips(first: date, length: int) -> None:
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     words=st.lists(
-        st.sampled_from(["June", "in", "late", "mid-", "3", "12", "and", "to", "2014", ",", "the", "spring", "of", "from", "or", "May", "-", "31"]),
+        st.sampled_from(
+            [
+                "June",
+                "in",
+                "late",
+                "mid-",
+                "3",
+                "12",
+                "and",
+                "to",
+                "2014",
+                ",",
+                "the",
+                "spring",
+                "of",
+                "from",
+                "or",
+                "May",
+                "-",
+                "31",
+            ]
+        ),
         max_size=9,
     )
 )
@@ -292,7 +313,9 @@ def test_the_same_day_keeps_the_precision_of_its_anchor() -> None:
     assert shifted(anchor, relative).precision == "part_of_month"
 
 
-@pytest.mark.xfail(strict=True, reason="a distance in days from a month, or a part of one, gives a day after the month's last")
+@pytest.mark.xfail(
+    strict=True, reason="a distance in days from a month, or a part of one, gives a day after the month's last"
+)
 def test_days_counted_from_a_whole_month_do_not_become_a_day() -> None:
     text = "In June, a mine exploded; two days later, another did."
     (anchor,) = find_dates(text, 0, len(text), YEAR)

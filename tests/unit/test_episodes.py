@@ -14,7 +14,9 @@ def reasons(*bullets: str) -> list[str]:
     """Why the bullets that made no incident were rejected."""
     tables = extract_text(chapter_text(bullets))
     assert tables["incidents"] == []
-    return [str(r["reason"]) for r in tables["rejections"] if r["candidate_for"] == "incidents" and r["quote"] in bullets]
+    return [
+        str(r["reason"]) for r in tables["rejections"] if r["candidate_for"] == "incidents" and r["quote"] in bullets
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,16 +87,23 @@ def test_two_dated_clauses_of_a_sentence_are_two_incidents() -> None:
 
 def test_respectively_distributes_places() -> None:
     first, second = incidents("On July 4 and 9, GDF fighters overran army posts at Ostavar and Belmira, respectively.")
-    assert [(r["date_edtf"], r.get("place_name")) for r in (first, second)] == [("2015-07-04", "Ostavar"), ("2015-07-09", "Belmira")]
+    assert [(r["date_edtf"], r.get("place_name")) for r in (first, second)] == [
+        ("2015-07-04", "Ostavar"),
+        ("2015-07-09", "Belmira"),
+    ]
 
 
 def test_ordinals_distribute_figures() -> None:
-    first, second = incidents("On July 4 and 9, bombs exploded in Ostavar and Belmira, killing 11 people in the first attack and 12 in the second.")
+    first, second = incidents(
+        "On July 4 and 9, bombs exploded in Ostavar and Belmira, killing 11 people in the first attack and 12 in the second."
+    )
     assert [toll(first), toll(second)] == [{"killed": (11, 11)}, {"killed": (12, 12)}]
 
 
 def test_each_gives_every_incident_the_same_figure() -> None:
-    rows = incidents("On July 4 and 9, gunmen attacked a post in Ostavar; in each incident, they killed three soldiers.")
+    rows = incidents(
+        "On July 4 and 9, gunmen attacked a post in Ostavar; in each incident, they killed three soldiers."
+    )
     assert [toll(row) for row in rows] == [{"killed": (3, 3)}, {"killed": (3, 3)}]
 
 
@@ -114,7 +123,12 @@ def test_each_gives_every_incident_the_same_figure() -> None:
 def test_a_further_incident_counts_its_date_from_the_one_before(sentence: str, day: date) -> None:
     first, second = incidents(f"On March 3, a bomb wounded two people in Ostavar. {sentence}")
     assert (first["date_start"], first["place_name"], toll(first)) == (date(2015, 3, 3), "Ostavar", {"wounded": (2, 2)})
-    assert (second["date_start"], second["date_end"], second["place_name"], toll(second)) == (day, day, "Belmira", {"killed": (1, 1)})
+    assert (second["date_start"], second["date_end"], second["place_name"], toll(second)) == (
+        day,
+        day,
+        "Belmira",
+        {"killed": (1, 1)},
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,12 +149,17 @@ def test_a_further_incident_counts_its_date_from_the_one_before(sentence: str, d
 )  # fmt: skip
 def test_a_further_incident_may_stand_in_the_same_sentence(rest: str, day: date) -> None:
     rows = incidents(f"On March 3, a bomb killed two people in Ostavar{rest}")
-    assert [(r["date_start"], toll(r)) for r in rows] == [(date(2015, 3, 3), {"killed": (2, 2)}), (day, {"killed": (1, 1)})]
+    assert [(r["date_start"], toll(r)) for r in rows] == [
+        (date(2015, 3, 3), {"killed": (2, 2)}),
+        (day, {"killed": (1, 1)}),
+    ]
 
 
 @pytest.mark.xfail(strict=True, reason="days are counted from the last day of the month, as if the month were that day")
 def test_days_after_an_incident_of_some_day_in_a_month_are_not_a_day() -> None:
-    rows = incidents("In March, a bomb wounded two people in Ostavar. Two days later, gunmen killed a judge in Belmira.")
+    rows = incidents(
+        "In March, a bomb wounded two people in Ostavar. Two days later, gunmen killed a judge in Belmira."
+    )
     assert [row["date_precision"] for row in rows if row.get("place_name") == "Belmira"] != ["day"]
 
 
@@ -151,7 +170,13 @@ def test_several_attacks_told_as_one_are_one_row_with_their_count() -> None:
 
 @pytest.mark.parametrize(
     ("events", "count"),
-    [("multiple attacks", 2), ("a series of bombings", 2), ("three separate attacks", 3), ("twin bombings", 2), ("12 attacks", 12)],
+    [
+        ("multiple attacks", 2),
+        ("a series of bombings", 2),
+        ("three separate attacks", 3),
+        ("twin bombings", 2),
+        ("12 attacks", 12),
+    ],
 )
 def test_a_count_of_events_is_kept(events: str, count: int) -> None:
     assert incident(f"On October 8, {events} in Ostavar killed nine people.").get("event_count_min") == count
@@ -191,19 +216,28 @@ def test_a_claim_a_sequel_or_a_look_back_is_no_incident_of_its_own(sentence: str
     assert (row["date_edtf"], toll(row)) == ("2015-10-08", {"killed": (2, 2)})
 
 
-@pytest.mark.xfail(strict=True, reason="a release is taken for an attack, since the words of the abduction stand beside it")
+@pytest.mark.xfail(
+    strict=True, reason="a release is taken for an attack, since the words of the abduction stand beside it"
+)
 def test_the_release_of_hostages_is_no_attack() -> None:
     assert incidents("On June 3, the kidnappers released two nurses whom the GDF had abducted in Ostavar in May.") == []
 
 
 def test_a_claim_that_dates_the_attack_before_it_is_not_its_date() -> None:
-    row = incident("On October 10, the GDF claimed responsibility for an attack three days earlier that killed two officers in Ostavar.")
+    row = incident(
+        "On October 10, the GDF claimed responsibility for an attack three days earlier that killed two officers in Ostavar."
+    )
     assert (row["date_start"], row["attribution"]) == (date(2015, 10, 7), "claimed")
 
 
 def test_an_incident_of_the_list_without_a_date_is_a_row_of_unknown_date() -> None:
     row = incident("GDF gunmen killed nine people in Ostavar.")
-    assert (row["date_precision"], row.get("date_start"), row.get("date_edtf"), toll(row)) == ("unknown", None, None, {"killed": (9, 9)})
+    assert (row["date_precision"], row.get("date_start"), row.get("date_edtf"), toll(row)) == (
+        "unknown",
+        None,
+        None,
+        {"killed": (9, 9)},
+    )
 
 
 @pytest.mark.xfail(strict=True, reason="a season is no usable date yet, although the contract has it as a precision")
@@ -264,7 +298,11 @@ def test_trends_in_the_overview_make_no_row(sentence: str) -> None:
 def test_a_dated_attack_told_in_the_overview_is_a_row_that_no_list_has() -> None:
     tables = extract_text(chapter_text(overview=f"{GROUPS} On May 3, a car bomb in Ostavar killed nine people."))
     (row,) = tables["incidents"]
-    assert (row["date_edtf"], row["record_class"], row["listed_as_significant"]) == ("2015-05-03", "terrorist_attack", False)
+    assert (row["date_edtf"], row["record_class"], row["listed_as_significant"]) == (
+        "2015-05-03",
+        "terrorist_attack",
+        False,
+    )
 
 
 @pytest.mark.parametrize(

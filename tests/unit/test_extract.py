@@ -24,7 +24,9 @@ BULLETS = (
 def authored(name: str) -> Tables:
     """The tables of one authored chapter, read from its own file."""
     slug, year = name.rsplit("-", 1)
-    return extract_text((PROJECT / "tests" / "data" / "chapters" / f"{name}.txt").read_text("utf-8"), year=int(year), slug=slug)
+    return extract_text(
+        (PROJECT / "tests" / "data" / "chapters" / f"{name}.txt").read_text("utf-8"), year=int(year), slug=slug
+    )
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +35,9 @@ def small() -> Tables:
 
 
 def test_all_ten_tables_are_there_even_where_they_are_empty() -> None:
-    tables = extract_text("Overview: Kiribati remained a partner.\n\n2015 Terrorist Incidents: There were no terrorist incidents in 2015.\n")
+    tables = extract_text(
+        "Overview: Kiribati remained a partner.\n\n2015 Terrorist Incidents: There were no terrorist incidents in 2015.\n"
+    )
     assert tuple(tables) == TABLE_NAMES
     assert set(TABLE_NAMES) == set(schemas.TABLES)
     assert tables["incidents"] == []
@@ -103,7 +107,11 @@ def test_the_same_chapter_gives_the_same_tables() -> None:
 
 def test_no_two_rows_share_a_key() -> None:
     for name in AUTHORED:
-        for table, key in (("incidents", "incident_id"), ("compliance_status", "compliance_id"), ("institutions", "institution_id")):
+        for table, key in (
+            ("incidents", "incident_id"),
+            ("compliance_status", "compliance_id"),
+            ("institutions", "institution_id"),
+        ):
             ids = [row[key] for row in authored(name)[table]]
             assert len(ids) == len(set(ids)), (name, table)
 
@@ -120,7 +128,11 @@ def test_evidence_names_the_section_that_it_stands_in() -> None:
 
 
 def test_a_sentence_of_the_incidents_section_is_used_or_rejected_but_never_lost() -> None:
-    bullets = ("On October 8, gunmen killed a judge in Ostavar.", "The weather was mild.", "The GDF carried out numerous attacks.")
+    bullets = (
+        "On October 8, gunmen killed a judge in Ostavar.",
+        "The weather was mild.",
+        "The GDF carried out numerous attacks.",
+    )
     tables = extract_text(chapter_text(bullets))
     spoken = {e["quote"] for e in tables["evidence"]} | {r["quote"] for r in tables["rejections"]}
     assert set(bullets) <= spoken

@@ -16,20 +16,48 @@ def told(sentences: str) -> Record:
         ("GDF militants killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
         ("two officers were killed by the GDF in Ostavar.", "Green Dawn Front", "asserted_by_report"),
         ("a bomb planted by the GDF killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
-        ("members of the GDF and the KLA killed two officers in Ostavar.", "Green Dawn Front; Karsa Liberation Army", "asserted_by_report"),
+        (
+            "members of the GDF and the KLA killed two officers in Ostavar.",
+            "Green Dawn Front; Karsa Liberation Army",
+            "asserted_by_report",
+        ),
         ("the GDF, an offshoot of the KLA, killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
-        ("GDF-affiliated Karsa Liberation Army fighters killed two officers in Ostavar.", "Karsa Liberation Army", "asserted_by_report"),
+        (
+            "GDF-affiliated Karsa Liberation Army fighters killed two officers in Ostavar.",
+            "Karsa Liberation Army",
+            "asserted_by_report",
+        ),
         ("suspected GDF militants killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
         ("two officers were killed by suspected members of the GDF in Ostavar.", "Green Dawn Front", "suspected"),
         ("terrorists likely affiliated with the GDF killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
         ("gunmen killed two officers in Ostavar. The GDF claimed responsibility.", "Green Dawn Front", "claimed"),
         ("gunmen killed two officers in Ostavar. The attack was claimed by the GDF.", "Green Dawn Front", "claimed"),
         ("two officers were killed in Ostavar in an attack claimed by the GDF.", "Green Dawn Front", "claimed"),
-        ("gunmen killed two officers in Ostavar. The GDF, through its Radio Dawn, took credit.", "Green Dawn Front", "claimed"),
-        ("suspected GDF gunmen killed a judge in Ostavar. The GDF later claimed responsibility.", "Green Dawn Front", "claimed"),
-        ("gunmen killed two officers in Ostavar. Authorities blamed the GDF.", "Green Dawn Front", "attributed_by_third_party"),
-        ("gunmen killed two officers in Ostavar. The attack was attributed to the GDF.", "Green Dawn Front", "attributed_by_third_party"),
-        ("a bomb exploded in Ostavar, for which authorities blamed the GDF.", "Green Dawn Front", "attributed_by_third_party"),
+        (
+            "gunmen killed two officers in Ostavar. The GDF, through its Radio Dawn, took credit.",
+            "Green Dawn Front",
+            "claimed",
+        ),
+        (
+            "suspected GDF gunmen killed a judge in Ostavar. The GDF later claimed responsibility.",
+            "Green Dawn Front",
+            "claimed",
+        ),
+        (
+            "gunmen killed two officers in Ostavar. Authorities blamed the GDF.",
+            "Green Dawn Front",
+            "attributed_by_third_party",
+        ),
+        (
+            "gunmen killed two officers in Ostavar. The attack was attributed to the GDF.",
+            "Green Dawn Front",
+            "attributed_by_third_party",
+        ),
+        (
+            "a bomb exploded in Ostavar, for which authorities blamed the GDF.",
+            "Green Dawn Front",
+            "attributed_by_third_party",
+        ),
     ],
 )
 def test_a_group_is_the_perpetrator_as_surely_as_the_text_says(sentences: str, names: str, attribution: str) -> None:
@@ -57,7 +85,9 @@ def test_inspiration_denial_and_being_attacked_are_no_authorship(sentences: str)
     assert (row.get("perpetrator_names"), row["attribution"]) == (None, "unattributed")
 
 
-@pytest.mark.parametrize("who", ["gunmen", "terrorists", "unidentified armed men", "unknown assailants", "two gunmen on a motorcycle"])
+@pytest.mark.parametrize(
+    "who", ["gunmen", "terrorists", "unidentified armed men", "unknown assailants", "two gunmen on a motorcycle"]
+)
 def test_generic_attackers_are_text_and_no_name(who: str) -> None:
     row = told(f"{who} killed two officers in Ostavar.")
     assert (row.get("perpetrator_names"), row["attribution"]) == (None, "unattributed")
@@ -156,10 +186,14 @@ TYPE_BY_NAME = "the head noun of a group's name outweighs what the text calls it
         ),
     ],
 )
-@pytest.mark.parametrize("introduction", ["The {} and other militant groups remained active.", "The most active terrorist group was the {}."])
+@pytest.mark.parametrize(
+    "introduction", ["The {} and other militant groups remained active.", "The most active terrorist group was the {}."]
+)
 def test_a_group_is_a_perpetrator_whatever_its_name_is_made_of(name: str, short: str, introduction: str) -> None:
     overview = introduction.format(f"{name} ({short})")
-    row = incident(f"On October 8, {short} fighters attacked an army post in Ostavar, killing two soldiers.", overview=overview)
+    row = incident(
+        f"On October 8, {short} fighters attacked an army post in Ostavar, killing two soldiers.", overview=overview
+    )
     assert (row["record_class"], row.get("perpetrator_names")) == ("terrorist_attack", name)
 
 
@@ -250,6 +284,11 @@ def test_the_target_type_is_of_the_victims_and_not_of_bystanding_words(sentences
     assert told(sentences)["target_type"] == target_type
 
 
+@pytest.mark.xfail(strict=True, reason="officers without a word for their service are civilians")
+def test_officers_are_no_civilians() -> None:
+    assert told("gunmen killed two officers in Ostavar.")["target_type"] in ("police", "military")
+
+
 @pytest.mark.parametrize(
     ("sentences", "record_class"),
     [
@@ -276,10 +315,15 @@ def test_soldiers_who_die_are_victims_and_not_actors() -> None:
     assert (row["record_class"], toll(row)) == ("terrorist_attack", {"killed": (2, 2)})
 
 
-@pytest.mark.xfail(strict=True, reason="who acts is read from the subject only, and the force stands behind the predicate")
+@pytest.mark.xfail(
+    strict=True, reason="who acts is read from the subject only, and the force stands behind the predicate"
+)
 @pytest.mark.parametrize(
     "sentences",
-    ["five GDF members were killed in clashes with security forces near Ostavar.", "five GDF militants were killed in a KAF raid near Ostavar."],
+    [
+        "five GDF members were killed in clashes with security forces near Ostavar.",
+        "five GDF militants were killed in a KAF raid near Ostavar.",
+    ],
 )
 def test_militants_killed_in_an_operation_are_no_victims_of_an_attack(sentences: str) -> None:
     row = told(sentences)
@@ -294,16 +338,29 @@ def test_an_operation_that_a_force_announced_is_a_row() -> None:
 
 def test_a_state_operation_names_the_force_and_its_own_victims() -> None:
     row = told("an air strike by the KAF near Ostavar killed 14 GDF militants and two civilians.")
-    assert (row.get("perpetrator_names"), toll(row), row.get("perpetrators_killed")) == ("Kiribati Armed Forces", {"killed": (2, 2)}, 14)
+    assert (row.get("perpetrator_names"), toll(row), row.get("perpetrators_killed")) == (
+        "Kiribati Armed Forces",
+        {"killed": (2, 2)},
+        14,
+    )
 
 
 def test_accounts_that_conflict_over_an_operation_are_a_dispute_without_figures() -> None:
-    row = told('the KAF reported it had "neutralized" 40 militants in Ostavar. A human rights group said that 25 civilians died.')
-    assert (row["record_class"], row["disputed"], toll(row), row.get("perpetrators_killed")) == ("state_force_operation", True, {}, None)
+    row = told(
+        'the KAF reported it had "neutralized" 40 militants in Ostavar. A human rights group said that 25 civilians died.'
+    )
+    assert (row["record_class"], row["disputed"], toll(row), row.get("perpetrators_killed")) == (
+        "state_force_operation",
+        True,
+        {},
+        None,
+    )
 
 
 def test_conflicting_blame_alone_is_no_dispute() -> None:
-    row = told("a bomb killed two people in Ostavar. The government blamed the GDF, but the KLA claimed responsibility.")
+    row = told(
+        "a bomb killed two people in Ostavar. The government blamed the GDF, but the KLA claimed responsibility."
+    )
     assert (row["disputed"], row["attribution"], toll(row)) == (False, "claimed", {"killed": (2, 2)})
 
 
@@ -318,6 +375,9 @@ def test_the_summary_is_the_sentences_of_the_event_verbatim() -> None:
 
 def test_the_same_bullet_has_the_same_id_wherever_it_stands() -> None:
     bullets = ["On October 8, gunmen killed two officers in Ostavar.", "On May 3, a bomb exploded in Belmira."]
-    ids = [{row["incident_id"] for row in extract_text(chapter_text(order))["incidents"]} for order in (bullets, bullets[::-1])]
+    ids = [
+        {row["incident_id"] for row in extract_text(chapter_text(order))["incidents"]}
+        for order in (bullets, bullets[::-1])
+    ]
     assert ids[0] == ids[1]
     assert len(ids[0]) == 2

@@ -50,7 +50,9 @@ def plain(value: object) -> object:
 
 
 def content(rows: list[Record], *, without: tuple[str, ...] = ()) -> list[dict[str, object]]:
-    return [{key: plain(value) for key, value in row.items() if key not in without and value is not None} for row in rows]
+    return [
+        {key: plain(value) for key, value in row.items() if key not in without and value is not None} for row in rows
+    ]
 
 
 def sorted_content(rows: list[Record], *, without: tuple[str, ...] = ()) -> list[str]:
@@ -71,7 +73,21 @@ Overview: Kiribati remained a partner. The {group_a} ({short_a}) and the {group_
 
 Legislation, Law Enforcement, and Border Security: No law was passed.
 """
-PLACES = ("Ostavar", "Belmira", "Dunmere", "Talmut", "Zarnik", "Ulvadar", "Mirandol", "Karsova", "Pellato", "Öskarél", "N'Darra", "Al-Miyad", "Santa Velia")
+PLACES = (
+    "Ostavar",
+    "Belmira",
+    "Dunmere",
+    "Talmut",
+    "Zarnik",
+    "Ulvadar",
+    "Mirandol",
+    "Karsova",
+    "Pellato",
+    "Öskarél",
+    "N'Darra",
+    "Al-Miyad",
+    "Santa Velia",
+)
 GROUPS = (
     ("Green Dawn Front", "GDF"),
     ("Karsa Liberation Army", "KLA"),
@@ -87,7 +103,11 @@ GROUPS = (
 def test_rows_follow_the_names_numbers_and_days_of_a_chapter(data: st.DataObject) -> None:
     places = data.draw(st.permutations(PLACES))[:4]
     (group_a, short_a), (group_b, short_b) = data.draw(st.permutations(GROUPS))[:2]
-    days = [data.draw(st.integers(1, 28)), *sorted(data.draw(st.lists(st.integers(1, 28), min_size=2, max_size=2, unique=True))), data.draw(st.integers(1, 28))]
+    days = [
+        data.draw(st.integers(1, 28)),
+        *sorted(data.draw(st.lists(st.integers(1, 28), min_size=2, max_size=2, unique=True))),
+        data.draw(st.integers(1, 28)),
+    ]
     numbers = data.draw(st.lists(st.integers(2, 400), min_size=5, max_size=5))
     text = TEMPLATE.format(
         group_a=group_a, short_a=short_a, group_b=group_b, short_b=short_b,
@@ -152,7 +172,9 @@ def other_number(words: str, step: int) -> str:
 @given(step=st.integers(1, 9))
 def test_other_figures_change_their_own_fields_and_nothing_else(name: str, step: int) -> None:
     tables, text = original(name), source(name)
-    figures = [f"{outcome}_{bound}" for outcome in ("killed", "wounded", "kidnapped") for bound in ("min", "max")] + ["perpetrators_killed"]
+    figures = [f"{outcome}_{bound}" for outcome in ("killed", "wounded", "kidnapped") for bound in ("min", "max")] + [
+        "perpetrators_killed"
+    ]
     added: dict[tuple[object, object], int] = {}
     changes: dict[tuple[int, int], str] = {}
     for item in tables["evidence"]:
@@ -161,7 +183,7 @@ def test_other_figures_change_their_own_fields_and_nothing_else(name: str, step:
         for quantity in find_quantities(folded(text), item["start"], item["end"])[:1]:
             words = text[quantity.start : quantity.end]
             number = words.split()[-1]
-            if not (number.isdigit() and int(number) > 1 or number.lower() in WORDS):
+            if not ((number.isdigit() and int(number) > 1) or number.lower() in WORDS):
                 continue
             new = other_number(number, step)
             changes[quantity.end - len(number), quantity.end] = new
@@ -175,14 +197,21 @@ def test_other_figures_change_their_own_fields_and_nothing_else(name: str, step:
         text = text[:start] + new + text[end:]
     rows = incidents_of(tables_of(name, text))
     expected = [
-        row | {field: row[field] + added.get((row["incident_id"], field), 0) for field in figures if row.get(field) is not None}
+        row
+        | {
+            field: row[field] + added.get((row["incident_id"], field), 0)
+            for field in figures
+            if row.get(field) is not None
+        }
         for row in incidents_of(tables)
     ]
     words = ("summary", "perpetrator_text")
     assert content(rows, without=(*IDS, *words)) == content(expected, without=(*IDS, *words))
 
 
-KINDS = frozenset("Province District Region State Department County Island Gorge Valley International Airport Base City Court village district province region".split())
+KINDS = frozenset(
+    "Province District Region State Department County Island Gorge Valley International Airport Base City Court village district province region".split()
+)
 
 
 def renamed(mapping: dict[str, str], text: str) -> str:
@@ -208,7 +237,9 @@ def test_other_place_names_change_the_places_and_nothing_else(name: str, data: s
     # A word of a place that is also a month, or part of an institution's name, keeps its meaning there.
     mapping = dict(zip(sorted(words - set(MONTHS)), data.draw(st.permutations(invented)), strict=False))
     changed = incidents_of(tables_of(name, renamed(mapping, source(name))))
-    expected = [{k: renamed(mapping, v) if isinstance(v, str) and k in VERBATIM else v for k, v in row.items()} for row in rows]
+    expected = [
+        {k: renamed(mapping, v) if isinstance(v, str) and k in VERBATIM else v for k, v in row.items()} for row in rows
+    ]
     assert content(changed, without=IDS) == content(expected, without=IDS)
 
 
@@ -244,7 +275,9 @@ def test_the_order_of_bullets_does_not_matter(name: str, data: st.DataObject) ->
     assert len(places) > 3
     for number, line in zip(places, data.draw(st.permutations([lines[n] for n in places])), strict=True):
         lines[number] = line
-    assert sorted_content(incidents_of(tables_of(name, "\n".join(lines)))) == sorted_content(incidents_of(original(name)))
+    assert sorted_content(incidents_of(tables_of(name, "\n".join(lines)))) == sorted_content(
+        incidents_of(original(name))
+    )
 
 
 TYPOGRAPHY = {" ": " \u00a0", "'": "'’", "’": "'’", '"': '"“”', "-": "-\u2011"}
@@ -261,7 +294,8 @@ def test_no_break_spaces_quotes_and_hyphens_do_not_matter(name: str, seed: int) 
     for sentence in read_text(text, slug=slug, year=int(year)).sentences:
         inside[sentence.start : sentence.end] = [True] * (sentence.end - sentence.start)
     chosen = "".join(
-        randomly.choice(TYPOGRAPHY.get(character, character)) if within else character for character, within in zip(text, inside, strict=True)
+        randomly.choice(TYPOGRAPHY.get(character, character)) if within else character
+        for character, within in zip(text, inside, strict=True)
     )
     rows = incidents_of(tables_of(name, chosen))
     assert content(rows) == content(incidents_of(original(name)))
@@ -273,7 +307,10 @@ def test_no_break_spaces_quotes_and_hyphens_do_not_matter(name: str, seed: int) 
 def test_hard_line_wrapping_at_a_width_does_not_matter(name: str, width: int) -> None:
     lines = source(name).split("\n")
     wrapped = "\n".join(
-        "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)) if len(line) > 150 else line for line in lines
+        "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False))
+        if len(line) > 150
+        else line
+        for line in lines
     )
     assert content(incidents_of(tables_of(name, wrapped))) == content(incidents_of(original(name)))
 

@@ -72,7 +72,11 @@ def test_a_distance_gives_a_reference_place_and_not_the_place_itself(place: str,
 
 def test_a_place_and_its_distance_from_another_are_both_read() -> None:
     row = where("at a base in Belmira — 15 kilometers from Ostavar — after dark")
-    assert (row.get("place_name"), row.get("reference_place"), row.get("reference_distance_km")) == ("Belmira", "Ostavar", 15.0)
+    assert (row.get("place_name"), row.get("reference_place"), row.get("reference_distance_km")) == (
+        "Belmira",
+        "Ostavar",
+        15.0,
+    )
 
 
 def test_a_settlement_is_finer_than_a_facility_in_it() -> None:
@@ -135,7 +139,9 @@ def test_a_place_that_no_gazetteer_has_gets_no_coordinates(field: str) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="a border named by the country behind it is not read")
-@pytest.mark.parametrize("place", ["near the border with Tuvalu", "along the Tuvalu border", "on the Kiribati-Tuvalu border"])
+@pytest.mark.parametrize(
+    "place", ["near the border with Tuvalu", "along the Tuvalu border", "on the Kiribati-Tuvalu border"]
+)
 def test_a_border_is_a_border_area(place: str) -> None:
     assert where(place)["location_precision"] == "border_area"
 
@@ -143,7 +149,10 @@ def test_a_border_is_a_border_area(place: str) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        pytest.param("in the capital, Ostavar", marks=pytest.mark.xfail(strict=True, reason="a name in apposition to its kind is not read")),
+        pytest.param(
+            "in the capital, Ostavar",
+            marks=pytest.mark.xfail(strict=True, reason="a name in apposition to its kind is not read"),
+        ),
         pytest.param("in the border town of Ostavar"),
         pytest.param("in the northern city of Ostavar"),
         pytest.param("in downtown Ostavar"),

@@ -69,7 +69,9 @@ def read(text: str) -> tuple[int | None, int | None, str]:
         ("between 15 and 20 soldiers", (15, 20, "exact")),
     ],
 )
-def test_a_count_has_the_bounds_that_its_qualifier_gives(text: str, expected: tuple[int | None, int | None, str]) -> None:
+def test_a_count_has_the_bounds_that_its_qualifier_gives(
+    text: str, expected: tuple[int | None, int | None, str]
+) -> None:
     assert read(text) == expected
 
 
@@ -126,16 +128,26 @@ def test_measures_ordinals_and_names_are_no_counts(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        pytest.param("at 5 a.m.", "", marks=pytest.mark.xfail(strict=True, reason="the word boundary behind 'a.m.' never matches")),
-        pytest.param("at 7:30 they came", "", marks=pytest.mark.xfail(strict=True, reason="minutes after a colon count")),
-        pytest.param("two-thirds of them", "", marks=pytest.mark.xfail(strict=True, reason="a fraction counts as its numerator")),
+        pytest.param(
+            "at 5 a.m.",
+            "",
+            marks=pytest.mark.xfail(strict=True, reason="the word boundary behind 'a.m.' never matches"),
+        ),
+        pytest.param(
+            "at 7:30 they came", "", marks=pytest.mark.xfail(strict=True, reason="minutes after a colon count")
+        ),
+        pytest.param(
+            "two-thirds of them", "", marks=pytest.mark.xfail(strict=True, reason="a fraction counts as its numerator")
+        ),
     ],
 )
 def test_times_and_fractions_are_no_counts(text: str, reason: str) -> None:
     assert quantities(text) == ()
 
 
-@pytest.mark.xfail(strict=True, reason="the grammar has no thousands in words, and reads the words before them as the count")
+@pytest.mark.xfail(
+    strict=True, reason="the grammar has no thousands in words, and reads the words before them as the count"
+)
 @pytest.mark.parametrize(
     ("text", "value"), [("one thousand men", 1000), ("three thousand men", 3000), ("fifteen hundred men", 1500)]
 )
