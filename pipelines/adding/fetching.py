@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from email.message import Message
+from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
@@ -267,9 +268,10 @@ def _is_readable(charset: str) -> bool:
 
 
 def _cause(error: BaseException) -> str:
-    """The kind of the innermost error: its text repeats the address and names objects of the library."""
-    while True:
-        inner = error.__cause__ or error.__context__
-        if inner is None:
-            return type(error).__name__
-        error = inner
+    """The kind of the innermost fault of the connection: its text repeats the address and names library objects."""
+    kind, inner = type(error).__name__, error.__cause__ or error.__context__
+    while inner is not None:
+        if isinstance(inner, OSError | HTTPException):
+            kind = type(inner).__name__
+        inner = inner.__cause__ or inner.__context__
+    return kind

@@ -120,7 +120,21 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     )),
     ("year", rf"(?<![\d,$/-])(?P<a_year>{_YEAR})(?![-/,]\d)"),
 )  # fmt: skip
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_MONTH_TRIGGER = re.compile(rf"\b{_MONTH}")
+_OPENER_TRIGGER = re.compile(_RANGE_OPENER)
+_SEASON_TRIGGER = re.compile(r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b")
+_YEAR_TRIGGER = re.compile(_YEAR)
+
+
+def _trigger(kind: str, pattern: str) -> re.Pattern[str]:
+    """What a span has to contain before a pattern is worth trying."""
+    if kind in ("season", "year"):
+        return _SEASON_TRIGGER if kind == "season" else _YEAR_TRIGGER
+    return _OPENER_TRIGGER if pattern.startswith(f"(?:{_RANGE_OPENER})") else _MONTH_TRIGGER
+
+
+_COMPILED = tuple((kind, re.compile(pattern), _trigger(kind, pattern)) for kind, pattern in _PATTERNS)
+_TRIGGERS = (_MONTH_TRIGGER, _OPENER_TRIGGER, _SEASON_TRIGGER, _YEAR_TRIGGER)
 _ANY_DATE = re.compile(rf"\b(?:{_MONTH}|{_YEAR}|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)")
 
 _RELATIVE = re.compile(
@@ -177,7 +191,10 @@ def find_dates(text: str, start: int, end: int, year: int) -> tuple[DateMention,
         return ()
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
-    for kind, pattern in _COMPILED:
+    present = {trigger for trigger in _TRIGGERS if trigger.search(text, start, end)}
+    for kind, pattern, trigger in _COMPILED:
+        if trigger not in present:
+            continue
         for match in pattern.finditer(text, start, end):
             if _word_continues(text, match) or any(match.start() < b and match.end() > a for a, b in taken):
                 continue

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.adding import AddError, add_document, sources
@@ -308,6 +308,7 @@ def test_http_is_for_this_machine_alone_and_only_where_it_is_allowed():
             checked_address(address, allow_loopback_http=True)
 
 
+@settings(max_examples=60)
 @given(st.text() | st.from_regex(r"(https?:)?//[a-z.@:\[\]0-9]{0,12}/?[a-z?#]{0,5}", fullmatch=True))
 def test_no_redirect_leaves_the_host_or_https(location):
     try:
