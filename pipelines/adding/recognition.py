@@ -9,9 +9,13 @@ from pipelines.adding.model import AddError, Recognised, RecognisedSection
 from pipelines.reading import Chapter, Countries, Document, DocumentError
 from pipelines.reading.chapter import chapter_of
 from pipelines.reading.documents import MEDIA_TYPES, ReportIdentity, decode_text, sha256_of
+from pipelines.reading.folding import folded
 from pipelines.reading.vocabulary import Vocabulary, load_vocabulary
 
 _FIRST_LINES = 3
+_OF_ANOTHER = 3
+"""A text that names another country at least this many times, and this many times as often as its own, is not its own's
+chapter. Chapters name their own country far more often than any other."""
 _DISAGREES = ", but its path says "
 """What reading says where a document names another country or year than the place it was found in."""
 
@@ -34,10 +38,11 @@ def recognise(source: str, content: bytes, identity: ReportIdentity, seeds: Path
         chapter = _read(content, identity, load_vocabulary(seeds), countries)
     except DocumentError as error:
         raise AddError(_retold(str(error), source, identity)) from error
+    text = chapter.document.text
+    doubts = _check_named(source, text, identity, countries)
     from pipelines.extraction.extract import extract, load_knowledge
 
     tables = extract(chapter, load_knowledge(seeds))
-    text = chapter.document.text
     return Recognised(
         report_id=identity.report_id,
         country_name=identity.country.name,
@@ -48,7 +53,7 @@ def recognise(source: str, content: bytes, identity: ReportIdentity, seeds: Path
         incidents=len(tables["incidents"]),
         institutions=len(tables["institutions"]),
         compliance=len(tables["compliance_status"]),
-        warnings=tuple(warning.removeprefix(f"{identity.source_path}: ") for warning in chapter.warnings),
+        warnings=(*doubts, *(warning.removeprefix(f"{identity.source_path}: ") for warning in chapter.warnings)),
         first_lines=tuple([line for line in text.splitlines() if line.strip()][:_FIRST_LINES]),
     )
 
@@ -80,6 +85,29 @@ def _text(content: bytes, suffix: str, name: str, vocabulary: Vocabulary) -> str
 
         return extract_pages_text(content, name)
     return decode_text(content, name)
+
+
+def _check_named(source: str, text: str, identity: ReportIdentity, countries: Countries) -> tuple[str, ...]:
+    """Compare how often the text names its own country and the one that it names most; returns a warning.
+
+    Most chapters have no title, so that nothing else tells one country's from another's.
+    """
+    folded_text = folded(text)
+    counts = {
+        code: len(countries.mention(code).findall(folded_text))
+        for code in sorted({country.iso3 for country in countries.all})
+    }
+    own = counts[identity.country.iso3]
+    most = max(counts, key=lambda code: counts[code])
+    if counts[most] <= own:
+        return ()
+    other = countries.by_iso3(most)
+    told = f"names {other.name} {counts[most]} times and {identity.country.name} {own} times"
+    if counts[most] >= max(_OF_ANOTHER, _OF_ANOTHER * own):
+        raise AddError(
+            f"{source}: the document {told}; name the document's own country, perhaps --country {other.slug}"
+        )
+    return (f"the document {told}; check that it is this country's chapter",)
 
 
 def _sections(chapter: Chapter) -> tuple[RecognisedSection, ...]:

@@ -38,6 +38,8 @@ _AFFILIATION_AFTER = re.compile(
     ),
     re.IGNORECASE,
 )
+_WAS_KILLED = re.compile(r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:killed|shot)", re.IGNORECASE)
+_BY_WHOM = re.compile(r"\bby\s+(?:the\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
 _BELONGING_TO = re.compile(r"\bbelonging\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _DIES = re.compile(r"(?:died|dead)\b", re.IGNORECASE)
@@ -130,14 +132,39 @@ class AttributionReader:
         self._words = notes.words
 
     def subject(self, episode: Episode) -> tuple[str, int]:
-        """Return the first actor before the act of violence: its kind (group, state, weapon, people, none) and end."""
+        """Return the first actor before the act of violence, and where it ends.
+
+        Args:
+            episode: the event.
+
+        Returns:
+            Its kind (group, people, weapon, state, none), and its end. Attackers who are themselves struck down are
+            `state` where a state's forces did it, and `victim` where nobody is named.
+        """
         clauses = self._notes.clauses(episode.start, episode.end)
         for clause in clauses:
             verb = self._first_verb(clause)
             if verb is None:
                 continue
-            return self._subject_in(clause, verb)
+            kind, end = self._subject_in(clause, verb)
+            if kind in ("group", "people") and self._is_struck_down(end, verb):
+                return ("state" if self._by_state(verb, clause.end) else "victim"), end
+            return kind, end
         return "none", episode.start
+
+    def _is_struck_down(self, subject_end: int, verb: int) -> bool:
+        return _WAS_KILLED.search(self._text, subject_end, verb + 7) is not None
+
+    def _by_state(self, start: int, end: int) -> bool:
+        match = _BY_WHOM.search(self._text, start, end)
+        if match is None:
+            return False
+        stop = min(end, match.end() + 40)
+        kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(match.end(), stop)]
+        return (
+            any(k in STATE_TYPES for k in kinds)
+            or self._words.state_forces.search(self._text, match.end(), stop) is not None
+        )
 
     def read(self, episode: Episode, is_state_operation: bool) -> Attribution:
         """Read the attribution of one episode."""

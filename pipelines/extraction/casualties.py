@@ -56,6 +56,7 @@ _EITHER = re.compile(
 )
 _EITHER_BEFORE = re.compile(r"\b(?:killed|killing|kill|kills|dead)\s+(?:or|and/or|and)\s+$", re.IGNORECASE)
 _AUXILIARY_IN = re.compile(r"\b(?:was|were|been|be|being|are|is|got)\b", re.IGNORECASE)
+_HEAD_OF_PHRASE = re.compile(r"\s+(?:committed|carried\s+out|perpetrated)\s.*$", re.IGNORECASE | re.DOTALL)
 _ONLY_BEFORE = re.compile(r"ing\b|\bof$|^kills?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     (
@@ -307,7 +308,7 @@ class CasualtyReader:
         found = []
         for outcome, pattern in self._active.items():
             found += [
-                _Predicate(match.start(), match.end(), outcome, match.group())
+                _Predicate(match.start(), match.end(), outcome, _HEAD_OF_PHRASE.sub("", match.group()))
                 for match in pattern.finditer(text, start, end)
                 if not _overlaps(match.span(), blocked)
             ]

@@ -14,7 +14,7 @@ from pipelines.extraction.attribution import Attribution, AttributionReader
 from pipelines.extraction.episodes import Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
-from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best
+from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best, is_coarse
 from pipelines.extraction.quantities import find_quantities
 from pipelines.extraction.words import IncidentWords, load_incident_words
 from pipelines.reading import Chapter, Countries
@@ -138,6 +138,9 @@ class _Builder:
             if harmed:
                 return "state_force_operation"
             return "none" if not episode.listed else "terrorist_attack"
+        struck_down = kind == "victim" or (kind == "state" and not episode.listed)
+        if struck_down and self._words.weapons.search(self._text, episode.start, episode.end) is None:
+            return "none"
         return "terrorist_attack"
 
     @staticmethod
@@ -215,10 +218,10 @@ class _Builder:
     def _add_place(self, episode: Episode, values: dict[str, object], evidence: list[Evidence]) -> None:
         skip = self._not_places(episode)
         places, references = self._places.read(self._text, episode.start, episode.end, skip)
-        if not places:
+        if is_coarse(best(places)):
             for start, end in episode.spans[1:]:
                 more, more_references = self._places.read(self._text, start, end, self._not_places_in(start, end))
-                places, references = places or more, references or more_references
+                places, references = [*places, *more], references or more_references
         place = self._place_of(episode, places)
         values["location_precision"] = place.precision if place else "vicinity" if references else "unknown"
         if place:

@@ -4,6 +4,7 @@ Names that are one body become one institution; an acronym that the chapter defi
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -90,14 +91,15 @@ class _Reader:
         self.home = chapter.document.country_iso3
         self.bodies: dict[str, _Body] = {}
         self.defined: dict[str, str] = {}
-        self.taken: list[tuple[int, int, str]] = []
+        self.plurals = patterns.ANY_PLURAL.search(self.text) is not None
 
     def read(self) -> Names:
         known = find_known(self.text, self.knowledge, self.home)
         spans = [(s.start, s.end) for s in self.chapter.sentences]
         inside = _inside(known, spans)
+        cued = self._cued()
         for (start, end), matches in zip(spans, inside, strict=True):
-            self._sentence(start, end, matches)
+            self._sentence(start, end, matches, bisect_left(cued, start) < bisect_left(cued, end))
         self._acronyms(spans)
         self._lower_case(spans)
         self._units()
@@ -105,27 +107,35 @@ class _Reader:
 
     # One sentence
 
-    def _sentence(self, start: int, end: int, matches: list[Known]) -> None:
+    def _sentence(self, start: int, end: int, matches: list[Known], cued: bool) -> None:
         strong = [match for match in matches if not match.weak]
         weak = [match for match in matches if match.weak]
         definitions = list(find_definitions(self.text, start, end))
-        cued = self._cued(start, end)
         runs = list(find_runs(self.text, start, end, self.knowledge, self.words, not cued and not definitions))
-        strong, weak = self._promoted(strong, weak, definitions)
+        if weak and definitions:
+            strong, weak = self._promoted(strong, weak, definitions)
         known = frozenset((match.start, match.end) for match in strong)
-        shapes = [shape for run in runs for shape in shapes_of(run, self.book, self.words, known)]
+        shapes: list[Shape] = []
+        for run in runs:
+            shapes += shapes_of(run, self.book, self.words, known)
         shapes = [self._listed(shape, known, end) for shape in shapes if not self._a_province(shape)]
-        shapes.extend(self._spelled(definitions, shapes, start))
+        if definitions:
+            shapes.extend(self._spelled(definitions, shapes, start))
         shapes.extend(self._governments(start, end))
-        shapes.extend(self._plurals(start, end))
-        shapes.extend(self._missions(end, strong))
+        if self.plurals:
+            shapes.extend(self._plurals(start, end))
+        if strong:
+            shapes.extend(self._missions(end, strong))
         shapes = [shape for shape in shapes if not self._described(shape, definitions)]
         found = self._choose(strong, shapes)
-        found.extend(self._by_definition(definitions, found, weak, runs, start))
+        if definitions:
+            found.extend(self._by_definition(definitions, found, weak, runs, start))
         if cued:
             found.extend(self._quoted(found, start, end))
         found.extend(self._by_context(runs, found, start, end, cued))
         found.extend(self._apposed_acronyms(found, start, end))
+        if not found:
+            return
         found.sort(key=lambda f: f.start)
         bodies = [self._place(item) for item in found]
         self._attach(definitions, found, bodies)
@@ -191,7 +201,8 @@ class _Reader:
         before = self.text[max(0, shape.start - 5) : shape.start].rstrip().rpartition(" ")[2]
         if shape.institution_type == "military" and self.text[shape.start : shape.end].lower() == shape.head:
             return before not in ("the", "The") and shape.owner_start is None
-        if before not in ("a", "an", "A", "An") or patterns.FOUNDED.search(self.text, max(0, shape.start - 40), shape.start):
+        founded = patterns.FOUNDED.search(self.text, max(0, shape.start - 40), shape.start)
+        if before not in ("a", "an", "A", "An") or founded:
             return False
         return patterns.NOUN_AFTER.match(self.text, shape.end) is None
 
@@ -417,11 +428,12 @@ class _Reader:
                 more.append(_Found(run.start, run.end, None, shape))
         return more
 
-    def _cued(self, start: int, end: int) -> bool:
-        """Whether the sentence has any of the words that show a name to be a group's."""
-        if self.knowledge.apposition_pattern.search(self.text, start, end):
-            return True
-        return self.knowledge.cues.any.search(self.text, start, end) is not None
+    def _cued(self) -> list[int]:
+        """Where the chapter has words that may show a name to be a group's, in text order."""
+        lowered = self.text.lower()
+        if len(lowered) != len(self.text):
+            lowered = "".join(low if len(low := char.lower()) == 1 else char for char in self.text)
+        return sorted(at for at, _ in self.knowledge.cue_words.iter(lowered))
 
     def _branch(self, word: str) -> bool:
         """Whether a word is the acronym of an armed group with a place: a branch of its own."""
@@ -471,6 +483,8 @@ class _Reader:
 
     def _apposed(self, words: str) -> str | None:
         match = self.knowledge.apposition_pattern.search(words)
+        if match and patterns.PERSON_OF.search(words[: match.start()]):
+            return None
         return self.knowledge.apposition_types[match.group(1)] if match else None
 
     def _a_place(self, run: Run) -> bool:
@@ -575,11 +589,16 @@ class _Reader:
 
     def _attach(self, definitions: list[Definition], found: list[_Found], bodies: list[_Body]) -> None:
         by_end = {item.end: body for item, body in zip(found, bodies, strict=True)}
+        for item, body in zip(found, bodies, strict=True):
+            part = patterns.OF_ACRONYM.match(self.text, item.end)
+            if part and body.reference is None and item.shape and item.shape.rule == "head_noun":
+                body.names.setdefault(_squeezed(self.text[item.start : part.end()]), "alias")
+                by_end[part.end()] = body
         for definition in definitions:
-            body = by_end.get(definition.name_end)
-            if body is None:
+            held = by_end.get(definition.name_end)
+            if held is None:
                 continue
-            body = self._merged(body, definition)
+            body = self._merged(held, definition)
             for alias in definition.aliases:
                 if alias.name_type == "acronym" and alias.name in self.book.not_institution_acronyms:
                     continue
@@ -588,9 +607,6 @@ class _Reader:
                 self._alias(body, alias.name, alias.name_type, alias.start, alias.end)
 
         for item, body in zip(found, bodies, strict=True):
-            part = patterns.OF_ACRONYM.match(self.text, item.end)
-            if part and body.reference is None and item.shape and item.shape.rule == "head_noun":
-                body.names.setdefault(_squeezed(self.text[item.start : part.end()]), "alias")
             match = patterns.KNOWN_AS.match(self.text, item.end, min(len(self.text), item.end + 160))
             if match and all(f.start >= match.end(1) or f.end <= match.start(1) for f in found):
                 self._alias(body, match.group(1), "alias", match.start(1), match.end(1))
@@ -650,20 +666,22 @@ class _Reader:
             ):
                 body.institution_type = "financial_intelligence_unit"
                 body.owner = body.owner or self.home
-            elif body.institution_type in ("military", "special_ct_unit"):
-                led = self.knowledge.led_pattern.search(before)
-                if led and self.knowledge.apposition_types[led.group(1)] == "armed_group":
-                    body.institution_type = "armed_group"
-            elif body.institution_type in ("other", "government"):
-                led, apposed = self.knowledge.led_pattern.search(before), patterns.APPOSED.match(after)
-                if led:
-                    body.institution_type = self.knowledge.apposition_types[led.group(1)]
-                elif apposed:
-                    body.institution_type = self._apposed(apposed.group(1)) or body.institution_type
-            elif body.institution_type == "multinational_mission" and body.owner is None:
-                led = self.knowledge.led_pattern.search(before)
-                if led and self.knowledge.apposition_types[led.group(1)] == "ngo":
-                    body.institution_type = "ngo"
+            else:
+                self._described_as(body, before, after)
+
+    def _described_as(self, body: _Body, before: str, after: str) -> None:
+        """Give an unknown body the type of its apposition, as far as its own words leave that open."""
+        led = self.knowledge.led_pattern.search(before)
+        kind = self.knowledge.apposition_types[led.group(1)] if led else None
+        if body.institution_type in ("military", "special_ct_unit"):
+            if kind == "armed_group":
+                body.institution_type = kind
+        elif body.institution_type == "multinational_mission" and body.owner is None:
+            if kind == "ngo":
+                body.institution_type = kind
+        elif body.institution_type in ("other", "government"):
+            apposed = patterns.APPOSED.match(after)
+            body.institution_type = kind or (apposed and self._apposed(apposed.group(1))) or body.institution_type
 
     def _politics(self, start: int, end: int, found: list[_Found], bodies: list[_Body]) -> None:
         """Whether an unknown body claims violence, or is a party of politics that only its head noun made a group."""
@@ -679,7 +697,9 @@ class _Reader:
             elif body.institution_type == "armed_group" and not body.violent:
                 if cues.claims_after.match(after) or cues.fighters_after.match(after):
                     body.violent = True
-                elif body.head in self.book.heads and (cues.party_before.search(before) or cues.party_after.match(after)):
+                elif not body.head:
+                    continue
+                elif cues.party_before.search(before) or cues.party_after.match(after):
                     body.institution_type = "other"
 
     def _claims(self, body: _Body, before: str, after: str) -> bool:
@@ -688,6 +708,9 @@ class _Reader:
             return True
         led = self.knowledge.led_pattern.search(before)
         if led and self.knowledge.apposition_types[led.group(1)] == "armed_group":
+            return True
+        apposed = patterns.APPOSED.match(after)
+        if apposed and self._apposed(apposed.group(1)) == "armed_group":
             return True
         return body.institution_type == "other" and cues.blamed_before.search(before) is not None
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+CUE_WORDS = ("claim", "responsibility", "credit", "blam", "suspected", "alleged", "attribut", "in the name of")
+"""Parts of words without one of which, or of the codebook's, no sentence shows a name to be a group's."""
 _ADVERBS = (
     r"(?:(?:later|also|subsequently|publicly|initially|immediately|reportedly|then|has|had|have|since|quickly|"
     r"allegedly|falsely|promptly|soon|itself|themselves) +){0,3}"
@@ -21,11 +23,9 @@ class GroupCues:
 
     `claims_after` and `claims_before` say that it claims violence, whatever the name looks like; `fighters_after` and
     `fighters_before` that it has fighters; `attacks_after` that it is the subject of an attack; `blamed_before` that an
-    attack is laid to it; `party_before` and `party_after` that it is an organization of politics. `any` finds whether a
-    sentence has any of the words at all.
+    attack is laid to it; `party_before` and `party_after` that it is an organization of politics.
     """
 
-    any: re.Pattern[str]
     claims_after: re.Pattern[str]
     claims_before: re.Pattern[str]
     fighters_after: re.Pattern[str]
@@ -61,17 +61,14 @@ def group_cues(
         rf"(?:responsibility|credit)\b|claim(?:ed|s|ing)? +(?:[\w-]+ +){{0,3}}?(?:{nouns})\b)"
     )
     return GroupCues(
-        any=re.compile(
-            rf"\b(?:claim(?:s|ed|ing)?|responsibility|credit|blamed|blame|suspected|alleged|{fighters}|{verbs})\b"
-        ),
         claims_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION}\"?,? +(?:which +|that +)?{_ADVERBS}{claimed}"),
         claims_before=re.compile(
-            rf"(?:\bclaim(?:ed|s)?\b[^.;]{{0,60}}? (?:by|in the name of|on behalf of)|"
-            rf"\b(?:responsibility|credit)\b[^.;]{{0,60}}? (?:by|from)) +(?:the +)?\"?$"
+            r"(?:\bclaim(?:ed|s)?\b[^.;]{0,60}? (?:by|in the name of|on behalf of)|"
+            r"\b(?:responsibility|credit)\b[^.;]{0,60}? (?:by|from)) +(?:the +)?\"?$"
         ),
         fighters_after=re.compile(rf"{_PARENTHESIS} +(?:{fighters})\b"),
         fighters_before=re.compile(
-            rf"\b(?:(?:suspected|alleged) +(?:members?|elements|operatives|supporters)|{fighters}) +of +(?:the +)?\"?$"
+            rf"\b(?:(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters)|(?i:{fighters})) +of +(?:the +)?\"?$"
         ),
         attacks_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION} +{_ADVERBS}(?:{verbs})\b"),
         blamed_before=re.compile(

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
 from pipelines.extraction.model import InstitutionName
-from pipelines.extraction.names_cues import GroupCues, group_cues
+from pipelines.extraction.names_cues import CUE_WORDS, GroupCues, group_cues
 from pipelines.reading.countries import Countries
 from pipelines.reading.folding import folded
 
@@ -161,6 +161,7 @@ class CountryWords:
         self.nouns: Mapping[str, str] = nouns
         self.adjectives: Mapping[str, str] = adjectives
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self.first_words: Mapping[str, object] = self._by_first
         for phrase in (*nouns, *adjectives):
             words = tuple(phrase.split())
             if len(words) > 1:
@@ -236,6 +237,7 @@ class InstitutionKnowledge:
     group_acronyms: frozenset[str]
     head_words: frozenset[str]
     joined: Mapping[str, tuple[tuple[str, ...], ...]]
+    cue_words: ahocorasick.Automaton
     typer: Typer
     cues: GroupCues
     apposition_pattern: re.Pattern[str]
@@ -320,6 +322,7 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
         acronyms=_acronyms(references),
         head_words=_head_words(codebook),
         joined=_by_first(codebook.joined_phrases),
+        cue_words=_cue_words(codebook, phrases),
         typer=Typer(codebook.type_rules),
         cues=group_cues(
             codebook.attack_verbs,
@@ -358,6 +361,16 @@ def _head_words(codebook: Codebook) -> frozenset[str]:
     """The words without which no run of capitalised words can be a name by its shape."""
     last = {word for head in codebook.heads for word in head.split()}
     return frozenset(last | {head.split()[0] for head in codebook.heads_first})
+
+
+def _cue_words(codebook: Codebook, phrases: Iterable[str]) -> ahocorasick.Automaton:
+    """Every word that may show a name to be a group's, for one pass over a chapter; it may find too much."""
+    automaton = ahocorasick.Automaton()
+    words = {phrase.lower() for phrase in phrases} | set(codebook.fighter_words) | set(codebook.attack_verbs)
+    for word in sorted(words | set(codebook.group_followers) | set(CUE_WORDS)):
+        automaton.add_word(word, len(word))
+    automaton.make_automaton()
+    return automaton
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

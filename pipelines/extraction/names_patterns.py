@@ -18,6 +18,7 @@ PLURAL = re.compile(
     rf"\b(Ministries|Departments|Directorates|Bureaus) +of +(?:the +)?({WORD}(?: +{WORD}){{0,3}})"
     rf",? +(?:and|or) +(?:(?:the|of) +){{0,2}}({WORD}(?: +{WORD}){{0,3}})"
 )
+ANY_PLURAL = re.compile(r"\b(?:Ministries|Departments|Directorates|Bureaus) ")
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
 KNOWN_AS = re.compile(
@@ -47,6 +48,10 @@ ARTICLE = re.compile(r"\b[Tt]he +\"?$")
 SUBJECT = re.compile(r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?(?:FIU, +(?:the +)?)?$")
 POSSESSED = re.compile(r"'s? +$")
 OF_OWNER = re.compile(r"(?: *\([^()]{1,60}\))?,? +(?:of|in|within|under) +(?:the +)?")
+PERSON_OF = re.compile(
+    r"\bwho(?:m|se)?\b|\b(?:leader|member|head|commander|founder|chief|spokesman|spokesperson|official|supporter|"
+    r"operative|financier|emir|recruiter|sympathizer|follower|deputy|cofounder|co-founder|organizer)s?\b"
+)
 DESCRIBED = re.compile(r"\b(?:[Tt]he|[Ii]ts|'s) +((?:[a-z][a-z-]+ +){0,3}[a-z-]+), +([A-Z]{3,10}),")
 OF_ACRONYM = re.compile(r" +of +(?:the +)?[A-Z]{3,6}\b(?![-/])")
 _FIU_AFTER = (

@@ -50,6 +50,9 @@ _STRONG = frozenset(
     "outskirts vicinity suburb suburbs center heart downtown part parts".split()
 )
 _DIRECTIONAL = frozenset({"from", "to", "of", "toward", "towards"})
+_BORDER_AFTER = re.compile(
+    r"\s+(?:border|frontier)\b(?!\s+(?:town|post|guard|police|village|crossing|checkpoint|patrol))", re.IGNORECASE
+)
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$")
 _JOINED = re.compile(
     r"(?:\s+\w+)?\s*(?:(?:,|and|,\s*and|or)\s+(?:the\s+)?(?:village\s+of\s+)?(?:in\s+|at\s+)?"
@@ -248,6 +251,9 @@ class PlaceReader:
         near = self._surroundings(text, start, end, name_start, name_end)
         if name.lower() in self._countries:
             return self._country_place(text, near.preposition, name_start, name_end)
+        border = _BORDER_AFTER.match(text, name_end, end)
+        if border:
+            return Place(name_start, border.end(), text[name_start : border.end()], "border_area", named=False)
         if self._is_something_else(name, near):
             return None
         code, span_end = near.code or "settlement", near.span_end
@@ -353,6 +359,11 @@ def best(places: Sequence[Place]) -> Place | None:
         The chosen place, or None where there is none.
     """
     return min(places, key=lambda place: (_RANK.get(place.precision, 9), place.start), default=None)
+
+
+def is_coarse(place: Place | None) -> bool:
+    """Whether a place is missing or coarser than a province, so that a later sentence may tell it better."""
+    return place is None or _RANK.get(place.precision, 9) > _RANK["admin1"]
 
 
 def _joins(text: str, places: Sequence[Place], position: int) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipelines.extraction.codebook import CodebookError as ExtractionCodebookError
-from pipelines.extraction.extract import Knowledge, Tables, extract, load_knowledge
+from pipelines.extraction.extract import Tables, extract, load_knowledge
 from pipelines.publishing.evaluate_gold import EvaluationError, Gold, GoldError
-from pipelines.reading import Chapter, Document, DocumentError, report_identity
+from pipelines.reading import Chapter, Countries, Document, DocumentError, load_countries, report_identity
 from pipelines.reading.chapter import chapter_of
 from pipelines.reading.codebook import CodebookError
 from pipelines.reading.documents import MEDIA_TYPES, decode_text, read_bytes, sha256_of
@@ -30,15 +30,18 @@ def extract_chapters(golds: Sequence[Gold], seeds: Path) -> Iterator[tuple[Gold,
         EvaluationError: a chapter or a file of words cannot be used; the message names it.
     """
     try:
-        knowledge, vocabulary = load_knowledge(seeds), load_vocabulary(seeds)
-        for gold in golds:
-            yield gold, extract(_chapter(gold, seeds, knowledge, vocabulary), knowledge)
+        countries, vocabulary = load_countries(seeds), load_vocabulary(seeds)
+        # All chapters are read before the rest of the words is loaded, which takes longest: a mistake shows at once.
+        chapters = [_chapter(gold, seeds, countries, vocabulary) for gold in golds]
+        knowledge = load_knowledge(seeds)
+        for gold, chapter in zip(golds, chapters, strict=True):
+            yield gold, extract(chapter, knowledge)
     except (CodebookError, ExtractionCodebookError, DocumentError) as error:
         raise EvaluationError(str(error)) from error
 
 
-def _chapter(gold: Gold, seeds: Path, knowledge: Knowledge, vocabulary: Vocabulary) -> Chapter:
-    identity = report_identity(seeds / gold.seed_path, seeds, knowledge.countries)
+def _chapter(gold: Gold, seeds: Path, countries: Countries, vocabulary: Vocabulary) -> Chapter:
+    identity = report_identity(seeds / gold.seed_path, seeds, countries)
     if identity.report_id != gold.report_id:
         message = f"{gold.path}: report_id: is {gold.report_id}, and seed_path is that of {identity.report_id}"
         raise GoldError(message)
@@ -54,4 +57,4 @@ def _chapter(gold: Gold, seeds: Path, knowledge: Knowledge, vocabulary: Vocabula
         media_type=MEDIA_TYPES[gold.text_path.suffix],
         text=decode_text(content, f"{gold.text_path}"),
     )
-    return chapter_of(document, vocabulary, knowledge.countries)
+    return chapter_of(document, vocabulary, countries)

@@ -5,6 +5,7 @@ All pages are fictional and made here from one fictional chapter.
 
 import contextlib
 import html
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from pipelines.adding import AddError, Limits, add_document
 from pipelines.adding.fetching import USER_AGENT
 from pipelines.adding.sources import read_sources
 from pipelines.extraction.extract import load_knowledge
-from tests.conftest import FICTIONAL_CHAPTER, PROJECT
+from tests.conftest import FICTIONAL_CHAPTER, PROJECT, write_seeds
 
 TODAY = date(2024, 5, 17)
 QUICK = Limits(connect_seconds=2, read_seconds=5, total_seconds=10, attempts=3, pause_seconds=0.01)
@@ -221,10 +222,16 @@ def knowledge():
     return load_knowledge(PROJECT / "seeds")
 
 
+@pytest.fixture(scope="module")
+def words(tmp_path_factory) -> Path:
+    return write_seeds(tmp_path_factory.mktemp("project"), {})
+
+
 @pytest.fixture
-def seeds(make_seeds, knowledge, monkeypatch) -> Path:
+def seeds(words, knowledge, monkeypatch) -> Iterator[Path]:
     monkeypatch.setattr("pipelines.extraction.extract.load_knowledge", lambda seeds: knowledge)
-    return make_seeds({})
+    yield words
+    shutil.rmtree(words / "reports", ignore_errors=True)
 
 
 @pytest.fixture

@@ -3,12 +3,15 @@
 All countries are real, since a chapter has to be about a known country; all places, groups and events in the texts are fictional.
 """
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
 import shutil
 import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from pipelines.extraction.codebook import CodebookError
 from pipelines.extraction.extract import Knowledge, Tables, extract, load_knowledge
 from pipelines.reading import Chapter, read_chapter
 
@@ -31,9 +34,19 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="chapters-")
 
 
 @lru_cache(maxsize=1)
+def _loaded() -> Knowledge | CodebookError:
+    try:
+        return load_knowledge(SEEDS)
+    except CodebookError as error:
+        return error
+
+
 def knowledge() -> Knowledge:
-    """The project's own knowledge, loaded once."""
-    return load_knowledge(SEEDS)
+    """The project's own knowledge, loaded once; a mistake in it fails every test at once instead of after a load each."""
+    loaded = _loaded()
+    if isinstance(loaded, CodebookError):
+        raise loaded
+    return loaded
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,8 @@ import csv
 import hashlib
 import multiprocessing
 import shlex
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from pipelines.adding.sources import read_sources, write_report, writing
 from pipelines.extraction.extract import load_knowledge
 from pipelines.reading import find_reports, load_countries, read_chapter
 from pipelines.reading.documents import SOURCES_COLUMNS
-from tests.conftest import FICTIONAL_CHAPTER, PROJECT
+from tests.conftest import FICTIONAL_CHAPTER, PROJECT, write_seeds
 
 TODAY = date(2024, 5, 17)
 LICENCE = "Fictional, CC0"
@@ -39,9 +41,15 @@ def read_once(knowledge, monkeypatch):
     monkeypatch.setattr("pipelines.extraction.extract.load_knowledge", lambda seeds: knowledge)
 
 
+@pytest.fixture(scope="module")
+def words(tmp_path_factory) -> Path:
+    return write_seeds(tmp_path_factory.mktemp("project"), {})
+
+
 @pytest.fixture
-def seeds(make_seeds) -> Path:
-    return make_seeds({})
+def seeds(words) -> Iterator[Path]:
+    yield words
+    shutil.rmtree(words / "reports", ignore_errors=True)
 
 
 @pytest.fixture
@@ -145,6 +153,22 @@ def test_a_document_of_another_country_is_refused_in_the_words_of_the_command(ad
     message = refusal(add, page)
     assert "Tuvalu), but it was to be added as Kiribati; name the document's own --country and --year" in message
     assert "its path" not in message
+
+
+def test_a_chapter_without_a_title_that_speaks_of_another_country_is_refused_with_that_country(add, page, seeds):
+    assert refusal(add, page, "tuvalu") == (
+        f"{page}: the document names Kiribati 3 times and Tuvalu 0 times; "
+        "name the document's own country, perhaps --country kiribati"
+    )
+    assert files(seeds) == []
+
+
+def test_a_chapter_that_names_another_country_a_little_more_often_is_doubted(add, page):
+    page.write_text(FICTIONAL_CHAPTER + "\nTuvalu, Tuvalu, Tuvalu and Tuvalu agreed.\n", "utf-8")
+    warnings = add(page, confirm=False).recognised.warnings
+    assert warnings[0] == (
+        "the document names Tuvalu 4 times and Kiribati 3 times; check that it is this country's chapter"
+    )
 
 
 def test_the_same_bytes_again_change_nothing(add, page, seeds):

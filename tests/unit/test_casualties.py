@@ -1,5 +1,7 @@
 """Who was killed, wounded or kidnapped, in the phrasings of the reports. All places, groups and events are fictional."""
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
 import pytest
 from chapters import Record, chapter_text, extract_text, incident, toll
 from hypothesis import given, settings

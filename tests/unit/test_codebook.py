@@ -1,5 +1,7 @@
 """The files of words: what is accepted, and where a mistake in them is reported. The project's own files are checked too."""
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
 import re
 import shutil
 from pathlib import Path

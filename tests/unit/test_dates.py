@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -259,7 +260,7 @@ def test_a_date_is_never_more_precise_than_its_words(words: list[str]) -> None:
         if mention.first and mention.last:
             assert mention.first <= mention.last
     spans = sorted({(m.start, m.end) for m in found})
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 @settings(max_examples=30, deadline=None, derandomize=True)

@@ -1,5 +1,7 @@
 """Which sentences tell of one event, with which date, and which tell of none. All places, groups and events are fictional."""
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
 from datetime import date
 
 import pytest

@@ -1,5 +1,7 @@
 """The extractor as a whole: ten tables, evidence for every value, stable ids. All chapters here are fictional."""
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
 import shutil
 from functools import lru_cache
 from pathlib import Path

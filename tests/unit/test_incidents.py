@@ -1,5 +1,7 @@
 """What an incident row says of class, method, target and perpetrator. All places, groups and events are fictional."""
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
 import pytest
 from chapters import Record, chapter_text, extract_text, incident, toll
 

@@ -3,6 +3,8 @@
 The chapters are fictional: one is written here, others are the authored ones of tests/data.
 """
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
 import random
 import re
 import textwrap

@@ -1,5 +1,9 @@
 """What the quantity grammar reads: counts with their bounds, counts left open, and numbers that count nothing."""
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,7 +198,7 @@ def test_a_qualifier_means_the_same_before_digits_and_words(number: int, words: 
 def test_counts_stand_in_text_order_and_do_not_overlap() -> None:
     found = quantities("killing two soldiers, at least 13 civilians and dozens of others")
     assert [(q.minimum, q.maximum) for q in found] == [(2, 2), (13, None), (None, None)]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_what_is_no_number_is_refused() -> None:

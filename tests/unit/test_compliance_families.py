@@ -1,0 +1,387 @@
+"""The ways in which reports word one kind of statement, family by family. Countries, bodies and laws are fictional.
+
+A block is a family, a section, its rows as in test_compliance_examples, and the sentence.
+"""
+
+import pytest
+from test_compliance import built
+
+FAMILIES = """
+# adoption, draft and lack of laws
+legislation: ct-law adopted|implemented
+  The Ardenian National Assembly voted overwhelmingly in favor of a new counterterrorism law in May.
+legislation: ct-law adopted|implemented
+  A revised counterterrorism law was promulgated in the official gazette in March.
+legislation: ct-law adopted|implemented
+  President Orlan signed the Anti-Terrorism Amendment Bill into law in October.
+legislation: ct-law adopted|implemented
+  Amendments to the counterterrorism law came into force on July 1.
+legislation: ct-law draft_pending
+  A comprehensive counterterrorism bill was tabled in the legislature but not debated before it rose.
+legislation: ct-law draft_pending
+  The counterterrorism bill passed its first reading in the lower house in May.
+legislation: ct-law draft_pending|progress_reported
+  The government is working on amendments to its counterterrorism law.
+legislation: ct-law draft_pending
+  Parliament began, but did not finish, work on a new counterterrorism bill.
+legislation: ct-law draft_pending
+  Parliament had not taken action on the draft counterterrorism law by the end of the year.
+legislation: ct-law draft_pending|stalled
+  Work on the new counterterrorism bill was postponed until after the election.
+legislation: ct-law draft_pending|not_implemented
+  Implementing regulations for the counterterrorism law had not been issued by the end of the year.
+legislation: ct-law not_implemented
+  There is no stand-alone law on terrorism in Ardenia.
+legislation: ct-law not_implemented
+  Ardenia has yet to enact legislation that criminalizes terrorism.
+legislation: ct-law deficient|partially_implemented|limited
+  The law does not fully define terrorist acts, and observers note that the anti-terrorism law is vague.
+legislation: ct-law adopted|implemented
+  In July, the Grand Council repealed Article 8 of the Anti-Terror Law.
+legislation: ct-law implemented
+  Terrorism is a criminal offense under the Anti-Terrorism Act of 2004.
+legislation: ct-law implemented
+  The Prevention of Terrorism Act allows the police to hold suspects for 14 days.
+legislation: penal-code implemented
+  The Ardenian penal code provides for life imprisonment for terrorist acts.
+legislation: none stalled|not_implemented|suspended
+  The opening of a National Counterterrorism Center was put on hold after several provinces objected.
+legislation: none implemented|progress_reported|completed|active
+  In August, a specialized court held the country's first terrorism trials.
+legislation: none implemented|progress_reported|completed
+  The Coast Guard opened five stations.
+legislation: none implemented|progress_reported
+  The Ministry of Interior created a new counterterrorism unit in June.
+legislation: none implemented|progress_reported|adopted
+  The government established an interagency counterterrorism fusion center.
+# capacity
+legislation: none deficient|limited
+  Responsibilities of the police and the army overlapped, which slowed investigations.
+legislation: none deficient|limited
+  The police and the gendarmerie share responsibility, but their mandates overlap.
+legislation: none deficient|limited
+  Ardenia had hardly any controls along its border with Belmora.
+legislation: none deficient|limited
+  Prosecutors in rural areas carry too many cases.
+legislation: none deficient|limited
+  The land border has many informal crossings that are not controlled.
+legislation: none deficient|limited
+  Border posts opposite Belmora were undermanned.
+legislation: none deficient|limited
+  Courts are slow, and witness protection is nonexistent.
+legislation: none deficient|limited
+  The judiciary is plagued by corruption.
+legislation: none deficient|limited
+  Ardenian police do not have enough vehicles to patrol the border.
+legislation: none limited|deficient
+  The police have some capacity to investigate but depend on foreign laboratories.
+legislation: none limited|deficient
+  Law enforcement capacity to prevent attacks is weak.
+legislation: none adequate
+  Ardenian law enforcement agencies are capable and well trained.
+legislation: none adequate
+  The gendarmerie demonstrated a high level of professionalism in counterterrorism operations.
+legislation: none deficient|limited
+  The border with Belmora is long, porous, and largely unpatrolled.
+legislation: none deficient|limited
+  Interagency coordination and information sharing remained insufficient.
+legislation: none deficient|limited
+  Low salaries and a lack of training reduced the effectiveness of the border police.
+legislation: none deficient|limited
+  The investigators have skill but only two helicopters for the whole of the valley.
+# borders and documents
+legislation: pisces implemented
+  Ardenia installed PISCES at its main airport in August.
+legislation: pisces implemented; pisces progress_reported|draft_pending|partially_implemented
+  Ardenia uses PISCES at its main airport, and it started to install the system at the northern airport.
+legislation: pisces implemented; pisces partially_implemented|progress_reported
+  Ardenia installed PISCES at its main airport in August, with a pilot under way at the second.
+legislation: pisces implemented
+  PISCES operates at eight ports of entry.
+legislation: pisces implemented|expanding|progress_reported
+  The United States helped Ardenia extend PISCES to three land crossings.
+legislation: pisces implemented
+  Ardenia continued to use the Personal Identification Secure Comparison and Evaluation System at its airports.
+legislation: pisces not_implemented
+  Ardenia does not use PISCES.
+legislation: none not_implemented
+  Ardenia does not issue biometric passports.
+legislation: none implemented
+  Machine-readable passports are in use.
+legislation: none implemented|progress_reported
+  Ardenia began to replace its passports with a biometric version in November.
+legislation: none stalled|not_implemented|draft_pending
+  The introduction of the new machine-readable passport was postponed until the next year.
+legislation: none deficient|limited|not_implemented
+  Immigration officers record arrivals by hand.
+legislation: none implemented|completed
+  Work on a sand berm along the border with Belmora was completed in August.
+legislation: none implemented|progress_reported
+  The United States and Castovia installed electronic sensors along the first 100 miles of the border.
+legislation: none implemented
+  The Immigration Bureau uses a border management system of its own.
+legislation: api-pnr implemented; api-pnr not_implemented
+  Airlines send API data to the border police, but Ardenia does not collect PNR data.
+legislation: api-pnr implemented; api-pnr partially_implemented|not_implemented
+  Ardenia collects PNR data but does not use it systematically.
+legislation: api-pnr not_implemented
+  Ardenia has no API/PNR system.
+legislation: api-pnr draft_pending|progress_reported
+  Ardenia was developing a PNR system with the help of the UN.
+legislation: api-pnr not_implemented
+  Passenger data are not collected.
+legislation: api-pnr partially_implemented
+  API is collected from only some of the airlines.
+legislation: interpol-i247 implemented
+  Border posts are connected to the INTERPOL I-24/7 network.
+legislation: interpol-i247 not_implemented
+  Most land crossings are not connected to INTERPOL's I-24/7 network.
+legislation: interpol-i247 implemented|active
+  Ardenia participates in INTERPOL's Stolen and Lost Travel Documents database.
+legislation: interpol-i247 implemented|expanding|progress_reported
+  Ardenia extended access to INTERPOL databases to its seaports.
+legislation: icao-pkd member
+  Ardenia joined the ICAO Public Key Directory in May.
+legislation: icao-pkd non_member|not_implemented
+  Ardenia does not participate in the ICAO Public Key Directory.
+legislation: icao-annex-9 implemented
+  Ardenian passports comply with ICAO standards.
+# resolutions
+legislation: unscr-2396 not_implemented
+  No steps were taken to implement UNSCR 2396.
+legislation: unscr-2396 not_implemented
+  Ardenia took no steps to implement UNSCR 2396.
+legislation: unscr-2178 deficient|partially_implemented|not_implemented
+  The act does not cover recruitment and travel as UNSCR 2178 requires.
+legislation: unscr-2309 implemented
+  In line with UNSCR 2309, cargo and passengers are screened at the airport.
+finance: unscr-1267 implemented; unscr-1373 implemented
+  Authorities froze the accounts of 34 entities listed under UNSCRs 1267 and 1373.
+finance: unscr-1267 implemented
+  Ardenia implements UNSCR 1267 through administrative orders.
+finance: unscr-1267 implemented
+  The freezing of assets under UNSCR 1267 was carried out without delay.
+finance: unscr-1267 implemented|not_implemented
+  Banks received the 1267 list, but no terrorist assets were found.
+finance: unscr-1267 deficient|not_implemented|partially_implemented|limited
+  Terrorist assets cannot be frozen without delay under UNSCR 1267.
+finance: unscr-1373 partially_implemented|draft_pending|not_implemented
+  The new law provides for the freezing of assets under UNSCR 1373, but implementing decrees had not been issued.
+finance: unscr-1267 implemented
+  Ardenia regularly distributes the UN 1267 sanctions list to financial institutions.
+# finance
+finance: fatf-amlcft adopted|implemented
+  In July, casinos became subject to the Anti-Money Laundering Act.
+finance: fatf-amlcft adopted|implemented
+  Parliament passed the Anti-Money-Laundering Act on 29 September.
+body: fatf-amlcft adopted|implemented
+  Parliament passed the Anti-Money-Laundering Act on 29 September.
+finance: fatf-amlcft deficient|partially_implemented|limited
+  The Anti-Money Laundering Act does not cover all acts of terrorist financing.
+finance: fatf-amlcft adopted|implemented|progress_reported
+  In June, the legislature restored the duty of banks to report suspicious transactions.
+finance: fatf-amlcft not_implemented|draft_pending
+  Implementing regulations had not been issued by the end of the year.
+finance: fatf-amlcft progress_reported|partially_implemented|draft_pending|active
+  The financial intelligence unit began the country's first national risk assessment.
+finance: fatf-amlcft not_implemented
+  Ardenia has never conducted a national risk assessment.
+finance: fatf-amlcft not_implemented
+  There were no prosecutions for terrorist financing in 2018.
+finance: fatf-amlcft implemented
+  Banks are required to report suspicious transactions.
+finance: fatf-amlcft deficient|not_implemented|limited
+  Hawala dealers are unregulated.
+finance: fatf-amlcft not_implemented
+  Nonprofit organizations are not required to file suspicious transaction reports.
+finance: fatf-icrg not_listed
+  The FATF did not place Ardenia under review.
+finance: fatf-icrg not_listed|delisted
+  The FATF has not had Ardenia under monitoring since 2018.
+finance: fatf-icrg delisted
+  In October, the FATF lifted the warning on Ardenia that it had issued in 2008.
+finance: fatf-icrg listed
+  Ardenia remained on the FATF gray list.
+finance: fatf-icrg delisted
+  In June, Ardenia exited the FATF gray list.
+finance: fatf-icrg|fatf-amlcft cooperating|progress_reported|active
+  The country has made a political commitment to work with the FATF and the Straits Task Force.
+finance: fsrb-membership|fatf-amlcft progress_reported|active|partially_implemented|limited_progress|listed
+  The country has remained in the CFATF's enhanced follow-up process.
+finance: fsrb-membership member; egmont-membership applicant
+  Ardenia is a member of the APG, and its FIU applied for membership in the Egmont Group.
+finance: egmont-membership member
+  The FIU joined the Egmont Group in July.
+finance: egmont-membership non_member
+  Its FIU is not a member of the Egmont Group.
+finance: egmont-membership applicant
+  The FIU's application to the Egmont Group was under review.
+# extradition and cooperation
+legislation: extradition limited|deficient|partially_implemented|limited_progress
+  The extradition treaty between the two countries was little used because the courts work slowly.
+legislation: extradition not_implemented|stalled|limited|draft_pending|no_change_reported|refused
+  The United States extradited no one from Ardenia in 2022.
+legislation: extradition implemented
+  Ardenia and the United States have an extradition treaty.
+legislation: extradition refused|suspended|limited|stalled
+  In June, the president suspended the extradition of members of groups in peace talks.
+legislation: extradition completed
+  Three suspects were extradited to the United States.
+legislation: extradition refused
+  Ardenia refused to extradite the suspect.
+legislation: extradition limited|refused
+  The constitution bars the extradition of nationals.
+legislation: extradition limited|refused; us-le-coop|none cooperating|adequate|implemented
+  Ardenia does not extradite its nationals, but mutual legal assistance works well.
+legislation: us-le-coop cooperating|active
+  Ardenian and U.S. officials met in the Homeland Security Dialogue.
+body: us-le-coop cooperating
+  The police and the National Bureau shared the evidence with US investigators without delay.
+legislation: none refused
+  The security service denied a request from Belmora to question 13 detainees.
+legislation: us-le-coop refused
+  The government left two U.S. requests for legal assistance unanswered.
+legislation: us-le-coop draft_pending
+  A mutual legal assistance treaty with the United States is under negotiation.
+legislation: us-le-coop not_implemented
+  Ardenia and the United States have no mutual legal assistance treaty.
+legislation: us-le-coop cooperating
+  Ardenian authorities granted U.S. investigators access to three detainees.
+# programs
+countering_violent_extremism: cve-nap implemented|partially_implemented|progress_reported|active
+  Implementation of the 2018 national plan against radicalization continued.
+countering_violent_extremism: cve-nap implemented|partially_implemented|progress_reported|active; cve-nap|none limited|stalled|not_implemented|partially_implemented|deficient
+  Implementation of the 2018 national plan continued, although two of its 60 measures were abandoned.
+countering_violent_extremism: none limited|deficient
+  Funds for prevention in the capital were cut by a third.
+countering_violent_extremism: none|cve-nap|peace-accord implemented|expanding|progress_reported
+  A scheme for rebels who give up their arms was extended to the north in May.
+countering_violent_extremism: cve-nap draft_pending
+  Each ministry was drafting an action plan under the national strategy.
+countering_violent_extremism: cve-nap adopted|implemented
+  Each ministry drew up an action plan under the National Strategy to Counter Extremism of 2016.
+countering_violent_extremism: cve-nap adopted|implemented
+  In March, the Cabinet approved a policy on returning fighters.
+countering_violent_extremism: cve-nap limited_progress|limited|stalled|deficient
+  Implementation of the strategy in the north has been slow.
+countering_violent_extremism: none implemented
+  The Ministry of Education opened a register of absent students.
+countering_violent_extremism: cve-nap not_implemented
+  Ardenia has no national strategy to counter violent extremism.
+countering_violent_extremism: none not_implemented
+  There is no program to rehabilitate former fighters.
+countering_violent_extremism: none not_implemented|stalled|deficient|limited
+  No progress was made on the rehabilitation of prisoners.
+countering_violent_extremism: none implemented
+  Over 300 former combatants completed the reintegration program.
+countering_violent_extremism: none stalled|limited|deficient|not_implemented|suspended|ended
+  The deradicalization program was suspended for lack of funds.
+# peace
+cooperation: peace-accord ended|stalled
+  In November, the government ended peace talks with the Northern Front.
+cooperation: peace-accord stalled
+  The peace dialogue with the Northern Front, which Castovia facilitates, remained stalled for most of the year.
+cooperation: peace-accord stalled|ended|suspended
+  Peace talks with the Northern Front, held in a third country, broke down in June.
+legislation: peace-accord draft_pending|stalled|not_implemented
+  The law that is to implement the 2014 peace agreement with the Northern Front awaited action in Congress.
+legislation: peace-accord adopted|implemented
+  In June, the Congress approved the Legal Framework for Peace, a constitutional reform.
+cooperation: peace-accord limited_progress|partially_implemented|stalled
+  Progress on the rural provisions of the 2016 peace accord was slow.
+cooperation: peace-accord implemented|in_force|active
+  The cease-fire with the Northern Front held.
+cooperation: peace-accord adopted|implemented
+  The government and the Northern Front signed a cease-fire agreement in May.
+# missions and forces
+cooperation: eu-mission|foreign-deployment active|ended
+  Ardenian officers led the EU Training Mission in Belmora until January.
+cooperation: foreign-deployment|none active|cooperating; un-mission|foreign-deployment active
+  It hosts Castovian special forces near the capital and contributed 650 soldiers to the UN mission in Belmora.
+cooperation: foreign-deployment|d-isis-coalition withdrawn
+  In March, Ardenia withdrew its trainers from Belmora.
+cooperation: foreign-deployment|none|un-mission ended|withdrawn
+  The Straits Organization Mission to Ardenia remained closed.
+cooperation: eu-mission|un-mission|foreign-deployment active
+  The UN Security Council renewed the mandate of the UN mission in Ardenia.
+cooperation: foreign-deployment|none active|in_force|implemented
+  The League extended the mandate of its regional mission in Ardenia until April 2022.
+cooperation: un-mission active
+  Ardenia supplied 6,800 troops and police to UN peacekeeping missions.
+cooperation: foreign-deployment active
+  The NATO mission in Ardenia expanded its advisory work.
+body: foreign-deployment active
+  Ardenia handed over the command of the coalition but still had 140 troops in Belmora at year's end.
+cooperation: foreign-deployment active
+  Ardenia deployed 200 troops to the multinational task force.
+cooperation: foreign-deployment ended|withdrawn
+  Ardenia ended its military deployment in Belmora in June.
+cooperation: foreign-deployment withdrawn
+  The last Castovian troops left the country in August.
+cooperation: foreign-deployment active
+  Castovian troops remained in the north under a bilateral agreement.
+# memberships and agreements
+cooperation: d-isis-coalition non_member|refused
+  It has declined to join the Global Coalition to Defeat ISIS.
+cooperation: regional-membership member
+  Ardenia is a member of the OAS.
+cooperation: regional-membership member; regional-membership member
+  Ardenia belongs to the Straits Union and to the Southern Regional Forum.
+cooperation: none cooperating|adopted|implemented|expanding
+  Ardenia and Belmora signed a memorandum on joint river patrols in September.
+cooperation: none partially_implemented|not_implemented|draft_pending
+  In January, it signed the Straits Convention on Counter Terrorism, which it had not yet ratified at year's end.
+cooperation: gctf member
+  Ardenia is a founding member of the Global Counterterrorism Forum.
+cooperation: gctf non_member
+  Ardenia is not a member of the Global Counterterrorism Forum.
+cooperation: none ended|suspended
+  Ardenia suspended joint border patrols with Belmora in May.
+cooperation: none limited|deficient
+  Cooperation with Belmora remained poor.
+cooperation: none refused
+  Belmora refused to share information on the suspects.
+cooperation: none active|implemented|in_force
+  The United States renewed Ardenia's status as a Major Non-NATO Ally.
+# what is no status
+legislation: nothing
+  In May, police disrupted a plot to attack the airport.
+legislation: nothing
+  Police seized weapons and arrested six men in a raid on March 3.
+legislation: nothing
+  A court sentenced two men to 20 years for membership in a terrorist group.
+legislation: nothing
+  On July 4, a bomb exploded near a police station.
+cooperation: nothing
+  The minister visited Belmora in April.
+cooperation: nothing
+  Terrorists used the island as a transit point.
+finance: nothing
+  The group raises money through extortion and kidnapping.
+"""
+
+
+def _families() -> list[tuple[str, str, str, list[tuple[set[str], set[str]]]]]:
+    found, family, head = [], "", ""
+    for line in FAMILIES.strip().splitlines():
+        if line.startswith("# "):
+            family = line[2:]
+        elif not line.startswith(" "):
+            head = line
+        else:
+            section, listed = head.split(":", 1)
+            rows = [row.split() for row in listed.split(";") if row.strip() != "nothing"]
+            expected = [(set(framework.split("|")), set(status.split("|"))) for framework, status in rows]
+            found.append((family, section, line.strip(), expected))
+    return found
+
+
+@pytest.mark.parametrize(("family", "section", "sentence", "expected"), _families())
+def test_a_family_of_wordings_makes_its_rows(
+    family: str, section: str, sentence: str, expected: list[tuple[set[str], set[str]]]
+) -> None:
+    rows = [(row.values["framework_id"], row.values["status"]) for row in built(sentence, section=section).rows]
+    assert len(rows) == len(expected), (family, rows)
+    assert all(
+        row[0] in frameworks and row[1] in statuses for row, (frameworks, statuses) in zip(rows, expected, strict=True)
+    ), (family, rows)
