@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.model import Institution, InstitutionName, Mention, Names
@@ -44,8 +45,7 @@ class _Body:
     violent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A name at a place: of the reference list or found by shape."""
 
     start: int
@@ -91,6 +91,7 @@ class _Reader:
         self.home = chapter.document.country_iso3
         self.bodies: dict[str, _Body] = {}
         self.defined: dict[str, str] = {}
+        self.merged: dict[str, str] = {}
         self.plurals = patterns.ANY_PLURAL.search(self.text) is not None
 
     def read(self) -> Names:
@@ -111,13 +112,14 @@ class _Reader:
         strong = [match for match in matches if not match.weak]
         weak = [match for match in matches if match.weak]
         definitions = list(find_definitions(self.text, start, end))
-        runs = list(find_runs(self.text, start, end, self.knowledge, self.words, not cued and not definitions))
         if weak and definitions:
             strong, weak = self._promoted(strong, weak, definitions)
         known = frozenset((match.start, match.end) for match in strong)
+        plain_sentence = not cued and not definitions
+        runs = list(find_runs(self.text, start, end, self.knowledge, self.words, known, plain_sentence))
         shapes: list[Shape] = []
         for run in runs:
-            shapes += shapes_of(run, self.book, self.words, known)
+            shapes += shapes_of(run, self.knowledge, self.words, known)
         shapes = [self._listed(shape, known, end) for shape in shapes if not self._a_province(shape)]
         if definitions:
             shapes.extend(self._spelled(definitions, shapes, start))
@@ -221,6 +223,8 @@ class _Reader:
             acronym = next((alias.name for alias in definition.aliases if alias.name_type == "acronym"), None)
             if acronym is None or acronym in self.book.not_institution_acronyms:
                 continue
+            if any(s.end == definition.name_end and self._fits(s, acronym) for s in shapes):
+                continue
             first = long_form_start(self.text, start, definition.name_end, acronym)
             if first is None or any(s.end == definition.name_end and s.start <= first for s in shapes):
                 continue
@@ -291,6 +295,11 @@ class _Reader:
             if all(item.end <= other.start or item.start >= other.end for other in kept):
                 kept.append(item)
         return kept
+
+    def _fits(self, shape: Shape, acronym: str) -> bool:
+        """Whether a name is as long as its acronym and begins with its letter."""
+        words = self.text[shape.start : shape.end]
+        return words[0].lower() == acronym[0].lower() and 2 * (words.count(" ") + 1) > len(acronym)
 
     def _resolved(self, shape: Shape, strong: list[Known]) -> _Found | None:
         """A shape that is a reference name behind a nationality is that reference name, with the longer span."""
@@ -407,9 +416,7 @@ class _Reader:
             more.append(_Found(shape.start, shape.end, None, shape))
         return more
 
-    def _by_context(
-        self, runs: list[Run], found: list[_Found], start: int, end: int, cued: bool
-    ) -> list[_Found]:
+    def _by_context(self, runs: list[Run], found: list[_Found], start: int, end: int, cued: bool) -> list[_Found]:
         """Unknown groups from the words beside them: "the terrorist group X", "X claimed responsibility"."""
         more: list[_Found] = []
         for run in runs:
@@ -507,6 +514,8 @@ class _Reader:
         owner, rest = self._owner(name, shape)
         kind = self._type(name, shape, owner)
         key = self._key(rest, shape, owner, kind)
+        if key in self.merged:
+            return self._place(_Found(item.start, item.end, self.merged[key], None))
         body = self.bodies.setdefault(key, _Body(key, None, kind, shape.head, owner))
         body.owner = body.owner or owner
         body.canonical = body.canonical or self._canonical(name, shape)
@@ -588,12 +597,7 @@ class _Reader:
     # Definitions and context
 
     def _attach(self, definitions: list[Definition], found: list[_Found], bodies: list[_Body]) -> None:
-        by_end = {item.end: body for item, body in zip(found, bodies, strict=True)}
-        for item, body in zip(found, bodies, strict=True):
-            part = patterns.OF_ACRONYM.match(self.text, item.end)
-            if part and body.reference is None and item.shape and item.shape.rule == "head_noun":
-                body.names.setdefault(_squeezed(self.text[item.start : part.end()]), "alias")
-                by_end[part.end()] = body
+        by_end = self._by_end(found, bodies)
         for definition in definitions:
             held = by_end.get(definition.name_end)
             if held is None:
@@ -605,7 +609,22 @@ class _Reader:
                 if self.words.code(alias.name.lower()) or alias.name.lower() in self.book.not_organizations:
                     continue
                 self._alias(body, alias.name, alias.name_type, alias.start, alias.end)
+        if patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
+            self._also_known(found, bodies)
 
+    def _by_end(self, found: list[_Found], bodies: list[_Body]) -> dict[int, _Body]:
+        """The bodies by where their names end; "the Harbor Center of the ABC" is the center's longer name."""
+        by_end = {item.end: body for item, body in zip(found, bodies, strict=True)}
+        for item, body in zip(found, bodies, strict=True):
+            if self.text.find("of ", item.end, item.end + 5) < 0:
+                continue
+            part = patterns.OF_ACRONYM.match(self.text, item.end)
+            if part and body.reference is None and item.shape and item.shape.rule == "head_noun":
+                body.names.setdefault(_squeezed(self.text[item.start : part.end()]), "alias")
+                by_end[part.end()] = body
+        return by_end
+
+    def _also_known(self, found: list[_Found], bodies: list[_Body]) -> None:
         for item, body in zip(found, bodies, strict=True):
             match = patterns.KNOWN_AS.match(self.text, item.end, min(len(self.text), item.end + 160))
             if match and all(f.start >= match.end(1) or f.end <= match.start(1) for f in found):
@@ -628,6 +647,7 @@ class _Reader:
         for name in body.names:
             known.names.setdefault(name, "alias")
         self.bodies.pop(body.key, None)
+        self.merged[body.key] = identifier
         for name, key in self.defined.items():
             if key == body.key:
                 self.defined[name] = identifier
@@ -765,6 +785,8 @@ class _Reader:
             patterns.ministry_pattern(self.book.lower_ministries),
         )
         governments = patterns.government_pattern(self.book.government_words)
+        has_ministry = "ministry" in self.text
+        own = self.bodies.get(f"government|{self.home}")
         places = self._occupied()
         for start, end in spans:
             for match in forces.finditer(self.text, start, end):
@@ -772,10 +794,10 @@ class _Reader:
                 code = self.words.code(word.group(1).lower().removesuffix("'s")) if word else None
                 if word and code and _holder(places, word.start(), match.end()) is None:
                     self._force(word.start(), match.end(), match.group(), code)
-            for match in ministries.finditer(self.text, start, end):
+            for match in ministries.finditer(self.text, start, end) if has_ministry else ():
                 if _holder(places, match.start(), match.end()) is None:
                     self._ministry(match)
-            for match in governments.finditer(self.text, start, end):
+            for match in governments.finditer(self.text, start, end) if own else ():
                 body = self.bodies.get(f"government|{self.home}")
                 if body and _holder(places, match.start(), match.end()) is None:
                     body.mentions[match.start(), match.end()] = "lower_case"
@@ -888,14 +910,7 @@ class _Reader:
 
     def _institution(self, body: _Body, identifier: str) -> Institution:
         reference = body.reference
-        names = {name: InstitutionName(name, kind, True) for name, kind in body.names.items()}
-        if reference:
-            for entry in reference.entries:
-                used = entry.name in body.names
-                names[entry.name] = InstitutionName(entry.name, entry.name_type, True) if used else entry
         canonical = body.canonical or next(iter(body.names))
-        if canonical not in names:
-            names[canonical] = InstitutionName(canonical, "official", reference is None)
         level = self._level(body)
         return Institution(
             institution_id=identifier,
@@ -905,7 +920,7 @@ class _Reader:
             level=level,
             home_country_iso3=body.owner if level in ("national", "foreign") else None,
             known=reference is not None,
-            names=tuple(sorted(names.values(), key=lambda n: (n.name_type, n.name))),
+            names=_names_of(body, canonical),
             wikidata_qid=reference.wikidata_qid if reference else None,
             un_sanctions_ref=reference.un_sanctions_ref if reference else None,
             us_fto_listed_on=reference.us_fto_listed_on if reference else None,
@@ -918,6 +933,21 @@ class _Reader:
             return None
         acronyms = {name for name, kind in body.reference.names if kind == "acronym"}
         return next((name for name in body.names if name in acronyms), None)
+
+
+def _names_of(body: _Body, canonical: str) -> tuple[InstitutionName, ...]:
+    """All names of a body by type: those in the text, and those that only the reference list has."""
+    entries = body.reference.entries if body.reference else ()
+    listed = {entry.name for entry in entries}
+    names = [InstitutionName(e.name, e.name_type, True) if e.name in body.names else e for e in entries]
+    more = [InstitutionName(name, kind, True) for name, kind in body.names.items() if name not in listed]
+    if canonical not in listed and canonical not in body.names:
+        more.append(InstitutionName(canonical, "official", body.reference is None))
+    return tuple(sorted([*names, *more], key=_name_order)) if more else tuple(names)
+
+
+def _name_order(name: InstitutionName) -> tuple[str, str]:
+    return name.name_type, name.name
 
 
 def slug_of(name: str) -> str:

@@ -68,11 +68,13 @@ def group_cues(
         ),
         fighters_after=re.compile(rf"{_PARENTHESIS} +(?:{fighters})\b"),
         fighters_before=re.compile(
-            rf"\b(?:(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters)|(?i:{fighters})) +of +(?:the +)?\"?$"
+            rf"\b(?:(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters)|(?i:{fighters})) +of"
+            r" +(?:the +)?\"?$"
         ),
         attacks_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION} +{_ADVERBS}(?:{verbs})\b"),
         blamed_before=re.compile(
-            r"(?:\bblam(?:ed|ing|es)(?: +(?:it|them|the attacks?))?(?: +on)?|\battribut\w+[^.;]{0,50} +to) +(?:the +)?\"?$"
+            r"(?:\bblam(?:ed|ing|es)(?: +(?:it|them|the attacks?))?(?: +on)?|\battribut\w+[^.;]{0,50} +to)"
+            r" +(?:the +)?\"?$"
         ),
         party_before=re.compile(rf"\b(?:{_joined(party_before)}) +(?:the +)?\"?$", re.IGNORECASE),
         party_after=re.compile(rf"(?:'s?)?{_PARENTHESIS} +(?:{_joined(party_after)})\b"),

@@ -5,14 +5,15 @@ A definition holds through the chapter; whether the long name is an organization
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PARENTHESIS = re.compile(r"(?<! ) *\(([^()]{2,90})\)")
 _PART = re.compile(r"\s*(?:,|;|\bor\b|/(?=[A-Z]{3}))\s*")
 _LEAD = re.compile(
     r"^(?:also known as|also called|a\.k\.a\.|aka|AKA|known as|known locally as|known by its \w+ acronym(?:,| as)?|"
     r"known by the acronym|referred to as|"
-    r"often called|sometimes called|locally called|called|hereafter|hereinafter|locally known as|in \w+|abbreviated as|also|alternatively)\s+"
+    r"often called|sometimes called|locally called|called|hereafter|hereinafter|locally known as|in \w+|"
+    r"abbreviated as|also|alternatively)\s+"
 )
 _FORMER = re.compile(r"^(?:formerly|previously|then|once|ex)(?: known as| called)?\s+(?:the\s+)?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/.&][A-Za-z0-9]+)*")
@@ -20,8 +21,7 @@ _NAME_PART = re.compile(r"[A-ZÀ-ÖØ-Þ]|(?:al|el)-[A-Z]")
 LONGEST_ACRONYM = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One further name that a parenthesis gives, its span, and its type."""
 
     name: str
@@ -30,8 +30,7 @@ class Alias:
     name_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A parenthesis after a name: where the name ends, and the further names given."""
 
     name_end: int
@@ -73,7 +72,9 @@ def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None
     letters = [character.lower() for character in acronym if character.isalpha()]
     if not LEAST_LETTERS <= len(letters) <= LONGEST_ACRONYM:
         return None
-    stop = max((match.end() for match in _STOP.finditer(text, max(start, end - 200), end)), default=max(start, end - 200))
+    stop = max(
+        (match.end() for match in _STOP.finditer(text, max(start, end - 200), end)), default=max(start, end - 200)
+    )
     words = list(_WORD.finditer(text, stop, end))
     left, skipped = len(letters), 0
     for match in reversed(words):

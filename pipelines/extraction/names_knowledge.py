@@ -431,7 +431,9 @@ def _reference(row: Mapping[str, str], names: tuple[tuple[str, str], ...], path:
         us_fto_listed_on=listed,
         source=row["reference_source"],
         names=names,
-        entries=tuple(InstitutionName(name, kind, False) for name, kind in names),
+        entries=tuple(
+            InstitutionName(name, kind, False) for kind, name in sorted((kind, name) for name, kind in names)
+        ),
     )
 
 

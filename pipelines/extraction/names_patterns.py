@@ -21,6 +21,7 @@ PLURAL = re.compile(
 ANY_PLURAL = re.compile(r"\b(?:Ministries|Departments|Directorates|Bureaus) ")
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
+ANY_KNOWN_AS = re.compile(r" (?:known|called|referred) ")
 KNOWN_AS = re.compile(
     r"(?: *\([^()]*\))?,? +(?:also|otherwise|better|commonly|locally|formerly) +(?:known|called|referred to)"
     rf"(?: +locally)?(?: +as)? +(?:the +)?\"?({WORD}(?: +{WORD}){{0,5}})"
@@ -45,7 +46,10 @@ QUOTED = re.compile(r"\"([A-Z][^\"]{3,70}?),?\"")
 SUSPECTED = re.compile(r"\b(?:[Ss]uspected|[Aa]lleged) +$")
 MEMBERS = re.compile(r" +(?:members?|elements|supporters|operatives|assailants)\b")
 ARTICLE = re.compile(r"\b[Tt]he +\"?$")
-SUBJECT = re.compile(r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?(?:FIU, +(?:the +)?)?$")
+SUBJECT = re.compile(
+    r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
+    r"(?:FIU, +(?:the +)?)?$"
+)
 POSSESSED = re.compile(r"'s? +$")
 OF_OWNER = re.compile(r"(?: *\([^()]{1,60}\))?,? +(?:of|in|within|under) +(?:the +)?")
 PERSON_OF = re.compile(

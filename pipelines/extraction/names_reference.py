@@ -3,13 +3,12 @@
 A match says which institutions carry the name; a weak one counts only where the chapter itself defines it.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.extraction.names_knowledge import InstitutionKnowledge, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A name of the reference list at a place in the text."""
 
     start: int

@@ -5,7 +5,8 @@ Nothing here looks at context beyond the sentence; what a name means and which n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.extraction.names_knowledge import Codebook, CountryWords, InstitutionKnowledge
 
@@ -45,8 +46,7 @@ _MONTHS = frozenset(
 _PARTICIPLE = re.compile(r"-(?:[a-z]+ed|[a-z]+ing|led|run|held|born|wide|style|era|level|only|owned)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a run: its surface, its span, and its lower-case form without the s of a possessive."""
 
     text: str
@@ -57,8 +57,7 @@ class Token:
     separator: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words with the small words between them, up to a possessive; `owner` is the country it belongs to."""
 
     tokens: tuple[Token, ...]
@@ -92,8 +91,7 @@ class Shape:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """Capitalised words with no English connector between them; `head` is its head noun, `cut` where the name ends."""
 
     tokens: tuple[Token, ...]
@@ -109,7 +107,13 @@ class _Chunk:
 
 
 def find_runs(
-    text: str, start: int, end: int, knowledge: InstitutionKnowledge, words: CountryWords, shapes_only: bool = False
+    text: str,
+    start: int,
+    end: int,
+    knowledge: InstitutionKnowledge,
+    words: CountryWords,
+    known: frozenset[tuple[int, int]] = frozenset(),
+    shapes_only: bool = False,
 ) -> Iterator[Run]:
     """Yield the capitalised runs of a sentence, cut at possessives and participles, without opening words.
 
@@ -119,6 +123,7 @@ def find_runs(
         end: where it ends.
         knowledge: codebook, and what is derived from it.
         words: country names and nationalities.
+        known: spans of names of the reference list; a run that is one of them is left out.
         shapes_only: leave out the runs that have no word which could make them a name by shape.
 
     Yields:
@@ -126,6 +131,8 @@ def find_runs(
     """
     book = knowledge.codebook
     for match in RUN.finditer(text, start, end):
+        if match.span() in known:
+            continue
         piece = match.group()
         if shapes_only and not _may_be_shape(piece.lower(), knowledge):
             continue
@@ -145,7 +152,7 @@ def find_runs(
 def _may_be_shape(piece: str, knowledge: InstitutionKnowledge) -> bool:
     """Whether a run has a head noun, or a word that only its hyphen or possessive may hide."""
     return any(
-        word in knowledge.head_words or ("-" in word or "'" in word) and _hides_head(word, knowledge)
+        word in knowledge.head_words or (("-" in word or "'" in word) and _hides_head(word, knowledge))
         for word in piece.split()
     )
 
@@ -230,26 +237,31 @@ def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: b
         return
     last = kept[-1]
     if last.possessive and last.text.endswith("'s"):
-        kept[-1] = replace(last, text=last.text[:-2], end=last.end - 2)
+        kept[-1] = last._replace(text=last.text[:-2], end=last.end - 2)
     elif last.text.endswith("'"):
-        kept[-1] = replace(last, text=last.text[:-1], end=last.end - 1)
+        kept[-1] = last._replace(text=last.text[:-1], end=last.end - 1)
     whole = len(kept) == len(part)
     yield Run(tuple(kept), owner if whole else None, owner_start if whole else None, opens and whole)
 
 
-def shapes_of(run: Run, book: Codebook, words: CountryWords, known: frozenset[tuple[int, int]]) -> list[Shape]:
+def shapes_of(
+    run: Run, knowledge: InstitutionKnowledge, words: CountryWords, known: frozenset[tuple[int, int]]
+) -> list[Shape]:
     """Return the organizations that a run of capitalised words names.
 
     Args:
         run: the run.
-        book: head nouns and lists.
+        knowledge: the codebook, and what is derived from it.
         words: country names and nationalities.
         known: spans of names of the reference list, which are never joined to their neighbours by "and".
 
     Returns:
         Names in text order, without overlaps.
     """
+    book = knowledge.codebook
     if len(run.tokens) == 1 and run.tokens[0].low not in book.heads:
+        return []
+    if not any(token.low in knowledge.head_words or "-" in token.low for token in run.tokens):
         return []
     chunks, links = _chunks(run, book)
     shapes: list[Shape] = []
@@ -375,9 +387,9 @@ def _extend(
                 break
             if not _coordinates(first, following, complement, body, book, words, known):
                 break
-        elif not _carries_on(link[0], chunks[last], first, following, complement, allowed, book):
-            break
-        elif link[0] == "of" and _of_another_body(first, following, book):
+        elif not _carries_on(link[0], chunks[last], first, following, complement, allowed, book) or (
+            link[0] == "of" and _of_another_body(first, following, book)
+        ):
             break
         else:
             complement = True

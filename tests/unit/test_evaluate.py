@@ -745,3 +745,23 @@ def test_without_usable_gold_the_asset_says_so_and_does_not_fail_the_run(tmp_pat
 
 def test_without_a_release_the_asset_says_so(tmp_path, write_gold):
     assert "has no release" in materialized(write_gold(GOLD), tmp_path / "outputs")["note"].value
+
+
+# The project's own chapters
+
+BOUNDS = {"incidents": 0.95, "institutions": 0.92, "compliance_status": 0.88}
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        pytest.param(PROJECT / "tests" / "data" / "chapters", id="authored"),
+        pytest.param(PROJECT.parent / "shared" / "corpus", id="shared", marks=pytest.mark.shared),
+    ],
+)
+def test_the_authored_chapters_score_what_is_promised(folder):
+    evaluation = score_chapters(folder, SEEDS)
+    total = evaluation.total
+    assert total.blocked == 0, evaluation.as_text()
+    below = {table: total.tables[table].f1 for table, bound in BOUNDS.items() if total.tables[table].f1 < bound}
+    assert not below, evaluation.as_text()

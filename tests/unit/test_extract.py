@@ -52,14 +52,14 @@ def test_the_report_keeps_the_text_that_all_offsets_count_in() -> None:
     assert (report["report_id"], report["country_iso3"], report["report_year"]) == ("KIR-2015", "KIR", 2015)
 
 
-@pytest.mark.parametrize("table", ["evidence", "institution_mentions", "rejections"])
 @pytest.mark.parametrize("name", ["small", *AUTHORED])
-def test_every_quote_is_the_text_at_its_offsets(name: str, table: str) -> None:
+def test_every_quote_is_the_text_at_its_offsets(name: str) -> None:
     tables = small() if name == "small" else authored(name)
     text = str(tables["reports"][0]["text"])
-    assert tables[table]
-    for row in tables[table]:
-        assert text[row["start"] : row["end"]] == row["quote"] != "", row
+    for table in ("evidence", "institution_mentions", "rejections"):
+        assert tables[table]
+        for row in tables[table]:
+            assert text[row["start"] : row["end"]] == row["quote"] != "", row
 
 
 @pytest.mark.parametrize("name", ["small", *AUTHORED])
@@ -77,7 +77,7 @@ def test_every_extracted_value_has_evidence(name: str) -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("name", ["small", *AUTHORED])
+@pytest.mark.parametrize("name", ["small", *AUTHORED[::5]])
 def test_the_tables_fit_the_schemas_and_each_other(name: str) -> None:
     tables = small() if name == "small" else authored(name)
     typed = {table: schemas.to_arrow(table, rows) for table, rows in tables.items()}

@@ -164,7 +164,7 @@ def test_one_number_or_the_next_is_one_count_with_two_bounds() -> None:
     assert read("three or four soldiers") == (3, 4, "exact")
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(number=st.integers(1, 999), british=st.booleans())
 def test_numbers_in_words_round_trip(number: int, british: bool) -> None:
     words = in_words(number, british=british)
@@ -175,7 +175,7 @@ def test_numbers_in_words_round_trip(number: int, british: bool) -> None:
     assert number_value(words) == number
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(number=st.integers(1, 99_999))
 def test_numbers_in_digits_round_trip(number: int) -> None:
     for digits in (str(number), f"{number:,}"):
@@ -185,7 +185,7 @@ def test_numbers_in_digits_round_trip(number: int) -> None:
         assert text[found.start : found.end] == digits
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(number=st.integers(2, 500), words=st.booleans())
 def test_a_qualifier_means_the_same_before_digits_and_words(number: int, words: bool) -> None:
     written = in_words(number) if words else str(number)
