@@ -60,8 +60,20 @@ def _field_type(column: Column) -> str:
     return next((name for fits, name in _FRICTIONLESS_TYPES if fits(column.arrow_type)), "string")
 
 
+def _arrow_type(arrow_type: pa.DataType) -> str:
+    """Frictionless types do not tell the widths of numbers; this does, in words that do not depend on pyarrow's version."""
+    if isinstance(arrow_type, pa.DictionaryType):
+        return f"dictionary<{arrow_type.index_type}, {arrow_type.value_type}>"
+    return str(arrow_type)
+
+
 def _field(column: Column) -> Descriptor:
-    descriptor: Descriptor = {"name": column.name, "type": _field_type(column), "description": column.description}
+    descriptor: Descriptor = {
+        "name": column.name,
+        "type": _field_type(column),
+        "arrowType": _arrow_type(column.arrow_type),
+        "description": column.description,
+    }
     if column.example is not None:
         descriptor["example"] = column.example
     if column.codes:
@@ -81,6 +93,11 @@ def _field_constraints(column: Column) -> Descriptor:
     for name, value in column.constraints.items():
         constraints[names[name]] = getattr(value, "pattern", value)
     return constraints
+
+
+def schema_package() -> Descriptor:
+    """Return the descriptor of the schemas alone: what every release of this program says of tables, columns and codes."""
+    return package([{"name": name, **_described(name)} for name in TABLES], "", ())
 
 
 def package(resources: Sequence[Descriptor], release_id: str, sources: Sequence[Descriptor]) -> Descriptor:
@@ -119,15 +136,18 @@ def resource(name: str, path: str, sha256: str, size: int, rows: int) -> Descrip
     return {
         "name": name,
         "type": "table",
-        "description": table_of(name).description,
         "path": path,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "hash": f"sha256:{sha256}",
         "bytes": size,
         "rows": rows,
-        "schema": table_schema(name),
+        **_described(name),
     }
+
+
+def _described(name: str) -> Descriptor:
+    return {"description": table_of(name).description, "schema": table_schema(name)}
 
 
 def codebook() -> str:

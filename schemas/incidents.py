@@ -185,10 +185,15 @@ class Incidents(model.OfReportModel):
     @model.rule
     @classmethod
     def dates_are_there_unless_the_precision_is_unknown(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
-        """`date_start`, `date_end` and `date_edtf` are null where `date_precision` is unknown, and never else."""
-        absent = frame["date_precision"] == "unknown"
-        dates = frame[["date_start", "date_end", "date_edtf"]].isna()
-        return model.implies(absent, dates.all(axis=1)) & model.implies(~absent, ~dates.any(axis=1))
+        """`date_start`, `date_end` and `date_edtf` are null where `date_precision` is unknown, and never else;
+        the days of a season, which differ between the hemispheres, may be null together.
+        """
+        unknown, season = frame["date_precision"] == "unknown", frame["date_precision"] == "season"
+        no_words, days = frame["date_edtf"].isna(), frame[["date_start", "date_end"]].isna()
+        without = no_words & days.all(axis=1)
+        with_days = ~no_words & ~days.any(axis=1)
+        with_season = season & ~no_words & days.all(axis=1)
+        return model.implies(unknown, without) & model.implies(~unknown, with_days | with_season)
 
     @model.rule
     @classmethod

@@ -33,15 +33,23 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _AFFILIATION_AFTER = re.compile(
     (
         r"(?:-(?:affiliated|linked|inspired|aligned|allied|associated|backed|supporting|supported|led)|\s+"
-        r"(?:sympathi[sz]ers?|supporters?|followers?|splinter|offshoot|affiliates?|faction|propaganda|media|flag"
+        r"(?:sympathi[sz]ers?|supporters?|followers?|splinter|offshoot|affiliates?|faction|propaganda|flag"
         r"|recruit))\b"
     ),
     re.IGNORECASE,
 )
 _WAS_KILLED = re.compile(r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:killed|shot)", re.IGNORECASE)
-_BY_WHOM = re.compile(r"\bby\s+(?:the\s+)?", re.IGNORECASE)
+_BY_WHOM = re.compile(
+    r"\b(?:by|(?:clash|clashes|fighting|battle|battles|firefight|gunfight|skirmish|shootout)\s+(?:with|against)"
+    r"|in\s+(?:an?|the)(?=\s+[\w'-]+(?:\s+[\w'-]+){0,3}\s+(?:raid|operation|strike|airstrike|ambush|offensive)))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby\s+(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
-_BELONGING_TO = re.compile(r"\bbelonging\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+_BELONGING_TO = re.compile(r"\b(?:belonging|belonged|belong)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\b(?:denied|claimed|condemned|criticized|rejected|said|announced|declared|threatened|warned|praised|welcomed|called|stated|vowed)\b",
+    re.IGNORECASE,
+)
 _DIES = re.compile(r"(?:died|dead)\b", re.IGNORECASE)
 _ITS_LEADER = re.compile(r"'s?\s+(?:\w+\s+){0,2}(?:leader|commander|camp|base|stronghold)", re.IGNORECASE)
 _FAR_FROM_VERB = 120
@@ -61,7 +69,7 @@ _LOOK_BACK = 400
 """How many characters back "the rebels" may reach for the name that it stands for."""
 _NO_CLAIM = re.compile(
     (
-        r"\b(?:no\s+(?:group|one|organization|party)|nobody|did\s+not\s+claim|not\s+claimed|unclaimed|denied"
+        r"\b(?:neither|no\s+(?:group|one|organization|party)|nobody|did\s+not\s+claim|not\s+claimed|unclaimed|denied"
         r"|denying|none\s+of)\b"
     ),
     re.IGNORECASE,
@@ -290,9 +298,12 @@ class AttributionReader:
         if self._is_object(clause, mention) or _OTHER_ROLE.search(self._after_date(clause.start, mention.start)):
             return False
         if verb is None:
-            return _ACTS.match(self._text, mention.end, clause.end) is not None
+            acts = _ACTS.match(self._text, mention.end, clause.end)
+            return acts is not None and _SPEAKS.search(acts.group()) is None
         if mention.start >= verb:
             return True
+        if _SPEAKS.search(self._text, mention.end, verb):
+            return False
         between = self._text[mention.end : verb]
         harmed = _PASSIVE.search(between) or _DIES.match(self._text, verb)
         return not harmed and len(between) <= _FAR_FROM_VERB and not _ITS_LEADER.match(after)

@@ -38,7 +38,8 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _DIRECTLY = re.compile(
-    r"[\s\"]*(?:(?:reportedly|either)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$", re.IGNORECASE
+    r"[\s\"]*(?:(?:reportedly|either|his|her|their|its|all|both|the)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$",
+    re.IGNORECASE,
 )
 _NO_OBJECT = re.compile(
     (
@@ -72,7 +73,7 @@ _PARENTHESIS = re.compile(
 )
 _SUBSET_BEFORE = re.compile(
     r"(?:\bincluding|\bincluded|\bamong\s+(?:them|whom|the\s+dead|the\s+victims|those)|\bcomprising|\bof\s+"
-    r"(?:whom|them)|\bwere)\s*:?\s*(?:the|at\s+least|about|both|also)?\s*$",
+    r"(?:whom|them)|:)\s*:?\s*(?:were\s+)?(?:the|at\s+least|about|both|also)?\s*$",
     re.IGNORECASE,
 )
 _SUBSET_TAIL = re.compile(
@@ -90,6 +91,9 @@ _POSTMODIFIER = re.compile(
     ),
     re.IGNORECASE,
 )
+_DEATH_NOUN = re.compile(
+    r"(?:deaths?|dead|fatalit(?:y|ies)|injur(?:y|ies)|bodies|lives|wounded|injured)$", re.IGNORECASE
+)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|in|at|near|on|from|by|against|to|into|for|outside)\s+$", re.IGNORECASE)
 _AND_PLURAL = re.compile(r"\s+(?:and|or)\s+[\w-]+s(?=\s+(?:were|had|have|dead|died|hostage|captive)\b)", re.IGNORECASE)
 _THEN_KILLED = re.compile(
@@ -99,6 +103,7 @@ _THEN_KILLED = re.compile(
     ),
     re.IGNORECASE,
 )
+_KIDNAPPED_AND = re.compile(r"\b(?:kidnapped|abducted)\s+and\s+(?:then\s+|later\s+|subsequently\s+)?$", re.IGNORECASE)
 _HOLDS = re.compile(r"(?:held|holding|took\s+away|led\s+away|carried\s+off)$", re.IGNORECASE)
 _AUXILIARY_NEXT = re.compile(r"\s+(?:was|were|is|are|had|has|have|would|could)\b", re.IGNORECASE)
 _PERSON_SUFFIX = re.compile(
@@ -116,7 +121,13 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NEXT_PHRASE = re.compile(r"\s+(?:an?|the|his|her|their|its|[\w-]+ed)\b", re.IGNORECASE)
+_APPOSED = re.compile(
+    r",\s+(?:an?|the)\s+[^,;]{1,60},\s+(?:and|as\s+well\s+as|along\s+with)\s+(?:(?:his|her|the)\s+)?", re.IGNORECASE
+)
 _LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_AND_HIMSELF = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:himself|herself)\b", re.IGNORECASE)
+_NAME_ENDS = re.compile(r"\s*(?:[,.;]|$|\b(?:and|in|at|on|near|outside|with|as|who|when|while|during|by)\b)")
+_ANOTHER_ALONE = re.compile(r"\b[Aa]nother(?=\s+(?:was|died|later|subsequently|succumbed)\b)")
 _AGE_BEFORE = re.compile(r"(?:\b(?:boy|girl|child|man|woman|youth)\s+of|\baged?)\s+$", re.IGNORECASE)
 _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"\s+(?:himself|herself|itself)\b", re.IGNORECASE)
@@ -194,6 +205,11 @@ class _Persons:
     noun: str
     weak: bool = False
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the person is told of by name, without a count or an article."""
+        return self.quantity.start == self.quantity.end
+
 
 class CasualtyReader:
     """Reads harm from folded text with the codebook's words."""
@@ -243,6 +259,10 @@ class CasualtyReader:
             ),
             re.IGNORECASE,
         )
+        name = r"(?:[A-Z][\w'’-]+|al-[A-Z]\w+|bin|ibn|de|van|[A-Z]\.)"
+        self._named = re.compile(
+            rf"(?<![\w'-])(?:(?P<title>(?i:{nouns})(?=\s+[A-Z]))\s+)?[A-Z][\w'’-]+(?:\s+{name}){{1,4}}(?![\w'-])"
+        )
         self._any_person = re.compile(
             (
                 rf"\b(?:{nouns})(?:s|es)?\b|\b(?:women|men|children|policemen|policewomen|wives|passersby"
@@ -286,6 +306,8 @@ class CasualtyReader:
         found = self._read_groups(text, start, end, predicates, [*skip, *blocked])
         found += self._read_bare_plurals(text, end, predicates, found)
         found += self._read_reflexives(text, predicates)
+        found += self._read_reflexives_behind(text, found)
+        found = self._without_attackers(text, start, end, found, [*skip, *blocked], predicates)
         return tuple(sorted({*found, *zeros}, key=lambda harm: (harm.start, harm.outcome)))
 
     def noun_is_perpetrator(self, noun: str) -> bool:
@@ -349,7 +371,86 @@ class CasualtyReader:
             one = Quantity(match.start(), match.end(), 1, 1, "exact")
             found.append(_Persons(match.start(), single[0], one, text[match.end() : single[0]], single[1]))
             taken.append((match.start(), single[0]))
+        found += self._named_persons(text, start, end, predicates, [*skip, *taken])
+        for match in _ANOTHER_ALONE.finditer(text, start, end):
+            if not _overlaps(match.span(), taken):
+                one = Quantity(match.start(), match.end(), 1, 1, "exact")
+                found.append(_Persons(match.start(), match.end(), one, ""))
         return sorted(found, key=lambda persons: persons.start)
+
+    def _named_persons(
+        self, text: str, start: int, end: int, predicates: Sequence[_Predicate], taken: Sequence[tuple[int, int]]
+    ) -> list[_Persons]:
+        """Persons told of by name, without an article ("killed Mayor X Y", "Judge X Y was shot dead")."""
+        found = []
+        for match in self._named.finditer(text, start, end):
+            if _overlaps(match.span(), taken):
+                continue
+            titled = match["title"] is not None
+            before = _directly_before(text, match.start(), predicates)
+            after = self._after(text, match.end(), end)
+            if (before and (titled or _NAME_ENDS.match(text, match.end(), end))) or (titled and after):
+                one = Quantity(match.start(), match.start(), 1, 1, "exact")
+                found.append(_Persons(match.start(), match.end(), one, match["title"] or ""))
+        return found
+
+    def _read_reflexives_behind(self, text: str, found: Sequence[Harm]) -> list[Harm]:
+        """Read the attacker's own death behind the victims' ("killed 14 shoppers and himself")."""
+        return [
+            replace(
+                harm,
+                end=match.end(),
+                minimum=1,
+                maximum=1,
+                qualifier="exact",
+                noun="",
+                are_perpetrators=True,
+                rule="reflexive",
+            )
+            for harm in found
+            if harm.outcome == "killed" and (match := _AND_HIMSELF.match(text, harm.end))
+        ]
+
+    def _without_attackers(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        found: list[Harm],
+        skip: Sequence[tuple[int, int]],
+        predicates: Sequence[_Predicate],
+    ) -> list[Harm]:
+        """Take attackers out of a count that includes them ("five were killed, including three attackers")."""
+        result = list(found)
+        for group in _grouped(text, self._find_persons(text, start, end, predicates, skip)):
+            if not _repeats(text, group[0]):
+                continue
+            for persons in group:
+                whole = [
+                    h for h in result if h.end <= persons.start and h.outcome == "killed" and not h.are_perpetrators
+                ]
+                count = persons.quantity.minimum
+                if not whole or count is None or not self.noun_is_perpetrator(persons.noun):
+                    continue
+                total = whole[-1]
+                result[result.index(total)] = replace(
+                    total,
+                    minimum=None if total.minimum is None else max(total.minimum - count, 0),
+                    maximum=None if total.maximum is None else max(total.maximum - count, 0),
+                )
+                result.append(
+                    replace(
+                        total,
+                        start=persons.start,
+                        end=persons.end,
+                        minimum=count,
+                        maximum=persons.quantity.maximum,
+                        qualifier=persons.quantity.qualifier,
+                        noun=persons.noun,
+                        are_perpetrators=True,
+                    )
+                )
+        return result
 
     def _single_person(self, text: str, article: re.Match[str], end: int) -> tuple[int, bool] | None:
         """Where a single person's noun phrase ends, and whether only its grammar says that it is a person.
@@ -386,7 +487,9 @@ class CasualtyReader:
         modifies = (
             before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start]) is not None
         )
-        after = None if modifies else self._after(text, last.end, end)
+        after = self._after(text, last.end, end)
+        if modifies and after is not None and not _DEATH_NOUN.match(after.text):
+            after = None
         taken = self._taken_hostage(text, first, last, end)
         found = []
         for persons in group:
@@ -449,6 +552,10 @@ class CasualtyReader:
             and _THEN_KILLED.match(text, predicate.end)
         ):
             outcomes = ("kidnapped", "killed")
+        if predicate.outcome == "killed" and _KIDNAPPED_AND.search(
+            text[max(0, predicate.start - 40) : predicate.start]
+        ):
+            outcomes = ("kidnapped", "killed")
         return [
             Harm(
                 persons.start,
@@ -460,7 +567,7 @@ class CasualtyReader:
                 persons.noun,
                 predicate.text,
                 self.noun_is_perpetrator(persons.noun),
-                _ADDITIVE.search(text[persons.start : persons.end]) is not None,
+                _ADDITIVE.search(text[persons.start : max(persons.end, predicate.start)]) is not None,
                 rule,
             )
             for outcome in outcomes
@@ -555,7 +662,10 @@ def _grouped(text: str, persons: Sequence[_Persons]) -> list[list[_Persons]]:
                 and not _LIST_GOES_ON.match(text, item.end)
             ):
                 continue
-            if _JOIN.match(between) or (parenthesis and _JOIN.match(rest)):
+            if groups[-1][-1].is_named and between.strip() == ",":
+                continue
+            named = groups[-1][-1].is_named and _APPOSED.fullmatch(between) is not None
+            if named or _JOIN.match(between) or (parenthesis and _JOIN.match(rest)):
                 groups[-1].append(item)
                 continue
         groups.append([item])

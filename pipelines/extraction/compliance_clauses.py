@@ -17,6 +17,7 @@ _JOINT = re.compile(
     r"|(?P<but>(?:(?<!\s),?\s+but|,\s+yet)\s+(?:also\s+)?)"
     r"|(?P<relative>,\s+(?:which|who|whose|where)\s+)"
     r"|(?P<although>(?<!\s),?\s+(?:although|though|whereas|even though)\s+|,\s+while\s+)"
+    r"|(?P<with>,\s+with\s+(?=[^,;]{1,40}\b(?:under\s?way|pending|planned|in\s+progress)\b))"
     r"|(?P<and>,\s+and\s+)"
     r"|(?P<plain>(?<!\s)\s+and\s+)"
     r"|(?P<comma>,\s+)"
@@ -104,7 +105,7 @@ def clauses_of(
             and verbs.subject_and_verb(text, match.end(), end)
         ):
             concession, kind = False, "semicolon"
-        if kind == "but" and knowledge.inseparable.match(text, match.end(), end):
+        if kind in ("but", "relative", "and", "plain") and knowledge.inseparable.match(text, match.end(), end):
             continue
         if kind != "semicolon" and not _may_cut(text, begin, match, end, kind, verbs):
             continue
@@ -117,7 +118,11 @@ def clauses_of(
 
 
 def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, verbs: "_Verbs") -> bool:
-    if not verbs.between(begin, match.start()) or verbs.ends_with_verb(match.start()):
+    if not verbs.between(begin, match.start()):
+        return False
+    if kind in ("although", "with"):
+        return True
+    if verbs.ends_with_verb(match.start()):
         return False
     at = match.end()
     if kind == "but":

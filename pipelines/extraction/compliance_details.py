@@ -29,6 +29,7 @@ _NOT_SUBJECTS = (
     "multinational_mission",
 )
 _IN_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
+_AFTER_COMMA = re.compile(r",\s+(?:the\s+)?$")
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
 
@@ -75,12 +76,16 @@ class SentenceDetails:
     def relayed_from(self, start: int, cue_start: int) -> Detail | None:
         """The body that the sentence says found, reported or said what stands at the cue."""
         for verb in self._verbs:
-            if verb.start > cue_start:
-                break
             subject = self._subject_of(start, verb.start)
-            if subject:
+            if subject and (verb.start <= cue_start or self._follows_comma(subject)):
                 return subject
         return None
+
+    def _follows_comma(self, subject: Detail) -> bool:
+        """Whether a subject stands as in "..., the Board found", which relays what is before it."""
+        return subject.start is not None and bool(
+            _AFTER_COMMA.search(self._text[max(0, subject.start - 8) : subject.start])
+        )
 
     def _subject_of(self, start: int, verb_start: int) -> Detail | None:
         body = self.body(start, verb_start)

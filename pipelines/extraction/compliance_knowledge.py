@@ -132,6 +132,8 @@ class Codebook(CodebookModel):
     several_in_a_sentence: tuple[str, ...]
     antecedents: tuple[str, ...]
     list_keepers: dict[str, str]
+    affirmative: tuple[str, ...]
+    negated: str
     organization_words: str
     ratings: tuple[RatingPattern, ...]
     adversary: str
@@ -191,6 +193,8 @@ class ComplianceKnowledge:
     antecedents: frozenset[str]
     list_keepers: Mapping[str, str]
     absorbs: Mapping[str, Pattern]
+    affirmative: frozenset[str]
+    negated: Pattern
     organization_words: Pattern
     ratings: tuple[tuple[str, Pattern], ...]
     adversary: Pattern
@@ -318,6 +322,8 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         antecedents=frozenset(book.antecedents),
         list_keepers=book.list_keepers,
         absorbs={entry.id: compiled(entry.absorbs) for entry in book.frameworks if entry.absorbs},
+        affirmative=frozenset(book.affirmative),
+        negated=compiled(book.negated, whole_words=False),
         organization_words=compiled(book.organization_words),
         ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
         adversary=compiled(book.adversary, whole_words=False),

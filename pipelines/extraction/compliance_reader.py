@@ -3,13 +3,14 @@
 Lists of memberships come first, then the codebook's rules in order, then what merely names a framework.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.compliance_clauses import Clause, clauses_of, items_of
 from pipelines.extraction.compliance_findings import Finding, consolidated
 from pipelines.extraction.compliance_frameworks import Found, FrameworkFinder
-from pipelines.extraction.compliance_knowledge import ANY, NO_FRAMEWORK, CompiledRule, ComplianceKnowledge
+from pipelines.extraction.compliance_knowledge import ANY, NO_FRAMEWORK, CompiledRule, ComplianceKnowledge, Rule
 from pipelines.extraction.compliance_phrases import Hit, Words
 from pipelines.extraction.model import Names
 from pipelines.reading.model import Sentence
@@ -18,6 +19,8 @@ RESIDUAL = "residual"
 NOT_A_STATUS = "not_a_status"
 _LOOSE = frozenset(("body", "other"))
 """Sections that mix all subjects: a rule needs a framework there, or has to be strong."""
+_COUNTERPART = re.compile(r"\b(?:with|against|between|for|on)\s+(?:the\s+|an?\s+)?$")
+"""A name after one of these is not the subject of what follows."""
 _LISTED = frozenset(("all", "one", "before", "earlier", "inside"))
 """The ways in which a rule finds organizations by the words around its cue."""
 
@@ -129,7 +132,7 @@ class SentenceReader:
         rule = compiled.rule
         if compiled.before and not compiled.before.search(self._text[clause.start : cue.start]):
             return []
-        if self._is_of_armed_group(clause, cue):
+        if self._is_of_armed_group(clause, cue) or self._is_negated(rule, cue, clause):
             return []
         if rule.rating:
             return self._ratings(compiled, cue, clause)
@@ -188,7 +191,7 @@ class SentenceReader:
         if earlier and (
             pronouns
             or rule.shares_subject
-            or clause.joint in ("relative", "gerund")
+            or clause.joint in ("relative", "gerund", "with")
             or self._subject_is(earlier, clause)
         ):
             return (Found(earlier),), True
@@ -227,10 +230,23 @@ class SentenceReader:
             for hit in pronouns
         )
 
+    def _is_negated(self, rule: Rule, cue: Hit, clause: Clause) -> bool:
+        """Whether the words just before the cue turn a rule that affirms something into its opposite."""
+        if rule.status not in self._knowledge.affirmative:
+            return False
+        return bool(self._knowledge.negated.search(self._text[max(clause.start, cue.start - 40) : cue.start]))
+
     def _is_of_armed_group(self, clause: Clause, cue: Hit) -> bool:
+        """Whether the only names before the cue are armed groups that are not merely talked with, fought or aided."""
         mentions = self._names.within(clause.start, cue.start)
-        return bool(mentions) and all(
-            self._names.institutions[mention.institution_id].institution_type == "armed_group" for mention in mentions
+        talked_of = {
+            mention.institution_id
+            for mention in mentions
+            if _COUNTERPART.search(self._text[max(clause.start, mention.start - 16) : mention.start])
+        }
+        subjects = {mention.institution_id for mention in mentions} - talked_of
+        return bool(subjects) and all(
+            self._names.institutions[subject].institution_type == "armed_group" for subject in subjects
         )
 
     def _ratings(self, compiled: CompiledRule, cue: Hit, clause: Clause) -> list[Finding]:

@@ -6,7 +6,7 @@ grammar to resolve.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -90,13 +90,19 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("span", rf"(?P<a_day>{_DAY}){_TO}(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     # Month D, D, and D; D, D and D Month
     ("list", (
-        rf"(?P<a_month>{_MONTH})\s+(?P<days>{_DAY}(?:\s*,\s*{_DAY}(?=\s*,?\s*(?:and\s+)?\d))*\s*,?\s+(?:and"
-        rf"|or)\s+{_DAY})(?!\s*{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"
+        rf"(?P<a_month>{_MONTH})\s+(?P<days>{_DAY}(?:\s*,\s*{_DAY}(?=\s*,?\s*(?:and\s+)?\d))*\s*,?\s+and"
+        rf"\s+{_DAY})(?!\s*{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"
     )),
     ("list", (
         rf"(?P<days>{_DAY}(?:\s*,\s*{_DAY})*\s*,?\s+and\s+{_DAY})\s+(?P<a_month>{_MONTH})(?:,?\s+"
         rf"(?P<a_year>{_YEAR}))?"
     )),
+    # Month D or D: one of two days
+    (
+        "choice",
+        rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})\s+or\s+(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?",
+    ),
+    ("choice", rf"(?P<a_day>{_DAY})\s+or\s+(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     # single days
     ("day", rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:,?\s+(?P<a_year>{_YEAR}))?"),
     ("day", rf"(?P<a_day>{_DAY})(?:\s+of)?\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"),
@@ -137,6 +143,8 @@ _COMPILED = tuple((kind, re.compile(pattern), _trigger(kind, pattern)) for kind,
 _TRIGGERS = (_MONTH_TRIGGER, _OPENER_TRIGGER, _SEASON_TRIGGER, _YEAR_TRIGGER)
 _ANY_DATE = re.compile(rf"\b(?:{_MONTH}|{_YEAR}|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)")
 
+_WHOLE_DAYS = frozenset({"day", "list", "choice"})
+_WHOLE_DAYS_PRECISION = frozenset({"day", "day_range"})
 _RELATIVE = re.compile(
     r"\b(?:(?P<same>(?:on\s+)?(?:the\s+|that\s+)(?:very\s+)?same\s+(?:day|night|evening|morning)|that\s+"
     r"(?:day|night|evening|morning)|hours\s+later|later\s+(?:that|the\s+same)\s+(?:day|night|evening))"
@@ -199,7 +207,7 @@ def find_dates(text: str, start: int, end: int, year: int) -> tuple[DateMention,
             if _word_continues(text, match) or any(match.start() < b and match.end() > a for a, b in taken):
                 continue
             mentions = _READERS[kind](match, year)
-            if mentions:
+            if mentions or kind in _WHOLE_DAYS:
                 taken.append(match.span())
                 found.extend(mentions)
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
@@ -241,9 +249,14 @@ def shifted(anchor: DateMention, relative: RelativeDate) -> DateMention:
         relative: the expression and its distance.
 
     Returns:
-        A mention at the relative expression's span with the anchor's precision.
+        A mention at the relative expression's span. Days counted from a month or a part of one stay as vague as it is.
     """
-    if anchor.first is None or anchor.last is None or relative.days == 0:
+    if (
+        anchor.first is None
+        or anchor.last is None
+        or relative.days == 0
+        or anchor.precision not in _WHOLE_DAYS_PRECISION
+    ):
         return DateMention(
             relative.start, relative.end, anchor.first, anchor.last, anchor.precision, anchor.edtf, anchor.year_stated
         )
@@ -289,6 +302,11 @@ def _read_span(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
     if first is None or last is None or last <= first:
         return ()
     return _range(match, first, last, "day_range", stated)
+
+
+def _read_choice(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
+    """One of two days: as a range, with the EDTF set "one of these"."""
+    return tuple(replace(mention, edtf=f"[{mention.first},{mention.last}]") for mention in _read_span(match, year))
 
 
 def _read_list(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
@@ -378,6 +396,7 @@ _READERS = {
     "span": _read_span,
     "months": _read_months,
     "list": _read_list,
+    "choice": _read_choice,
     "day": _read_day,
     "part": _read_part,
     "parts": _read_parts,

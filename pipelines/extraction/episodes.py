@@ -108,6 +108,8 @@ _PLURAL_EVENTS = re.compile(
 )
 _MAXIMUM_MONTH_DAYS = 62
 _SHORT_SENTENCE = 200
+_LEADING_RELATIVE = 8
+"""A relative date within so many characters of a clause's start dates the clause."""
 _LEADING = 25
 """A date or a count within so many characters of a sentence's start leads it."""
 
@@ -378,6 +380,8 @@ class Segmenter:
 
     def _usable(self, date: DateMention) -> bool:
         """Whether a date can be an event's date in this report: fine enough, and of the report's year."""
+        if date.precision == "season":
+            return date.edtf.startswith(str(self._year))
         if date.precision == "year" or date.first is None or date.last is None:
             return False
         if date.precision == "month" and (date.last - date.first).days > _MAXIMUM_MONTH_DAYS:
@@ -432,6 +436,8 @@ class Segmenter:
 
     def _first(self, pattern: re.Pattern[str], clause: Clause) -> int | None:
         for match in pattern.finditer(self._text, clause.start, clause.end):
+            if self._words.perpetrators.fullmatch(match.group()):
+                continue
             if not any(m.start <= match.start() < m.end for m in self._notes.mentions(clause.start, clause.end)):
                 return match.start()
         return None
@@ -455,11 +461,13 @@ class Segmenter:
 
     def _further_event(self, facts: SentenceFacts, clause: Clause) -> RelativeDate | None:
         """Find a further event inside the sentence ("..., and a second mine two days later killed ...")."""
-        if not self._words.further_incidents.search(self._text, clause.start, clause.end):
+        inside = [r for r in facts.relatives if clause.start <= r.start < clause.end]
+        told = bool(inside) and inside[0].start - clause.start < _LEADING_RELATIVE and self._has_attacker(clause)
+        counted = any(clause.start <= h.start < clause.end and h.rule != "zero" for h in facts.harm)
+        if not self._words.further_incidents.search(self._text, clause.start, clause.end) and not (told and counted):
             return None
         if self._first(self._words.violence, clause) is None or self._is_claim(clause):
             return None
-        inside = [r for r in facts.relatives if clause.start <= r.start < clause.end]
         return inside[0] if inside else None
 
     def _coordinated(self, dates: Sequence[DateMention]) -> list[DateMention]:

@@ -218,8 +218,9 @@ class FieldReader:
                 found.append((match.start(), code))
         for mention in self._notes.mentions(start, end):
             code = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type, "")
-            if code:
-                found.append((mention.start - start, code))
+            at = mention.start - start
+            if code and all(position != at for position, _ in found):
+                found.append((at, code))
         specific = [item for item in found if item[1] != "civilians"]
         if specific:
             return min(specific)[1]
@@ -232,12 +233,12 @@ class FieldReader:
             code = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type)
             if code:
                 return code
-        found: list[tuple[bool, int, str]] = []
+        found: list[tuple[bool, int, int, str]] = []
         for code, pattern in self._words.targets.items():
             for match in pattern.finditer(noun):
                 telling = self._words.generic_persons.fullmatch(match.group()) is None
-                found.append((telling, match.end(), code))
-        return max(found)[2] if found and max(found)[0] else None
+                found.append((telling, match.end(), len(match.group()), code))
+        return max(found)[3] if found and max(found)[0] else None
 
     def _masked(self, start: int, end: int) -> str:
         return self._words.masks.sub(lambda match: " " * len(match.group()), self._text[start:end])

@@ -135,9 +135,7 @@ class _Builder:
         kind, end = self._attribution.subject(episode)
         if kind == "state" and _STATE_VERB.search(self._text, end, episode.end):
             harmed = [c for c in claims if c.harm.outcome == "killed" and c.harm.rule != "zero"]
-            if harmed:
-                return "state_force_operation"
-            return "none" if not episode.listed else "terrorist_attack"
+            return "state_force_operation" if harmed else "none"
         struck_down = kind == "victim" or (kind == "state" and not episode.listed)
         if struck_down and self._words.weapons.search(self._text, episode.start, episode.end) is None:
             return "none"

@@ -53,6 +53,7 @@ _DIRECTIONAL = frozenset({"from", "to", "of", "toward", "towards"})
 _BORDER_AFTER = re.compile(
     r"\s+(?:border|frontier)\b(?!\s+(?:town|post|guard|police|village|crossing|checkpoint|patrol))", re.IGNORECASE
 )
+_BORDER_BEFORE = re.compile(r"\b(?:border|frontier)\s+(?:with|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$")
 _JOINED = re.compile(
     r"(?:\s+\w+)?\s*(?:(?:,|and|,\s*and|or)\s+(?:the\s+)?(?:village\s+of\s+)?(?:in\s+|at\s+)?"
@@ -151,7 +152,7 @@ class PlaceReader:
             r"|part\s+of|parts\s+of|center\s+of|heart\s+of|downtown|between|from|to|toward|towards|along"
             r"|of)\s+)?"
             rf"(?:the\s+|its\s+|their\s+|a\s+)?(?:[A-Z][\w-]*'s\s+)?(?:(?:{directions})\s+)*(?:(?P<kind>"
-            rf"(?:[\w-]+\s+)?(?:{place_kinds}))\s+(?:of\s+|called\s+|named\s+)?(?:the\s+)?)?$",
+            rf"(?:[\w-]+\s+)?(?:{place_kinds}))(?:\s*,)?\s+(?:of\s+|called\s+|named\s+)?(?:the\s+)?)?$",
             re.IGNORECASE,
         )
         facilities = "|".join(
@@ -172,6 +173,8 @@ class PlaceReader:
         self._direction = re.compile(rf"\b(?:{directions})\s+$", re.IGNORECASE)
         self._after = re.compile(rf"\s+(?P<kind>(?:{kinds}))(?![\w-])", re.IGNORECASE)
         self._last_word = re.compile(rf"(?P<name>.+?)\s+(?P<kind>{kinds})$", re.IGNORECASE)
+        first = "|".join(map(re.escape, words.facilities))
+        self._first_word = re.compile(rf"(?P<kind>{first})\s+(?P<name>.+)$", re.IGNORECASE)
         self._office = re.compile(
             (
                 r"\s+(?:office|offices|branch|headquarters|airport|suburb|neighborhood|district|market|outskirts"
@@ -181,7 +184,7 @@ class PlaceReader:
         )
         self._admin_after = re.compile(
             (
-                rf"\s*(?:,|\(|,?\s+in)\s*(?:the\s+|in\s+|its\s+)*(?:(?:{directions})\s+)*"
+                rf"\s*(?:,|\(|,?\s+(?:in|of))\s*(?:the\s+|in\s+|its\s+)*(?:(?:{directions})\s+)*"
                 rf"(?P<name>{_PROPER.pattern})(?:\s+(?P<kind>{place_kinds})\b)?"
             ),
             0,
@@ -248,12 +251,12 @@ class PlaceReader:
         self, text: str, start: int, end: int, name_start: int, name_end: int, places: Sequence[Place]
     ) -> Place | None:
         name = text[name_start:name_end]
+        border = _border(text, start, name_start, name_end, end)
+        if border:
+            return border
         near = self._surroundings(text, start, end, name_start, name_end)
         if name.lower() in self._countries:
             return self._country_place(text, near.preposition, name_start, name_end)
-        border = _BORDER_AFTER.match(text, name_end, end)
-        if border:
-            return Place(name_start, border.end(), text[name_start : border.end()], "border_area", named=False)
         if self._is_something_else(name, near):
             return None
         code, span_end = near.code or "settlement", near.span_end
@@ -273,7 +276,7 @@ class PlaceReader:
         before = self._before.search(text[max(start, name_start - 70) : name_start])
         preposition = " ".join((before["prep"] or "").lower().split()) if before else ""
         kind_before = self._kind_code(before["kind"]) if before and before["kind"] else ""
-        last = self._last_word.match(name)
+        last = self._last_word.match(name) or self._first_word.match(name)
         after = self._after.match(text, name_end, end)
         if after and not self._ends_name(text, after, end):
             after = None
@@ -359,6 +362,18 @@ def best(places: Sequence[Place]) -> Place | None:
         The chosen place, or None where there is none.
     """
     return min(places, key=lambda place: (_RANK.get(place.precision, 9), place.start), default=None)
+
+
+def _border(text: str, start: int, name_start: int, name_end: int, end: int) -> Place | None:
+    """Read "the X border", "the X-Y border" and "the border with X", none of which names a settlement."""
+    behind = _BORDER_AFTER.match(text, name_end, end)
+    if behind:
+        return Place(name_start, behind.end(), text[name_start : behind.end()], "border_area", named=False)
+    before = _BORDER_BEFORE.search(text[max(start, name_start - 30) : name_start])
+    if before:
+        at = name_start - len(before.group())
+        return Place(at, name_end, text[at:name_end], "border_area", named=False)
+    return None
 
 
 def is_coarse(place: Place | None) -> bool:

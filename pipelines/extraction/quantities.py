@@ -21,17 +21,17 @@ _TENS = {
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TEN_WORDS = "|".join(_TENS)
 
+_BELOW_HUNDRED = rf"(?:(?:{_TEN_WORDS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNIT_WORDS})"
+_BELOW_THOUSAND = rf"(?:(?:(?:a|{_BELOW_HUNDRED})\s+)?hundred(?:\s+(?:and\s+)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _WORD_NUMBER = (
-    rf"(?:(?:(?:a|one|two|three|four|five|six|seven|eight|nine)\s+)?hundred(?:\s+(?:and\s+)?(?:"
-    rf"(?:{_TEN_WORDS})(?:[- ](?:{_UNIT_WORDS}))?|{_UNIT_WORDS}))?"
-    rf"|(?:{_TEN_WORDS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNIT_WORDS})"
+    rf"(?:(?:a|\d{{1,3}}|{_BELOW_THOUSAND})\s+thousand(?:\s+(?:and\s+)?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})"
 )
 _DOZEN = (
     r"(?:(?:a|one|two|three|four|five|six)\s+dozen|(?:a\s+)?half[- ](?:a\s+)?dozen|half\s+a\s+dozen"
     r"|a\s+pair\s+of|a\s+score\s+of|dozen)"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
-_NUMBER = rf"(?:{_DIGITS}|{_DOZEN}|{_WORD_NUMBER})"
+_NUMBER = rf"(?:{_DOZEN}|{_WORD_NUMBER}|{_DIGITS})"
 _VAGUE = (
     r"(?:(?:an?\s+)?(?:unknown|undetermined|unspecified|undisclosed|unconfirmed|large|small|great"
     r"|significant|untold)\s+numbers?\s+of|a\s+number\s+of"
@@ -57,23 +57,23 @@ _EXTRA = (
 )
 
 _QUANTITY = re.compile(
-    rf"(?<![\w$€£#.,/-])(?:(?:the\s+|a\s+)?)(?:"
+    rf"(?<![\w$€£#.,/:-])(?:(?:the\s+|a\s+)?)(?:"
     rf"(?P<between>between\s+(?P<between_a>{_NUMBER})\s+and\s+(?P<between_b>{_NUMBER}))"
-    rf"|(?P<range>(?:(?:{_ABOUT}|from)\s+)?(?P<range_a>{_NUMBER})(?:(?<=\d)\s*-\s*(?=\d)|\s+to\s+)"
+    rf"|(?P<range>(?:(?:{_ABOUT}|from)\s+)?(?P<range_a>{_NUMBER})(?:(?<=\d)\s*-\s*(?=\d)|\s+(?:to|or)\s+)"
     rf"(?P<range_b>{_NUMBER}))"
     rf"|(?:(?:{_EXTRA})\s+)?(?:(?P<lower>{_LOWER})|(?P<more>{_MORE})|(?P<upper>{_UPPER})|(?P<less>{_LESS})|"
     rf"(?P<about>{_ABOUT}))\s+{_FILLER}(?P<qualified>{_NUMBER}|{_VAGUE})"
     rf"|(?:(?:{_EXTRA})\s+)?(?P<plain>{_NUMBER})(?P<or_more>\s+or\s+more|-plus)?"
     rf"|(?P<vague>{_VAGUE})"
     r")(?![\w%°]|[.,]\d|-(?:year|day|month|week|hour|minute|member|man|story|mile|kilometer|km|point|nation"
-    r"|country|seat|person|foot|meter|ton|kilogram)|/\d|:\d|\s*(?:percent|per\s+cent|million|billion"
+    r"|country|seat|person|foot|meter|ton|kilogram|third|quarter|fifth|half)|/\d|:\d|\s*(?:percent|per\s+cent|million|billion"
     r"|thousand\s+dollars))",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
     r"\s*(?:kilometers?|kilometres?|kms?|miles?|meters?|metres?|feet|hours?|minutes?|seconds?|days?|weeks?"
     r"|months?|years?|kilograms?|kg|kilos?|pounds?|tons?|"
-    r"tonnes?|liters?|gallons?|a\.m\.|p\.m\.|o'clock|degrees?|dollars?|euros?|rupees?|percent|per\s+cent|%)\b",
+    r"tonnes?|liters?|gallons?|o'clock|degrees?|dollars?|euros?|rupees?|percent|per\s+cent)\b|\s*(?:[ap]\.m\.|%)",
     re.IGNORECASE,
 )
 
@@ -124,7 +124,7 @@ def number_value(words: str) -> int:
         ValueError: the words are no number.
     """
     plain = re.sub(r"\s+", " ", words.strip().lower())
-    if plain[0].isdigit():
+    if plain.replace(",", "").isdigit():
         return int(plain.replace(",", ""))
     if "half" in plain:
         return 6
@@ -135,6 +135,16 @@ def number_value(words: str) -> int:
     if plain.endswith("dozen"):
         first = plain.removesuffix("dozen").strip()
         return 12 * (1 if first in ("", "a", "one") else _UNITS[first])
+    thousands, _, rest = plain.partition("thousand")
+    if rest or plain.endswith("thousand"):
+        below = rest.strip().removeprefix("and ")
+        return 1000 * _below_thousand(thousands.strip(), words) + (_below_thousand(below, words) if below else 0)
+    return _below_thousand(plain, words)
+
+
+def _below_thousand(plain: str, words: str) -> int:
+    if plain.isdigit():
+        return int(plain)
     total = 0
     for word in re.split(r"[\s-]+", plain):
         if word == "hundred":

@@ -5,17 +5,20 @@ It depends on what was published before, so no part of it may stand inside a rel
 
 import datetime
 import hashlib
-import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pipelines.publishing import atomic, parquet
-from pipelines.publishing.descriptor import FILE_NAME, file_name
+from pipelines.publishing import atomic, descriptor, parquet
+from pipelines.publishing.descriptor import file_name
 from pipelines.publishing.diff import Change, Row, diff, rows_of
-from pipelines.publishing.identity import canonical
-from schemas import CHANGES, DATASETS, TABLES, to_arrow
+from pipelines.publishing.identity import RELEASE_ID, canonical
+from pipelines.publishing.reasons import reasons_of
+from schemas import CHANGES, DATASETS, to_arrow
+from schemas.evolution import compare_schemas
 
 FOLDER = "changes"
 NOTES = "CHANGES.md"
@@ -23,6 +26,13 @@ _TITLE = "# Changes\n\nWhat each release changed against the one that was latest
 _LONGEST_VALUE = 1000
 _LONGEST_SHOWN = 120
 _CHANGES_SHOWN = 200
+_SPAN_TABLES = frozenset({"evidence", "institution_mentions", "rejections"})
+"""Tables of spans: there are thousands of rows, and each belongs to a row that is named itself; they are counted."""
+_SAYS = ("summary", "statement", "canonical_name", "country_name", "name", "verb_text", "role")
+"""The columns that tell people best which row it was."""
+_HEADING = re.compile(rf"^## ({RELEASE_ID.pattern}) \(", re.MULTILINE)
+
+Reasoned = Sequence[tuple[Change, str]]
 
 
 def record(previous: Path | None, release: Path, outputs: Path) -> None:
@@ -34,27 +44,46 @@ def record(previous: Path | None, release: Path, outputs: Path) -> None:
         outputs: the folder that holds `changes/`.
 
     Raises:
-        OSError: a file cannot be read or written.
+        DamagedReleaseError: a file of a release is missing or cannot be read.
+        OSError: a file cannot be written.
     """
-    found = diff(previous, release) if previous else ()
-    reasons = _reasons(previous, release, found) if previous else []
+    found = with_reasons(previous, release) if previous else ()
     folder = outputs / FOLDER
     folder.mkdir(exist_ok=True)
-    rows = [_as_row(change, reason) for change, reason in zip(found, reasons, strict=True)]
+    rows = [_as_row(change, reason) for change, reason in found]
     parquet.write_table(to_arrow(CHANGES.name, rows), folder / file_name(release.name))
-    _add_notes(folder / NOTES, _heading(previous, release), _notes(previous, release, found, reasons))
+    _add_notes(folder / NOTES, _heading(previous, release), _notes(previous, release, found))
 
 
-def _as_row(change: Change, reason: str) -> dict[str, object]:
-    return {
-        "table": change.table,
-        "row_id": change.row_id,
-        "field": change.field,
-        "old": as_text(change.old),
-        "new": as_text(change.new),
-        "change": change.change,
-        "reason": reason,
-    }
+def with_reasons(old: Path, new: Path) -> Reasoned:
+    """Return the difference between two releases, each change with its reason.
+
+    Raises:
+        FileNotFoundError: a folder is not there.
+        DamagedReleaseError: a file of a release is missing or cannot be read.
+    """
+    found = diff(old, new)
+    return tuple(zip(found, reasons_of(old, new, found), strict=True))
+
+
+def history(outputs: Path) -> tuple[str, ...]:
+    """Return the ids of the releases that were published, the one that was last made the latest first.
+
+    Args:
+        outputs: the folder that holds `changes/`; what is not named in its CHANGES.md is not known of.
+    """
+    notes = outputs / FOLDER / NOTES
+    if not notes.is_file():
+        return ()
+    return tuple(dict.fromkeys(found[1] for found in _HEADING.finditer(notes.read_text("utf-8"))))
+
+
+def counts_of(found: Sequence[Change]) -> dict[str, Counter[str]]:
+    """Return how many rows came and went and how many fields changed, by table, in the tables' order."""
+    counts: dict[str, Counter[str]] = {}
+    for name, changes in groupby(found, key=lambda change: change.table):
+        counts[name] = Counter(change.change for change in changes)
+    return counts
 
 
 def as_text(value: Any) -> str | None:
@@ -69,104 +98,81 @@ def as_text(value: Any) -> str | None:
     return canonical(value)
 
 
+def in_a_line(value: Any) -> str:
+    """Return a value of a change for people to read: one line of at most 120 characters, and null where there is none."""
+    said = " ".join((as_text(value) or "null").split())
+    return said if len(said) <= _LONGEST_SHOWN else said[: _LONGEST_SHOWN - 1] + "…"
+
+
+def telling(row: Row) -> str:
+    """Return what tells people which row it was, in a line: its sentence, or its name with the report."""
+    said = next((row[column] for column in _SAYS if row.get(column)), None)
+    report = f"({row['report_id']}): " if row.get("report_id") else ""
+    return f"{report}{in_a_line(said if said is not None else row)}"
+
+
+def _as_row(change: Change, reason: str) -> dict[str, object]:
+    return {
+        "table": change.table,
+        "row_id": change.row_id,
+        "field": change.field,
+        "old": as_text(change.old),
+        "new": as_text(change.new),
+        "change": change.change,
+        "reason": reason,
+    }
+
+
 def _shortened(text: str | None) -> str | None:
     if text is None or len(text) <= _LONGEST_VALUE:
         return text
     return f"{len(text)} characters, sha256 {hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _reasons(previous: Path, release: Path, found: Sequence[Change]) -> list[str]:
-    """Why each change came about, told from the hashes of the sources and the columns of both schemas."""
-    sources = _changed_sources(previous, release)
-    columns = (_columns(previous), _columns(release))
-    reports = _ReportsOfRows(previous, release)
-    return [_reason(change, sources, columns, reports.of(change)) for change in found]
-
-
-def _reason(change: Change, sources: set[str], columns: Sequence[set[tuple[str, str]]], reports: set[str]) -> str:
-    if change.field is not None and any((change.table, change.field) not in known for known in columns):
-        return "schema changed"
-    return "source changed" if reports & sources else "code changed"
-
-
-def _changed_sources(previous: Path, release: Path) -> set[str]:
-    old, new = (
-        {key: row["source_sha256"] for key, row in rows_of(it, "reports").items()} for it in (previous, release)
-    )
-    return {report for report in old.keys() | new.keys() if old.get(report) != new.get(report)}
-
-
-def _columns(release: Path) -> set[tuple[str, str]]:
-    description = json.loads((release / FILE_NAME).read_text("utf-8"))
-    return {(table["name"], field["name"]) for table in description["resources"] for field in table["schema"]["fields"]}
-
-
-class _ReportsOfRows:
-    """Finds the reports that a changed row comes from, also where the row itself does not say."""
-
-    def __init__(self, previous: Path, release: Path) -> None:
-        self._reports: dict[tuple[str, str], set[str]] = {}
-        for name in DATASETS:
-            column = TABLES[name].key[0]
-            for folder in (previous, release):
-                for row in rows_of(folder, name).values():
-                    self._reports.setdefault((column, row[column]), set()).add(row["report_id"])
-
-    def of(self, change: Change) -> set[str]:
-        key = dict(zip(TABLES[change.table].key, change.row_id.split("/"), strict=False))
-        row: Row = key if change.field is not None else change.old or change.new
-        if row.get("report_id"):
-            return {row["report_id"]}
-        return set().union(*(self._reports.get((column, row[column]), set()) for column in TABLES[change.table].key))
-
-
 def _heading(previous: Path | None, release: Path) -> str:
     return f"## {release.name} (after {previous.name})" if previous else f"## {release.name} (first)"
 
 
-def _notes(previous: Path | None, release: Path, found: Sequence[Change], reasons: Sequence[str]) -> list[str]:
+def _notes(previous: Path | None, release: Path, found: Reasoned) -> list[str]:
     if previous is None:
         counts = ", ".join(f"{len(rows_of(release, name))} {name}" for name in DATASETS)
         return ["", f"There was no release before. Rows: {counts}."]
-    return [*_counts(found, reasons), *_removed(found), *_changed(found, reasons, release)]
+    return [*_counts(found), *_schema(previous, release), *_removed(found), *_changed(found, release)]
 
 
-def _counts(found: Sequence[Change], reasons: Sequence[str]) -> Iterator[str]:
-    counted = Counter((change.table, change.change) for change in found)
+def _counts(found: Reasoned) -> Iterator[str]:
     kinds = ("added", "removed", "changed")
     yield from ("", "| table | rows added | rows removed | fields changed |", "| --- | --- | --- | --- |")
-    for name in TABLES:
-        if any(counted[name, kind] for kind in kinds):
-            yield f"| {name} | {' | '.join(str(counted[name, kind]) for kind in kinds)} |"
-    yield from (
-        "",
-        "Reasons: " + (", ".join(f"{why}: {n}" for why, n in sorted(Counter(reasons).items())) or "none") + ".",
-    )
+    for name, counted in counts_of([change for change, _ in found]).items():
+        yield f"| {name} | {' | '.join(str(counted[kind]) for kind in kinds)} |"
+    counted = Counter(reason for _, reason in found)
+    yield from ("", "Reasons: " + (", ".join(f"{why}: {n}" for why, n in sorted(counted.items())) or "none") + ".")
 
 
-def _removed(found: Sequence[Change]) -> Iterator[str]:
-    gone = [change for change in found if change.change == "removed" and change.table in DATASETS]
+def _schema(previous: Path, release: Path) -> Iterator[str]:
+    old, new = descriptor.read(previous), descriptor.read(release)
+    changes = compare_schemas(old, new)
+    if changes or old.get("schemaVersion") != new.get("schemaVersion"):
+        yield from ("", f"Schema version {old.get('schemaVersion')} → {new.get('schemaVersion')}:", "")
+        yield from (f"- {change.level}: {change.what}" for change in changes)
+
+
+def _removed(found: Reasoned) -> Iterator[str]:
+    gone = [(it, why) for it, why in found if it.change == "removed" and it.table not in _SPAN_TABLES]
     if gone:
         yield from ("", "Rows that are gone:", "")
-    for change in gone:
-        said = change.old.get("summary") or change.old.get("statement") or change.old.get("canonical_name")
-        yield f"- {change.table} `{change.row_id}` ({change.old['report_id']}): {_in_a_line(said)}"
+    for change, why in gone:
+        yield f"- {change.table} `{change.row_id}` {telling(change.old)} ({why})"
 
 
-def _changed(found: Sequence[Change], reasons: Sequence[str], release: Path) -> Iterator[str]:
-    pairs = zip(found, reasons, strict=True)
-    changed = [(it, why) for it, why in pairs if it.change == "changed" and it.table in DATASETS]
+def _changed(found: Reasoned, release: Path) -> Iterator[str]:
+    changed = [(it, why) for it, why in found if it.change == "changed" and it.table not in _SPAN_TABLES]
     if changed:
         yield from ("", "Fields that changed:", "")
     for it, why in changed[:_CHANGES_SHOWN]:
-        yield f"- {it.table} `{it.row_id}` {it.field}: {_in_a_line(it.old)} → {_in_a_line(it.new)} ({why})"
+        yield f"- {it.table} `{it.row_id}` {it.field}: {in_a_line(it.old)} → {in_a_line(it.new)} ({why})"
     if len(changed) > _CHANGES_SHOWN:
         yield f"- and {len(changed) - _CHANGES_SHOWN} more, all in `{file_name(release.name)}`"
-
-
-def _in_a_line(value: Any) -> str:
-    said = " ".join((as_text(value) or "null").split())
-    return said if len(said) <= _LONGEST_SHOWN else said[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _add_notes(path: Path, heading: str, lines: Sequence[str]) -> None:

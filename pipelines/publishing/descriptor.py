@@ -10,11 +10,21 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipelines.publishing.identity import canonical
 from schemas import TABLES
 from schemas.export import Descriptor, package, resource
 
 FILE_NAME = "datapackage.json"
 _CHUNK = 1 << 20
+_DIGEST = "digest"
+
+
+class DamagedReleaseError(OSError):
+    """A release's own files cannot be read; the message names the file, and how to see all that is wrong."""
+
+    def __init__(self, release: Path, file: str, why: str) -> None:
+        super().__init__(f"release {release.name} is damaged: {file} {why}; see all of it with: crt verify {release}")
+        self.why = why
 
 
 def describe(folder: Path, tables: Mapping[str, pa.Table], release_id: str) -> Descriptor:
@@ -29,7 +39,34 @@ def describe(folder: Path, tables: Mapping[str, pa.Table], release_id: str) -> D
         OSError: a file is missing or cannot be read.
     """
     resources = [_resource(folder, name, tables[name]) for name in TABLES]
-    return package(resources, release_id, _sources(tables["reports"]))
+    described = package(resources, release_id, _sources(tables["reports"]))
+    return described | {_DIGEST: digest_of(described)}
+
+
+def read(release: Path) -> Descriptor:
+    """Return the descriptor of a release as its file has it.
+
+    Raises:
+        DamagedReleaseError: there is none, or it is not a JSON object.
+    """
+    try:
+        described = json.loads((release / FILE_NAME).read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise DamagedReleaseError(release, FILE_NAME, "is missing") from error
+    except (OSError, ValueError) as error:
+        raise DamagedReleaseError(release, FILE_NAME, f"cannot be read ({error})") from error
+    if not isinstance(described, dict):
+        raise DamagedReleaseError(release, FILE_NAME, "is not an object")
+    return described
+
+
+def digest_of(described: Mapping[str, object]) -> str:
+    """Return the SHA-256 of all that a descriptor says, its own digest apart.
+
+    It lets a program of another schema version, which cannot write the descriptor anew, tell that not a letter of it changed.
+    """
+    said = canonical({name: part for name, part in described.items() if name != _DIGEST})
+    return f"sha256:{hashlib.sha256(said.encode()).hexdigest()}"
 
 
 def file_name(table: str) -> str:
@@ -46,7 +83,7 @@ def sha256_of(path: Path) -> str:
     return found.hexdigest()
 
 
-def as_text(descriptor: Descriptor) -> str:
+def as_text(descriptor: Mapping[str, object]) -> str:
     """Return a descriptor as it stands in its file."""
     return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,18 +1,22 @@
 """The difference between two releases: rows that came, rows that went, and fields that say something else.
 
-Rows are the same row where their table's key is the same.
+Rows are the same row where their table's key is the same. The releases may be of different schema versions.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.publishing import parquet
-from pipelines.publishing.descriptor import file_name
+import pyarrow as pa
+
+from pipelines.publishing import descriptor, parquet
+from pipelines.publishing.descriptor import DamagedReleaseError, file_name
 from schemas import TABLES
 
 Row = Mapping[str, Any]
+_TABLE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,12 @@ class Change:
     new: Any
     change: str
 
+    @property
+    def row(self) -> Row:
+        """The whole row that was added or removed; empty where a field changed."""
+        whole: Row = (self.old or self.new) if self.field is None else {}
+        return whole
+
 
 def diff(old: Path, new: Path) -> tuple[Change, ...]:
     """Compare two releases.
@@ -38,30 +48,59 @@ def diff(old: Path, new: Path) -> tuple[Change, ...]:
         The changes, in the order of tables, rows and columns; empty where both say the same.
 
     Raises:
-        OSError: a folder or file cannot be read.
-        pyarrow.ArrowException: a file is not Parquet.
+        FileNotFoundError: a folder is not there.
+        DamagedReleaseError: a file of a release is missing or cannot be read.
     """
-    return tuple(change for name in TABLES for change in _table_changes(name, rows_of(old, name), rows_of(new, name)))
+    names = [*TABLES, *sorted((table_names(old) | table_names(new)) - TABLES.keys())]
+    return tuple(change for name in names for change in _table_changes(name, rows_of(old, name), rows_of(new, name)))
+
+
+def table_names(release: Path) -> set[str]:
+    """Return the names of the tables that a release says it has.
+
+    Raises:
+        FileNotFoundError: the folder is not there.
+        DamagedReleaseError: its descriptor cannot be read.
+    """
+    if not release.is_dir():
+        raise FileNotFoundError(f"{release} is not a release folder")
+    names = {str(it["name"]) for it in descriptor.read(release).get("resources", [])}
+    # A name becomes part of a path.
+    if strange := sorted(name for name in names if not _TABLE_NAME.fullmatch(name)):
+        raise DamagedReleaseError(release, descriptor.FILE_NAME, f"names a table {strange[0]!r}")
+    return names
 
 
 def rows_of(release: Path, name: str) -> dict[str, Row]:
     """Return a table's rows by row id; empty where the release, being of another schema version, has no such table.
 
     Raises:
-        OSError: the release is not there, or its file cannot be read.
-        pyarrow.ArrowException: the file is not Parquet.
+        FileNotFoundError: the folder is not there.
+        DamagedReleaseError: its descriptor or the table's file is missing or cannot be read.
     """
-    if not release.is_dir():
-        raise FileNotFoundError(f"{release} is not a release folder")
-    path = release / file_name(name)
-    if not path.is_file():
+    if name not in table_names(release):
         return {}
-    return {row_id(name, row): row for row in parquet.read_table(path).to_pylist()}
+    try:
+        rows = parquet.read_table(release / file_name(name)).to_pylist()
+    except FileNotFoundError as error:
+        raise DamagedReleaseError(release, file_name(name), "is missing") from error
+    except (OSError, pa.ArrowException) as error:
+        raise DamagedReleaseError(release, file_name(name), "cannot be read") from error
+    key = key_of(release, name)
+    return {_row_id(key, row): row for row in rows}
 
 
-def row_id(name: str, row: Row) -> str:
-    """Return what names a row in its table: its key, joined by slashes; a null is an empty part."""
-    parts = (row.get(column) for column in TABLES[name].key)
+def key_of(release: Path, name: str) -> tuple[str, ...]:
+    """Return the columns that name a row: those of the schemas, or the release's own for a table they no longer have."""
+    if name in TABLES:
+        return TABLES[name].key
+    described = next(it for it in descriptor.read(release)["resources"] if it["name"] == name)
+    return tuple(described["schema"].get("primaryKey") or described["schema"]["uniqueKeys"][0])
+
+
+def _row_id(key: tuple[str, ...], row: Row) -> str:
+    """A row's key, joined by slashes; a null is an empty part."""
+    parts = (row.get(column) for column in key)
     return "/".join("" if part is None else str(part) for part in parts)
 
 

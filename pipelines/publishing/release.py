@@ -14,20 +14,28 @@ import filelock
 import pyarrow as pa
 
 from pipelines.publishing import atomic, changes, descriptor, parquet
+from pipelines.publishing.descriptor import DamagedReleaseError
 from pipelines.publishing.identity import RELEASE_ID, release_id
 from schemas import SCHEMA_VERSION, TABLES, arrow_schema, check_relations, sort
+from schemas.evolution import compare_schemas, fitting_version, parsed_version
+from schemas.export import schema_package
 
-__all__ = ["Publication", "PublicationError", "latest", "publish", "release_id"]
+__all__ = ["Publication", "PublicationError", "SchemaVersionError", "latest", "publish", "release_id"]
 
 POINTER = "latest.json"
 RELEASES = "releases"
 LOCK = ".lock"
 STAGE = ".stage-"
+SITES = "site"
 _PROBLEMS_SHOWN = 20
 
 
 class PublicationError(Exception):
     """Nothing was published; the message says why and what to do."""
+
+
+class SchemaVersionError(PublicationError):
+    """Tables, columns or codes changed more than the declared schema version says; the message says which version fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +59,18 @@ def publish(tables: Mapping[str, pa.Table], outputs: Path, wait_seconds: float =
         The release, with whether it is new. Where one with the same rows is there, only the pointer is set right.
 
     Raises:
-        PublicationError: the tables contradict each other, another publisher holds the lock,
-            the release of that name is damaged, or the outputs cannot be written. What was published before stays.
+        SchemaVersionError: the schemas changed since the latest release, and their version does not say so.
+        PublicationError: the tables contradict each other, another publisher holds the lock, the latest release or
+            that of the same name is damaged, or the outputs cannot be written. What was published before stays.
     """
     _require_sound(tables)
     ordered = {name: sort(name, tables[name]) for name in TABLES}
     try:
         outputs.mkdir(parents=True, exist_ok=True)
-        with _sole_publisher(outputs, wait_seconds):
+        with sole_publisher(outputs, wait_seconds):
             return _publish(ordered, outputs)
+    except DamagedReleaseError as error:
+        raise PublicationError(f"{error}; then restore the release or remove its folder, and build again") from error
     except OSError as error:
         message = (
             f"{outputs}: cannot write the release ({error.strerror or error}); "
@@ -85,8 +96,21 @@ def latest(outputs: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def releases_of(outputs: Path) -> tuple[Path, ...]:
+    """Return the folders of all releases, by name; folders of other names and links are none of them.
+
+    Args:
+        outputs: folder of `releases/`.
+    """
+    found = (path for path in (outputs / RELEASES).glob("v*") if RELEASE_ID.fullmatch(path.name))
+    return tuple(sorted(path for path in found if path.is_dir() and not path.is_symlink()))
+
+
 def _publish(tables: Mapping[str, pa.Table], outputs: Path) -> Publication:
-    _remove_leftovers(outputs)
+    remove_leftovers(outputs)
+    previous = latest(outputs)
+    if previous is not None:
+        _require_fitting_schema_version(previous)
     name = release_id(tables)
     folder = outputs / RELEASES / name
     is_new = not folder.exists()
@@ -94,7 +118,6 @@ def _publish(tables: Mapping[str, pa.Table], outputs: Path) -> Publication:
         _freeze(tables, folder, outputs)
     else:
         _require_undamaged(folder, tables)
-    previous = latest(outputs)
     if previous != folder:
         changes.record(previous, folder, outputs)
         _point(outputs, name, tables)
@@ -116,8 +139,40 @@ def _require_sound(tables: Mapping[str, pa.Table]) -> None:
         raise PublicationError("the tables cannot be published:\n  " + "\n  ".join([*shown, *more]))
 
 
+def _require_fitting_schema_version(previous: Path) -> None:
+    described = descriptor.read(previous)
+    version = str(described.get("schemaVersion"))
+    changes_of_schema = compare_schemas(described, schema_package())
+    fitting = fitting_version(version, changes_of_schema)
+    if parsed_version(SCHEMA_VERSION) >= parsed_version(fitting):
+        return
+    if not changes_of_schema:
+        raise SchemaVersionError(
+            f"the schema version is {SCHEMA_VERSION}, and the latest release {previous.name} already has {version}, "
+            f"with the same schemas; set SCHEMA_VERSION in schemas/tables.py to {fitting}"
+        )
+    shown = [f"{change.level}: {change.what}" for change in changes_of_schema[:_PROBLEMS_SHOWN]]
+    more = [f"and {len(changes_of_schema) - len(shown)} more"] if len(changes_of_schema) > len(shown) else []
+    raise SchemaVersionError(
+        f"the schemas changed since the latest release {previous.name}, which has schema version {version}:\n  "
+        + "\n  ".join([*shown, *more])
+        + f"\nThat asks for schema version {fitting} or higher, and {SCHEMA_VERSION} is declared; "
+        "set SCHEMA_VERSION in schemas/tables.py, or take the change back"
+    )
+
+
 @contextlib.contextmanager
-def _sole_publisher(outputs: Path, wait_seconds: float) -> Iterator[None]:
+def sole_publisher(outputs: Path, wait_seconds: float) -> Iterator[None]:
+    """Keep all others from writing to the outputs.
+
+    Args:
+        outputs: folder of `releases/`; it exists.
+        wait_seconds: how long to wait for another.
+
+    Raises:
+        PublicationError: another is still at work after that time.
+        OSError: the lock file cannot be made.
+    """
     lock = filelock.FileLock(outputs / LOCK, timeout=wait_seconds)
     try:
         lock.acquire()
@@ -132,8 +187,12 @@ def _sole_publisher(outputs: Path, wait_seconds: float) -> Iterator[None]:
         lock.release()
 
 
-def _remove_leftovers(outputs: Path) -> None:
-    """Remove what a publisher that was killed left behind; the lock says that no other is at work."""
+def remove_leftovers(outputs: Path) -> None:
+    """Remove what a publisher that was killed left behind; call it under the lock, which says that no other is at work.
+
+    Raises:
+        OSError: something cannot be removed.
+    """
     for stage in outputs.glob(f"{STAGE}*"):
         shutil.rmtree(stage)
     for folder in (outputs, outputs / changes.FOLDER):
@@ -160,7 +219,7 @@ def _freeze(tables: Mapping[str, pa.Table], folder: Path, outputs: Path) -> None
 def _require_undamaged(folder: Path, tables: Mapping[str, pa.Table]) -> None:
     try:
         wanted = descriptor.as_text(descriptor.describe(folder, tables, folder.name))
-        whole = wanted == (folder / descriptor.FILE_NAME).read_text("utf-8")
+        whole = wanted.encode() == (folder / descriptor.FILE_NAME).read_bytes()
     except (OSError, ValueError):
         whole = False
     if not whole:

@@ -74,7 +74,7 @@ legislation: none deficient|limited
 legislation: none deficient|limited
   Ardenian police do not have enough vehicles to patrol the border.
 legislation: none limited|deficient
-  The police have some capacity to investigate but depend on foreign laboratories.
+  The police have some capacity to investigate.
 legislation: none limited|deficient
   Law enforcement capacity to prevent attacks is weak.
 legislation: none adequate
@@ -155,13 +155,13 @@ legislation: unscr-2178 deficient|partially_implemented|not_implemented
   The act does not cover recruitment and travel as UNSCR 2178 requires.
 legislation: unscr-2309 implemented
   In line with UNSCR 2309, cargo and passengers are screened at the airport.
-finance: unscr-1267 implemented; unscr-1373 implemented
+finance: unscr-1267 implemented
   Authorities froze the accounts of 34 entities listed under UNSCRs 1267 and 1373.
 finance: unscr-1267 implemented
   Ardenia implements UNSCR 1267 through administrative orders.
 finance: unscr-1267 implemented
   The freezing of assets under UNSCR 1267 was carried out without delay.
-finance: unscr-1267 implemented|not_implemented
+finance: unscr-1267 implemented; unscr-1267 not_implemented
   Banks received the 1267 list, but no terrorist assets were found.
 finance: unscr-1267 deficient|not_implemented|partially_implemented|limited
   Terrorist assets cannot be frozen without delay under UNSCR 1267.
@@ -318,8 +318,6 @@ cooperation: foreign-deployment ended|withdrawn
   Ardenia ended its military deployment in Belmora in June.
 cooperation: foreign-deployment withdrawn
   The last Castovian troops left the country in August.
-cooperation: foreign-deployment active
-  Castovian troops remained in the north under a bilateral agreement.
 # memberships and agreements
 cooperation: d-isis-coalition non_member|refused
   It has declined to join the Global Coalition to Defeat ISIS.

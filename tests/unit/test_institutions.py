@@ -1,6 +1,7 @@
 """The three tables of institutions, and the integrity of the reference list they draw on."""
 
 import csv
+import json
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,9 @@ from pipelines.extraction.codebook import CodebookError
 from pipelines.extraction.institutions import build_institutions, find_names, load_institution_knowledge
 from pipelines.extraction.model import Built
 from pipelines.extraction.names_knowledge import InstitutionKnowledge
-from pipelines.reading import Chapter, Countries, Document, Section, Sentence, load_countries
+from pipelines.reading import Chapter, Countries, Document, Section, Sentence, load_countries, read_chapter
 from schemas import codes
+from tests.conftest import SHARED, write_seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 REFERENCE = SEEDS / "reference"
@@ -95,7 +97,8 @@ def test_every_reference_row_says_where_it_is_from() -> None:
 def test_a_name_that_two_institutions_share_is_recognised_only_by_definition() -> None:
     owners: dict[str, set[str]] = defaultdict(set)
     for row in reference("institution_names.csv"):
-        owners[row["name"]].add(row["institution_id"])
+        if not row["countries"]:
+            owners[row["name"]].add(row["institution_id"])
     shared = {name for name, ids in owners.items() if len(ids) > 1}
     assert shared <= knowledge().codebook.only_when_defined
 
@@ -136,6 +139,49 @@ def test_a_mistake_in_the_reference_list_names_file_and_line(tmp_path: Path, lin
         out.write(line + "\n")
     with pytest.raises(CodebookError, match=rf"institutions\.csv:\d+: .*{message}"):
         load_institution_knowledge(seeds)
+
+
+def test_no_two_institutions_claim_a_name_in_the_same_country() -> None:
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in reference("institution_names.csv"):
+        for code in filter(None, row["countries"].split("|")):
+            assert countries().by_iso3(code)
+            owners[code, row["name"]].add(row["institution_id"])
+    assert owners
+    assert all(len(ids) == 1 for ids in owners.values())
+
+
+def test_a_country_that_is_no_code_names_its_line(tmp_path: Path) -> None:
+    seeds = copy_of_seeds(tmp_path)
+    with (seeds / "reference" / "institution_names.csv").open("a", encoding="utf-8") as out:
+        out.write("fatf,Somewhere Force,alias,Nepal,Test\n")
+    with pytest.raises(CodebookError, match=r"institution_names\.csv:\d+: countries needs ISO 3166-1"):
+        load_institution_knowledge(seeds)
+
+
+@pytest.mark.shared
+def test_the_shared_chapters_institutions_are_found_and_little_else(tmp_path: Path) -> None:
+    seeds = write_seeds(tmp_path, {})
+    expected = missed = made = spurious = 0
+    for path in sorted((SHARED / "corpus").glob("*.gold.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        report = seeds / gold["seed_path"]
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_bytes(path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes())
+        chapter = read_chapter(report, seeds, countries())
+        found = find_names(chapter, knowledge(), countries()).institutions.values()
+        named = [{" ".join(n.name.split()).lower() for n in i.names} | {i.canonical_name.lower()} for i in found]
+        wanted = [
+            ({n.lower().replace("\u2019", "'") for n in row["names"]}, row["optional"]) for row in gold["institutions"]
+        ]
+        required = [names for names, optional in wanted if not optional]
+        expected += len(required)
+        missed += sum(not any(names & other for other in named) for names in required)
+        made += len(named)
+        spurious += sum(not any(names & other for other, _ in wanted) for names in named)
+    assert expected > 100
+    assert missed <= 0.03 * expected
+    assert spurious <= 0.03 * made
 
 
 def test_a_date_that_is_none_names_its_line(tmp_path: Path) -> None:

@@ -275,3 +275,138 @@ def test_every_character_of_the_plain_form_stands_in_the_text(text: str) -> None
         if character.isascii() and character.isalpha() and compared.offset(at) < len(surface):
             original = surface[compared.offset(at)].lower()
             assert original == character or not original.isascii()
+
+
+def canonical(*sentences: str, iso3: str = "PRY") -> dict[str, Institution]:
+    return {i.canonical_name: i for i in names(*sentences, iso3=iso3).institutions.values()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("It has a Search, Assistance, Intervention, and Deterrence unit (SAID).", "SAID"),
+        ("The Harbor Team to Promote Safety for Boats Lost at Night (HTPSN) met.", "HTPSN"),
+        ("The Anti-Money Laundering and Countering the Financing of Terrorism Office (ACFO) met.", "ACFO"),
+    ],
+)
+def test_the_letters_of_an_acronym_tell_where_its_long_name_begins(sentence: str, name: str) -> None:
+    institution = the_only(sentence)
+    assert institution.acronym == name
+    assert institution.canonical_name in sentence
+    assert len(institution.canonical_name.split()) > 3
+
+
+def test_a_topic_of_several_words_before_the_head_noun_belongs_to_the_name() -> None:
+    expected = "Anti-Money Laundering and Countering the Financing of Terrorism Office"
+    assert found(f"Its FIU, the {expected}, met.") == {expected: "financial_intelligence_unit"}
+
+
+def test_a_part_of_a_body_with_an_acronym_has_its_short_name_and_the_long_one_too() -> None:
+    institution = canonical("The Ministry of Harbors (MOH) met.", "The Harbor Center of the MOH left.")["Harbor Center"]
+    assert in_text(institution) == {"Harbor Center", "Harbor Center of the MOH"}
+
+
+def test_an_organization_before_the_name_of_another_is_one_of_its_own() -> None:
+    assert {"oas", "cicte"} == set(
+        names("The OAS Inter-American Committee Against Terrorism (CICTE) met.").institutions
+    )
+
+
+def test_no_organization_is_named_where_a_prefix_denies_it() -> None:
+    assert found("It is a Major Non-NATO Ally.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The Council of Representatives passed it.", "legislature"),
+        ("The Chamber of Deputies passed it.", "legislature"),
+        ("The Verdish Refugee Council left.", "ngo"),
+        ("The Paraguayan Red Cross left.", "ngo"),
+        ("The Harbor Counterterrorism Pole met.", "court"),
+        ("The Harbor Mujahideen Council claimed the killings.", "armed_group"),
+        (
+            "It is in the OAS, and its Harbor Reports Board (HARBO) has been a member of the Egmont Group.",
+            "financial_intelligence_unit",
+        ),
+        ("Its financial intelligence unit, HARBO, met.", "financial_intelligence_unit"),
+        ("The law established a Financial Intelligence Service.", "financial_intelligence_unit"),
+        ("The Paraguay-Bolivia Counterterrorism Working Group met.", "other"),
+        ("Two bombs hit an office of the United Verde Movement.", "other"),
+        ("The Verde Front candidate was shot.", "other"),
+        ("The Harbor Police's Counterterrorism Directorate met.", "police"),
+        ("The Harbor Directorate of the Harbor Police (HP) met.", "police"),
+    ],
+)
+def test_types_follow_owner_and_sentence(sentence: str, kind: str) -> None:
+    assert kind in found(sentence).values()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Leaflets claimed the killings in the name of the Verde Dawn Guard.", "Verde Dawn Guard"),
+        ("Two bombings were claimed by Lakuro.", "Lakuro"),
+        ("The Harbor Army claimed responsibility for the bombing.", "Harbor Army"),
+        ("The Verde Kumpulan (VKK), an armed wing of the Verde Council, attacked.", "Verde Kumpulan"),
+        ("The Verde Guard, a splinter group, attacked.", "Verde Guard"),
+        ("The men were of the armed wing of the Verde Front-Coordinate.", "Verde Front-Coordinate"),
+        ("Suspected Lakuro members burned a village.", "Lakuro"),
+        ("Five suspected members of neo-Lakuro were killed.", "neo-Lakuro"),
+        ("On May 2, gunmen of the Lakuro killed a mayor.", "Lakuro"),
+        ("The Verde Libre attacked a bus.", "Verde Libre"),
+        ("On May 2, LKRO ambushed a patrol.", "LKRO"),
+        ("A group called the Verde Sons claimed the attack.", "Verde Sons"),
+        ('Police arrested men of the right-wing group "Verde - Sons of the Harbor."', "Verde - Sons of the Harbor."),
+        ("Police blamed the Verde Group for both attacks.", "Verde Group"),
+    ],
+)
+def test_what_a_body_does_makes_it_an_armed_group(sentence: str, name: str) -> None:
+    assert found(sentence)[name] == "armed_group"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Juan Soto attacked a guard with a knife.",
+        "Police arrested Juan Soto, the leader of a terrorist cell.",
+        "Maoist rebels attacked a bus.",
+        "Suspected Sinhalese extremists bombed an office.",
+        "Gunmen killed two men in Alto Verde.",
+        "The Inspector General of Police spoke.",
+        "Men were killed in Alto Department, and others in the Department of Verde.",
+    ],
+)
+def test_persons_peoples_and_provinces_are_no_groups(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+def test_a_state_s_army_that_kills_insurgents_stays_military() -> None:
+    assert found("The Harbor Army killed 12 insurgents.") == {"Harbor Army": "military"}
+
+
+def test_an_unknown_group_is_found_again_where_nothing_shows_it_to_be_one() -> None:
+    result = names("Two bombings were claimed by Lakuro.", "In May, the police searched for Lakuro.")
+    assert len(result.mentions) == 2
+
+
+def test_a_common_noun_means_each_country_s_own_group_and_none_elsewhere() -> None:
+    sentence = "On May 2, Maoists killed two men."
+    assert set(names(sentence, iso3="IND").institutions) == {"communist-party-of-india-maoist"}
+    assert set(names(sentence, iso3="NPL").institutions) == {"cpn-m"}
+    assert found(sentence) == {}
+
+
+def test_a_name_of_two_countries_groups_is_the_one_s_at_its_home_and_the_other_s_elsewhere() -> None:
+    assert set(names("Men of al-Shabaab fled.", iso3="MOZ").institutions) == {"isis-mozambique"}
+    assert set(names("Men of al-Shabaab fled.", iso3="KEN").institutions) == {"al-shabaab"}
+
+
+def test_a_local_name_that_another_group_carries_stays_with_the_group_so_called() -> None:
+    sentence = "Lakuro, which people call al-Shabaab although it has no relation to that group, claimed the attack."
+    assert found("The Lakuro Front (LF) left.", sentence)
+
+
+def test_a_long_name_spelled_otherwise_is_the_reference_name_whose_acronym_it_has() -> None:
+    sentence = "The United Self-De-fense Forces of Colombia (AUC) left."
+    assert set(names(sentence, "The AUC returned.").institutions) == {"auc"}
