@@ -1,4 +1,4 @@
-"""The command `crt`: build, evaluate, explain, diff, verify, ui.
+"""The command `crt`: add, build, evaluate, explain, diff, verify, ui.
 
 Dagster is imported by `build` alone, since its import takes seconds and the other commands need none of it.
 """
@@ -65,6 +65,15 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--outputs", type=Path, default=OUTPUTS, metavar="DIR", help=f"releases (default: {OUTPUTS})")
         return one
 
+    one = add("add", add_document, "put a document into the reports, after showing what is recognised in it")
+    one.add_argument("source", metavar="FILE|URL", help="a .txt, .html or .pdf file, or an https address")
+    one.add_argument("--country", required=True, metavar="SLUG", help="the chapter's country, such as burkina-faso")
+    one.add_argument("--year", required=True, type=int, help="the year that the chapter reports on")
+    one.add_argument("--seeds", type=Path, default=SEEDS, metavar="DIR", help=f"default: {SEEDS}")
+    one.add_argument("--url", help="where FILE was obtained, for SOURCES.csv")
+    one.add_argument("--licence", help="the document's licence, for SOURCES.csv; known for the Department's own site")
+    one.add_argument("--yes", action="store_true", help="write it; without this, only show what is recognised")
+
     one = add_with_outputs("build", build, "build the datasets from every report and publish one release")
     one.add_argument(
         "--seeds", type=Path, default=SEEDS, metavar="DIR", help="folder of the reports and codebooks (default: seeds)"
@@ -92,6 +101,13 @@ def parser() -> argparse.ArgumentParser:
     one = add("ui", ui, "start Dagster's web UI on the project")
     one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
     return top
+
+
+def add_document(options: argparse.Namespace) -> int:
+    """Add a document to the reports, or show what is recognised in it."""
+    from pipelines.adding.command import run
+
+    return run(options)
 
 
 def build(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import dagster as dg
 
 from pipelines.assets.datasets import TABLE_ASSETS
+from pipelines.assets.evaluation import evaluation
 from pipelines.assets.extraction import extraction
 from pipelines.assets.publishing import release
 from pipelines.assets.reading import document
@@ -14,7 +15,7 @@ from pipelines.resources import Folders
 FOLDERS = Folders.configure_at_launch()
 
 defs = dg.Definitions(
-    assets=[document, extraction, *TABLE_ASSETS, release],
+    assets=[document, extraction, *TABLE_ASSETS, release, evaluation],
     asset_checks=CHECKS,
     jobs=[build_datasets],
     sensors=[seeds_reports],

@@ -1,6 +1,6 @@
 """What changed between the schemas of two releases, and which schema version such a change asks for.
 
-Both sides are descriptors (datapackage.json), so that a release is compared by what it says of itself, whatever program wrote it.
+Both sides are descriptors (datapackage.json), so that a release is compared by what it says of itself.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

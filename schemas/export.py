@@ -61,7 +61,7 @@ def _field_type(column: Column) -> str:
 
 
 def _arrow_type(arrow_type: pa.DataType) -> str:
-    """Frictionless types do not tell the widths of numbers; this does, in words that do not depend on pyarrow's version."""
+    """Frictionless types do not tell the widths of numbers; this does, and does not depend on pyarrow's version."""
     if isinstance(arrow_type, pa.DictionaryType):
         return f"dictionary<{arrow_type.index_type}, {arrow_type.value_type}>"
     return str(arrow_type)
@@ -96,7 +96,7 @@ def _field_constraints(column: Column) -> Descriptor:
 
 
 def schema_package() -> Descriptor:
-    """Return the descriptor of the schemas alone: what every release of this program says of tables, columns and codes."""
+    """Return the descriptor of the schemas alone: what every release of this program says of tables and columns."""
     return package([{"name": name, **_described(name)} for name in TABLES], "", ())
 
 

@@ -185,9 +185,7 @@ class Incidents(model.OfReportModel):
     @model.rule
     @classmethod
     def dates_are_there_unless_the_precision_is_unknown(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
-        """`date_start`, `date_end` and `date_edtf` are null where `date_precision` is unknown, and never else;
-        the days of a season, which differ between the hemispheres, may be null together.
-        """
+        """All three dates are null where `date_precision` is unknown, and none else; a season's days may be."""
         unknown, season = frame["date_precision"] == "unknown", frame["date_precision"] == "season"
         no_words, days = frame["date_edtf"].isna(), frame[["date_start", "date_end"]].isna()
         without = no_words & days.all(axis=1)

@@ -50,7 +50,7 @@ def config(name: str, key: Sequence[str], foreign_keys: Sequence[Reference] = ()
 
 def rule(check: Any) -> Any:
     """Make a class method a rule over whole rows; its docstring says the rule to readers of the codebook."""
-    description = " ".join(str(check.__func__.__doc__).split()).rstrip(".")
+    description = str(check.__func__.__doc__).strip().rstrip(".")
     return pa.dataframe_check(check, description=description)
 
 

@@ -1,4 +1,4 @@
-"""The command `crt add`: its options, and its answer as text.
+"""The command `crt add`: its answer as text.
 
 This is the only place in the package that knows today's date, and the only one that prints.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pipelines.adding.documents import STATE_DEPARTMENT, STATE_DEPARTMENT_LICENCE, add_document
+from pipelines.adding.documents import add_document
 from pipelines.adding.model import Added, AddError, Recognised
 from pipelines.reading.codebook import CodebookError
 
@@ -18,25 +18,11 @@ SEEDS = Path("seeds")
 _SHOWN_CHARACTERS = 100
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options of `crt add`."""
-    parser.add_argument("source", metavar="FILE|URL", help="a .txt, .html or .pdf file, or an https address")
-    parser.add_argument("--country", required=True, metavar="SLUG", help="the chapter's country, such as burkina-faso")
-    parser.add_argument("--year", required=True, type=int, help="the year that the chapter reports on")
-    parser.add_argument("--seeds", type=Path, default=SEEDS, metavar="DIR", help=f"default: {SEEDS}")
-    parser.add_argument("--url", help="where FILE was obtained, for SOURCES.csv")
-    parser.add_argument(
-        "--licence",
-        help=f"the document's licence, for SOURCES.csv (default for {STATE_DEPARTMENT}: {STATE_DEPARTMENT_LICENCE})",
-    )
-    parser.add_argument("--yes", action="store_true", help="write it; without this, only show what is recognised")
-
-
 def run(arguments: argparse.Namespace, today: date | None = None) -> int:
     """Run `crt add`.
 
     Args:
-        arguments: the options, as `configure` names them.
+        arguments: the options of `crt add`.
         today: the date for SOURCES.csv; today in UTC where None.
 
     Returns:

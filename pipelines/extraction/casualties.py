@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.extraction.codebook import CodebookModel
+from pipelines.reading.codebook import CodebookModel
 from pipelines.extraction.quantities import Quantity, find_quantities
 from pipelines.extraction.terms import compile_phrases
 

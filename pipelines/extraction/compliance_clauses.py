@@ -15,7 +15,7 @@ from pipelines.extraction.compliance_phrases import Words
 _JOINT = re.compile(
     r"(?P<semicolon>;\s*(?:(?:however|moreover|furthermore|nevertheless|nonetheless|instead)\b,?\s*)?(?:and\s+|but\s+)?)"
     r"|(?P<but>(?:(?<!\s),?\s+but|,\s+yet)\s+(?:also\s+)?)"
-    r"|(?P<relative>,\s+(?:which|who|whose|where)\s+)"
+    r"|(?P<relative>,\s+(?:(?:under|through|by)\s+)?(?:which|who|whose|where)\s+)"
     r"|(?P<although>(?<!\s),?\s+(?:although|though|whereas|even though)\s+|,\s+while\s+)"
     r"|(?P<with>,\s+with\s+(?=[^,;]{1,40}\b(?:under\s?way|pending|planned|in\s+progress)\b))"
     r"|(?P<and>,\s+and\s+)"
@@ -23,6 +23,7 @@ _JOINT = re.compile(
     r"|(?P<comma>,\s+)"
 )
 _CONCESSION = re.compile(r"(?:Although|While|Though|Whereas|Even though)\s")
+_BACKGROUND = re.compile(r"(?:Since|After|When|Before|Until|Once|Because|As)\s(?!of\b|a\b|an\b)")
 _STOP = re.compile(r"[;:]|,(?=\s)")
 _NEGATION = re.compile(r"(?:no|not|neither|nor)\b", re.IGNORECASE)
 _PLAIN_SUBJECT = re.compile(r"(?:the|it|its|they|their|no|this|these|there|he|she|in)\b", re.IGNORECASE)
@@ -46,6 +47,10 @@ _ARTICLES = frozenset(
         "recently",
         "by",
         "for",
+        "in",
+        "into",
+        "under",
+        "without",
     )
 )
 _PERFECT = frozenset(("has", "have", "had"))
@@ -89,6 +94,7 @@ def clauses_of(
     found: list[Clause] = []
     begin, joint = start, ""
     concession = bool(_CONCESSION.match(text, start, end))
+    background = bool(_BACKGROUND.match(text, start, end))
     gerunds = _GERUNDS.search(text, start, end)
     for match in _JOINT.finditer(text, start, gerunds.start() if gerunds else end):
         if (
@@ -105,6 +111,12 @@ def clauses_of(
             and verbs.subject_and_verb(text, match.end(), end)
         ):
             concession, kind = False, "semicolon"
+        if background and kind == "comma" and verbs.between(begin, match.start()):
+            # "Since it left the list, it has ..." tells what came before, not the status.
+            background = False
+            if verbs.subject_and_verb(text, match.end(), end):
+                begin = match.end()
+                continue
         if kind in ("but", "relative", "and", "plain") and knowledge.inseparable.match(text, match.end(), end):
             continue
         if kind != "semicolon" and not _may_cut(text, begin, match, end, kind, verbs):
@@ -135,7 +147,7 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
         return verbs.starts_with_verb(at, present_only=True)
     if kind == "plain":
         return verbs.starts_with_verb(at) or (
-            bool(_PLAIN_SUBJECT.match(text, at, end)) and verbs.subject_and_verb(text, at, end)
+            bool(_PLAIN_SUBJECT.match(text, at, end)) and verbs.subject_and_verb(text, at, end, own=True)
         )
     return verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
 
@@ -207,8 +219,11 @@ class _Verbs:
             return False
         return self._listed[index] if present_only else self._finite[index]
 
-    def subject_and_verb(self, text: str, at: int, end: int) -> bool:
-        """Whether a subject and then its verb stand from `at` up to the next comma, or past an apposition after it."""
+    def subject_and_verb(self, text: str, at: int, end: int, own: bool = False) -> bool:
+        """Whether a subject and then its verb stand from `at` up to the next comma, or past an apposition after it.
+
+        With `own`, a verb right after "and" does not count: it has the subject of what stands before `at`.
+        """
         stop = _STOP.search(text, at, end)
         limit = stop.start() if stop else end
         index = self._index_at(at)
@@ -217,7 +232,7 @@ class _Verbs:
         count = 0
         while index < len(self._finite) and self._words.starts[index] < limit and count < MAXIMUM_SUBJECT:
             if self._finite[index]:
-                return True
+                return not (own and self._words.plain[index - 1] == "and")
             index, count = index + 1, count + 1
         return bool(stop and text[stop.start()] == "," and self._appositive_follows(text, stop.end(), end))
 
@@ -259,10 +274,10 @@ _ITEM_JOINT = re.compile(
     r"(?<!\s)\s+(?:nor\s+(?:(?:of|in)\s+)?|as well as\s+|and\s+)|,\s+(?:(?:and|as well as|or)\s+)?"
 )
 _PLAIN_ITEM = re.compile(
-    r"(?:(?:of|in|to|with|from)\s+)?(?:the\s|an?\s+(?:\w+\s+)?(?:member|observer)|[A-Z][A-Z0-9-]+\b|[A-Z]-)"
+    r"(?:(?:of|in|to|with|from)\s+)?(?:the\s|its\s+[A-Z]|an?\s+(?:\w+\s+)?(?:member|observer)|[A-Z][A-Z0-9-]+\b|[A-Z]-)"
 )
 _APPOSITIVE = re.compile(
-    r"(?:an?|its|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s",
+    r"(?:an?|its(?!\s+(?-i:[A-Z]))|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s",
     re.IGNORECASE,
 )
 _ITEM_START = re.compile(

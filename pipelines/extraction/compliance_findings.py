@@ -92,7 +92,7 @@ def _together(first: Finding, second: Finding) -> str | None:
         return first.status
     if not second.carried:
         return None
-    if first.framework == NO_FRAMEWORK and second.clause.bare:
+    if first.framework == NO_FRAMEWORK and second.clause.joint in _CONTRAST:
         return None
     if first.status == "implemented" and second.status in _EXCEPTIONS and second.clause.joint in _CONTRAST:
         return "partially_implemented"

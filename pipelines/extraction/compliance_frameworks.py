@@ -18,6 +18,10 @@ _COORDINATED = re.compile(
     r"[\s,()]*(?:(?:and|or|&|as\s+well\s+as)\s+)?(?:(?:the|UN|UNSC|Security\s+Council)\s+)*(?:(?:UNSCRs?|resolutions?)[\s()]*)?",
     re.IGNORECASE,
 )
+_EACH_IN_ITS_WAY = re.compile(
+    r"\s+(?:through|under|by|via)\s[^,;]{1,50}?\sand\s+(?:(?:UNSCRs?|resolutions?)[\s()]*)?", re.IGNORECASE
+)
+_NOT_IN_A_NAME = re.compile(r"[,;)]|\band the\b")
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9/-]+)\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/-]+$|[A-Z]+-?\d*$")
 
@@ -100,7 +104,7 @@ class FrameworkFinder:
             between = self._text[kept[-1].end : hit.start]
             if (
                 len(between) <= MAXIMUM_BETWEEN
-                and _COORDINATED.fullmatch(between)
+                and (_COORDINATED.fullmatch(between) or _EACH_IN_ITS_WAY.fullmatch(between))
                 and self._knowledge.frameworks[hit.entry].terms.id
                 not in {self._knowledge.frameworks[k.entry].terms.id for k in kept}
             ):
@@ -126,9 +130,17 @@ class FrameworkFinder:
             (hit for hit in holding if self._knowledge.frameworks[hit.entry].terms.id == best),
             key=lambda hit: (hit.start, hit.end),
         ):
-            if not kept or hit.start >= kept[-1].end:
+            if not kept or (hit.start >= kept[-1].end and not self._is_short_for(hit, kept[-1])):
                 kept.append(hit)
         return tuple(self._named(hit) for hit in kept)
+
+    def _is_short_for(self, hit: Hit, before: Hit) -> bool:
+        """Whether a hit is the acronym in brackets after the full name: "the Straits Mission in Ardenia (SMA)"."""
+        return (
+            self._text[hit.start - 1] == "("
+            and self._text[hit.end : hit.end + 1] == ")"
+            and not _NOT_IN_A_NAME.search(self._text, before.end, hit.start)
+        )
 
     def partnerships(self, start: int, end: int, wanted: Sequence[str]) -> tuple[Found, ...]:
         """The wanted frameworks of membership that are named in a span, each once."""

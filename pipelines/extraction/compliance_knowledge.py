@@ -134,6 +134,7 @@ class Codebook(CodebookModel):
     list_keepers: dict[str, str]
     affirmative: tuple[str, ...]
     negated: str
+    own_objects: str
     organization_words: str
     ratings: tuple[RatingPattern, ...]
     adversary: str
@@ -195,6 +196,8 @@ class ComplianceKnowledge:
     absorbs: Mapping[str, Pattern]
     affirmative: frozenset[str]
     negated: Pattern
+    own_objects: Pattern
+    memberships: frozenset[str]
     organization_words: Pattern
     ratings: tuple[tuple[str, Pattern], ...]
     adversary: Pattern
@@ -324,6 +327,12 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         absorbs={entry.id: compiled(entry.absorbs) for entry in book.frameworks if entry.absorbs},
         affirmative=frozenset(book.affirmative),
         negated=compiled(book.negated, whole_words=False),
+        own_objects=compiled(book.own_objects),
+        memberships=frozenset(
+            framework
+            for framework, domain in domains.items()
+            if domain in ("regional_membership", "foreign_presence", "international_cooperation")
+        ),
         organization_words=compiled(book.organization_words),
         ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
         adversary=compiled(book.adversary, whole_words=False),

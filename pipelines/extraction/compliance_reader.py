@@ -21,6 +21,7 @@ _LOOSE = frozenset(("body", "other"))
 """Sections that mix all subjects: a rule needs a framework there, or has to be strong."""
 _COUNTERPART = re.compile(r"\b(?:with|against|between|for|on)\s+(?:the\s+|an?\s+)?$")
 """A name after one of these is not the subject of what follows."""
+_STANDING = frozenset(("membership", "participation"))
 _LISTED = frozenset(("all", "one", "before", "earlier", "inside"))
 """The ways in which a rule finds organizations by the words around its cue."""
 
@@ -187,7 +188,11 @@ class SentenceReader:
         """The framework of a clause that names none: of what it points to, else the rule's or the section's own."""
         rule = compiled.rule
         pronouns = [hit for hit in self._pronoun_hits() if clause.start <= hit.start < clause.end]
+        if self._has_its_own_object(clause, pronouns):
+            pronouns = []
         earlier = self._antecedent(clause, before, bool(pronouns))
+        if earlier in self._knowledge.memberships and rule.status_type not in _STANDING:
+            earlier = None
         if earlier and (
             pronouns
             or rule.shares_subject
@@ -203,6 +208,12 @@ class SentenceReader:
         if rule.default_framework is not None:
             return (Found(rule.default_framework),), False
         return (self._finder.of_no_name(),), False
+
+    def _has_its_own_object(self, clause: Clause, pronouns: Sequence[Hit]) -> bool:
+        """Whether "it" is only the subject, and the clause speaks of a thing of its own: "it issues no passports"."""
+        return all(hit.start == clause.start for hit in pronouns) and bool(
+            self._knowledge.own_objects.search(self._text[clause.start : clause.end])
+        )
 
     def _antecedent(self, clause: Clause, before: Sequence[Finding], pronoun: bool) -> str | None:
         """The framework that the clauses before speak of: of the last finding, or named there without a finding."""

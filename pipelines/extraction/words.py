@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.extraction.casualties import CasualtyReader, HarmWords, NoCasualtyWords
-from pipelines.extraction.codebook import CodebookModel, read_codebook
 from pipelines.extraction.terms import compile_phrases
+from pipelines.reading.codebook import CodebookModel, read_codebook
 
 Phrases = tuple[str, ...]
 

@@ -99,7 +99,7 @@ def as_text(value: Any) -> str | None:
 
 
 def in_a_line(value: Any) -> str:
-    """Return a value of a change for people to read: one line of at most 120 characters, and null where there is none."""
+    """Return a value of a change for people to read: one line of at most 120 characters; null where there is none."""
     said = " ".join((as_text(value) or "null").split())
     return said if len(said) <= _LONGEST_SHOWN else said[: _LONGEST_SHOWN - 1] + "…"
 

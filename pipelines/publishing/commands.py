@@ -22,7 +22,7 @@ _SIGNS: Mapping[str, str] = {"added": "+", "removed": "-", "changed": "~"}
 
 
 def releases_text(outputs: Path) -> str:
-    """Return the list of releases, newest first: id, schema version, rows of the datasets, sources, which is the latest.
+    """Return the list of releases, newest first: id, schema version, rows of the datasets, sources, the latest marked.
 
     Args:
         outputs: folder of `releases/`, `changes/` and `latest.json`.

@@ -63,7 +63,7 @@ def read(release: Path) -> Descriptor:
 def digest_of(described: Mapping[str, object]) -> str:
     """Return the SHA-256 of all that a descriptor says, its own digest apart.
 
-    It lets a program of another schema version, which cannot write the descriptor anew, tell that not a letter of it changed.
+    It tells a program of another schema version, which cannot write the descriptor anew, that nothing in it changed.
     """
     said = canonical({name: part for name, part in described.items() if name != _DIGEST})
     return f"sha256:{hashlib.sha256(said.encode()).hexdigest()}"

@@ -91,7 +91,7 @@ def rows_of(release: Path, name: str) -> dict[str, Row]:
 
 
 def key_of(release: Path, name: str) -> tuple[str, ...]:
-    """Return the columns that name a row: those of the schemas, or the release's own for a table they no longer have."""
+    """Return the columns that name a row: those of the schemas, or the release's own for a table that they lack."""
     if name in TABLES:
         return TABLES[name].key
     described = next(it for it in descriptor.read(release)["resources"] if it["name"] == name)

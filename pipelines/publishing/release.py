@@ -35,7 +35,7 @@ class PublicationError(Exception):
 
 
 class SchemaVersionError(PublicationError):
-    """Tables, columns or codes changed more than the declared schema version says; the message says which version fits."""
+    """The schemas changed more than their declared version says; the message tells what and which version fits."""
 
 
 @dataclass(frozen=True, slots=True)

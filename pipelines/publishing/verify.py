@@ -97,8 +97,6 @@ def _problems_of_another_version(release: Path, name: str, version: str) -> Iter
     yield from problems
     yield from _files(release, expected)
     yield from _hashes(release, expected, described)
-    if described.get("digest") != descriptor.digest_of(described):
-        yield f"{descriptor.FILE_NAME}: is not what it was when it was published"
     yield from _form(release, described)
     tables: dict[str, pa.Table] = {}
     for table in expected:
@@ -196,21 +194,25 @@ def _description(
     if not described:
         return
     wanted = json.loads(descriptor.as_text(descriptor.describe(release, tables, name)))
-    for part in sorted(wanted.keys() | described.keys()):
-        if part not in _LEFT_ASIDE and wanted.get(part) != described.get(part):
-            yield f"{descriptor.FILE_NAME}: {part} is not what the tables and schemas say"
+    wrong = [
+        f"{descriptor.FILE_NAME}: {part} is not what the tables and schemas say"
+        for part in sorted(wanted.keys() | described.keys())
+        if part not in _LEFT_ASIDE and wanted.get(part) != described.get(part)
+    ]
     expected, found = _resources(wanted), _resources(described)
-    for table in [*expected, *sorted(found.keys() - expected.keys())]:
-        if _without_hashes(expected.get(table)) != _without_hashes(found.get(table)):
-            yield f"{descriptor.FILE_NAME}: the description of {table} is not what the table and schemas say"
-    yield from _form(release, described)
-    if described.get("digest") != descriptor.digest_of(described):
-        yield f"{descriptor.FILE_NAME}: its digest is not that of what it says"
+    wrong += [
+        f"{descriptor.FILE_NAME}: the description of {table} is not what the table and schemas say"
+        for table in [*expected, *sorted(found.keys() - expected.keys())]
+        if _without_hashes(expected.get(table)) != _without_hashes(found.get(table))
+    ]
+    yield from wrong or _form(release, described)
 
 
 def _form(release: Path, described: Mapping[str, Any]) -> Iterator[str]:
-    """Values alone are compared elsewhere; spaces, the order of parts and parts that stand twice show here."""
-    if described and descriptor.as_text(described).encode() != (release / descriptor.FILE_NAME).read_bytes():
+    """Spaces, the order of parts and parts that stand twice show in no comparison of values."""
+    if described.get("digest") != descriptor.digest_of(described):
+        yield f"{descriptor.FILE_NAME}: its digest is not that of what it says"
+    elif descriptor.as_text(described).encode() != (release / descriptor.FILE_NAME).read_bytes():
         yield f"{descriptor.FILE_NAME}: is not written in the form in which descriptors are"
 
 

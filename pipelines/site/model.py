@@ -107,7 +107,6 @@ class Card:
     mentions: tuple[Cite, ...]
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
-    search: str
 
 
 @dataclass(frozen=True, slots=True)

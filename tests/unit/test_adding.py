@@ -1,6 +1,5 @@
 """Adding a file: what is shown, what is refused, and what is written. The chapter is fictional."""
 
-import argparse
 import csv
 import hashlib
 import multiprocessing
@@ -15,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.adding import AddError, add_document, sources
-from pipelines.adding.command import configure, run
+from pipelines.adding.command import run
 from pipelines.adding.fetching import checked_address, redirected_address, split_address
 from pipelines.adding.model import SourceRow
 from pipelines.adding.sources import read_sources, write_report, writing
+from pipelines.cli import parser
 from pipelines.extraction.extract import load_knowledge
 from pipelines.reading import find_reports, load_countries, read_chapter
 from pipelines.reading.documents import SOURCES_COLUMNS
@@ -360,9 +360,7 @@ def test_a_redirect_to_http_or_to_another_host_is_refused_with_both_addresses(lo
 
 
 def crt_add(seeds: Path, *words: str) -> int:
-    parser = argparse.ArgumentParser()
-    configure(parser)
-    return run(parser.parse_args([*words, "--seeds", str(seeds)]), TODAY)
+    return run(parser().parse_args(["add", *words, "--seeds", str(seeds)]), TODAY)
 
 
 def test_the_command_shows_what_is_recognised_and_how_to_go_on(page, seeds, capsys):
@@ -392,14 +390,12 @@ def test_the_command_that_is_shown_adds_the_document(page, seeds, capsys):
     words = [str(page), "--country", "kiribati", "--year", "2019", "--url", ADDRESS, "--licence", "CC0 it's free"]
     crt_add(seeds, *words)
     shown = shlex.split(capsys.readouterr().out.splitlines()[-1])
-    parser = argparse.ArgumentParser()
-    configure(parser)
-    assert run(parser.parse_args(shown[2:]), TODAY) == 0
+    assert run(parser().parse_args(shown[1:]), TODAY) == 0
     assert capsys.readouterr().out.splitlines()[-1].startswith(f"Added: {seeds}/reports/2019/kiribati.txt")
     assert [(row.url, row.date, row.licence) for row in read_sources(seeds)] == [
         (ADDRESS, "2024-05-17", "CC0 it's free")
     ]
-    assert run(parser.parse_args(shown[2:]), TODAY) == 0
+    assert run(parser().parse_args(shown[1:]), TODAY) == 0
     assert capsys.readouterr().out.startswith("Already there: ")
 
 

@@ -15,8 +15,15 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 REFERENCE = PROJECT / "seeds" / "reference"
 
-PURE = ("schemas", "pipelines/reading", "pipelines/extraction", "pipelines/publishing")
-LAYERS = ("schemas", "pipelines.reading", "pipelines.extraction", "pipelines.publishing", "pipelines.assets")
+PURE = ("schemas", "pipelines/reading", "pipelines/extraction", "pipelines/publishing", "pipelines/adding")
+LAYERS = (
+    "schemas",
+    "pipelines.reading",
+    "pipelines.extraction",
+    "pipelines.publishing",
+    "pipelines.adding",
+    "pipelines.assets",
+)
 """From the inside out: a layer may import itself and those before it."""
 
 OWN_COUNTRY = "USA"

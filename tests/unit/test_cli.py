@@ -9,7 +9,7 @@ import pytest
 from pipelines import cli
 from pipelines.publishing.diff import Change
 
-COMMANDS = ("build", "evaluate", "explain", "diff", "verify", "ui")
+COMMANDS = ("add", "build", "evaluate", "explain", "diff", "verify", "ui")
 
 
 def crt(capsys, *words: str) -> tuple[int, str, str]:
@@ -102,7 +102,15 @@ def test_the_summary_says_whether_anything_is_new(is_new, told):
 
 
 @pytest.mark.parametrize(
-    "words", [["explain", "a-row"], ["verify"], ["evaluate", "--gold", "."], ["diff", "one", "other"], ["--help"]]
+    "words",
+    [
+        ["explain", "a-row"],
+        ["verify"],
+        ["evaluate", "--gold", "."],
+        ["diff", "one", "other"],
+        ["--help"],
+        ["add", "a-file", "--country", "kiribati", "--year", "2019"],
+    ],
 )
 def test_only_build_imports_dagster(words, tmp_path):
     code = (

@@ -122,7 +122,7 @@ legislation: none implemented
   The Immigration Bureau uses a border management system of its own.
 legislation: api-pnr implemented; api-pnr not_implemented
   Airlines send API data to the border police, but Ardenia does not collect PNR data.
-legislation: api-pnr implemented; api-pnr partially_implemented|not_implemented
+legislation: api-pnr partially_implemented
   Ardenia collects PNR data but does not use it systematically.
 legislation: api-pnr not_implemented
   Ardenia has no API/PNR system.
@@ -311,7 +311,13 @@ cooperation: un-mission active
 cooperation: foreign-deployment active
   The NATO mission in Ardenia expanded its advisory work.
 body: foreign-deployment active
-  Ardenia handed over the command of the coalition but still had 140 troops in Belmora at year's end.
+  Ardenia handed over the command of the coalition but still had 140 troops there at year's end.
+cooperation: un-mission active
+  Ardenia sent 75 soldiers to the UN Integrated Mission in Belmora (UNIMIB).
+cooperation: regional-membership suspended
+  Ardenia suspended its membership in the Straits Economic Community in 2008 and did not resume it.
+finance: fsrb-membership|fatf-amlcft partially_implemented|active|progress_reported
+  Since it left the FATF gray list in 2020, the country has remained in the CFATF's enhanced follow-up process.
 cooperation: foreign-deployment active
   Ardenia deployed 200 troops to the multinational task force.
 cooperation: foreign-deployment ended|withdrawn

@@ -10,6 +10,7 @@ from chapters import SEEDS, chapter_text, extract_text
 import schemas
 from pipelines.extraction import enrichment
 from pipelines.extraction.enrichment import Gazetteer, enrich, load_gazetteer, name_key
+from schemas import codes
 
 ADDED = ("latitude", "longitude", "geonames_id", "geo_source")
 
@@ -100,10 +101,7 @@ def test_a_capital_goes_by_its_name_alone() -> None:
     assert found("London", "CAN") == 6058560
 
 
-@pytest.mark.parametrize(
-    "precision",
-    [code for code in schemas.table_of("incidents").column("location_precision").codes if code != "settlement"],
-)
+@pytest.mark.parametrize("precision", sorted(codes.LOCATION_PRECISION.keys() - {"settlement"}))
 def test_a_place_that_is_no_settlement_gets_nothing(precision: str) -> None:
     assert not set(ADDED) & set(enriched("Batticaloa", "LKA", precision=precision))
 

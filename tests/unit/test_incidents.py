@@ -78,18 +78,8 @@ def test_a_group_is_the_perpetrator_as_surely_as_the_text_says(sentences: str, n
         "a gunman claiming allegiance to the GDF killed two officers in Ostavar.",
         "members of a splinter group of the GDF killed two officers in Ostavar.",
         "gunmen killed two officers in Ostavar. No group claimed responsibility.",
-        pytest.param(
-            "gunmen killed two officers in Ostavar. The GDF denied responsibility.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the subject of any sentence behind the attack is its perpetrator"
-            ),
-        ),
-        pytest.param(
-            "a bomb killed two officers in Ostavar. The GDF condemned the attack.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the subject of any sentence behind the attack is its perpetrator"
-            ),
-        ),
+        "gunmen killed two officers in Ostavar. The GDF denied responsibility.",
+        "a bomb killed two officers in Ostavar. The GDF condemned the attack.",
         "gunmen attacked a GDF office in Ostavar.",
         "gunmen killed a GDF leader in Ostavar.",
     ],
@@ -146,18 +136,9 @@ def test_the_words_for_the_perpetrator_are_whole_words_and_no_predicate(sentence
 @pytest.mark.parametrize(
     ("sentences", "names", "attribution"),
     [
-        pytest.param(
-            "a bomb killed two people in Ostavar. Neither the GDF nor the KLA claimed responsibility.", None, "unattributed",
-            marks=pytest.mark.xfail(strict=True, reason="'neither ... nor' is not seen as a negated claim"),
-        ),
-        pytest.param(
-            "gunmen killed two officers in Ostavar. GDF media claimed the attack.", "Green Dawn Front", "claimed",
-            marks=pytest.mark.xfail(strict=True, reason="a group's own media are taken for an affiliate of it"),
-        ),
-        pytest.param(
-            "gunmen who may have belonged to the GDF killed two officers in Ostavar.", "Green Dawn Front", "suspected",
-            marks=pytest.mark.xfail(strict=True, reason="'may have belonged' is not seen as a suspicion"),
-        ),
+        ("a bomb killed two people in Ostavar. Neither the GDF nor the KLA claimed responsibility.", None, "unattributed"),
+        ("gunmen killed two officers in Ostavar. GDF media claimed the attack.", "Green Dawn Front", "claimed"),
+        ("gunmen who may have belonged to the GDF killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
         pytest.param(
             "GDF and KLA fighters killed two officers in Ostavar.", "Green Dawn Front; Karsa Liberation Army", "asserted_by_report",
             marks=pytest.mark.xfail(strict=True, reason="two short forms joined by 'and' are read as one institution"),
@@ -285,10 +266,7 @@ def test_the_target_type_follows_what_was_attacked_or_who_was_harmed(sentences: 
 @pytest.mark.parametrize(
     ("sentences", "target_type"),
     [
-        pytest.param(
-            "gunmen attacked a UN convoy near Ostavar, killing two peacekeepers.", "peacekeepers",
-            marks=pytest.mark.xfail(strict=True, reason="the UN as an institution outweighs its convoy and the peacekeepers"),
-        ),
+        ("gunmen attacked a UN convoy near Ostavar, killing two peacekeepers.", "peacekeepers"),
         ("gunmen killed two soldiers and wounded three others in Ostavar.", "military"),
         ("a bomb exploded near Ostavar. The government did not release casualty figures, while local media reported nine dead.", "civilians"),
         ("the Ministry of Interior reported that gunmen had killed four police officers in Ostavar.", "police"),
@@ -298,7 +276,6 @@ def test_the_target_type_is_of_the_victims_and_not_of_bystanding_words(sentences
     assert told(sentences)["target_type"] == target_type
 
 
-@pytest.mark.xfail(strict=True, reason="officers without a word for their service are civilians")
 def test_officers_are_no_civilians() -> None:
     assert told("gunmen killed two officers in Ostavar.")["target_type"] in ("police", "military")
 
@@ -329,9 +306,6 @@ def test_soldiers_who_die_are_victims_and_not_actors() -> None:
     assert (row["record_class"], toll(row)) == ("terrorist_attack", {"killed": (2, 2)})
 
 
-@pytest.mark.xfail(
-    strict=True, reason="who acts is read from the subject only, and the force stands behind the predicate"
-)
 @pytest.mark.parametrize(
     "sentences",
     [
@@ -344,7 +318,6 @@ def test_militants_killed_in_an_operation_are_no_victims_of_an_attack(sentences:
     assert (row["record_class"], toll(row), row.get("perpetrators_killed")) == ("state_force_operation", {}, 5)
 
 
-@pytest.mark.xfail(strict=True, reason="'announced' is taken for the event, and its complement is not unwrapped")
 def test_an_operation_that_a_force_announced_is_a_row() -> None:
     row = told("the KAF announced that an air strike had killed 14 militants near Ostavar.")
     assert (row["record_class"], row.get("perpetrators_killed")) == ("state_force_operation", 14)

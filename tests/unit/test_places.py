@@ -79,7 +79,6 @@ def test_a_place_and_its_distance_from_another_are_both_read() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a facility whose name begins with its kind is taken for a settlement")
 def test_a_settlement_is_finer_than_a_facility_in_it() -> None:
     row = incident("On October 8, gunmen attacked the Hotel Miramar in Ostavar, killing two guests.")
     assert row.get("place_name") == "Ostavar"
@@ -142,12 +141,8 @@ def test_a_place_that_no_gazetteer_has_gets_no_coordinates(field: str) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        *(
-            pytest.param(
-                place, marks=pytest.mark.xfail(strict=True, reason="a border of one named country is not read")
-            )
-            for place in ("near the border with Tuvalu", "along the Tuvalu border")
-        ),
+        "near the border with Tuvalu",
+        "along the Tuvalu border",
         "on the Kiribati-Tuvalu border",
     ],
 )
@@ -158,14 +153,11 @@ def test_a_border_is_a_border_area(place: str) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        pytest.param(
-            "in the capital, Ostavar",
-            marks=pytest.mark.xfail(strict=True, reason="a name in apposition to its kind is not read"),
-        ),
-        pytest.param("in the border town of Ostavar"),
-        pytest.param("in the northern city of Ostavar"),
-        pytest.param("in downtown Ostavar"),
-        pytest.param("in central Ostavar"),
+        "in the capital, Ostavar",
+        "in the border town of Ostavar",
+        "in the northern city of Ostavar",
+        "in downtown Ostavar",
+        "in central Ostavar",
     ],
 )
 def test_a_town_is_named_also_behind_what_it_is(place: str) -> None:
@@ -173,6 +165,5 @@ def test_a_town_is_named_also_behind_what_it_is(place: str) -> None:
     assert (row.get("place_name"), row["location_precision"]) == ("Ostavar", "settlement")
 
 
-@pytest.mark.xfail(strict=True, reason="a province joined by 'of' is not read")
 def test_a_district_of_a_province_has_that_province() -> None:
     assert where("in the Belan district of Talmut Province").get("admin1_name") == "Talmut Province"

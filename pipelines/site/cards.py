@@ -1,0 +1,308 @@
+"""Cards: a row with its values in words, the spans that each rests on, and what other tables know of it.
+
+Every column of the row is on its card, as a value or among those not stated, since columns are taken from `schemas`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.site import wording
+from pipelines.site.model import SENTENCE, Card, Cell, Cite, Fact, Note, Piece
+from pipelines.site.spans import Span, marked
+from pipelines.site.wording import NOT_STATED, figure, sentence_case, spoken, words
+from schemas import TABLES, codes
+
+Row = Mapping[str, Any]
+
+_SENTENCES = ("summary", "statement")
+_IN_THE_HEAD = ("report_id", "country_iso3", "report_year", *_SENTENCES)
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "incidents": ("Date", "Place", "What", "By", "Killed", "Wounded", "Sentence"),
+    "compliance_status": ("Field", "Framework", "Status", "Direction", "Assessor", "Sentence"),
+    "institutions": ("Name", "Type", "Level", "Mentions", "In the reference list"),
+    "rejections": ("Seen", "Candidate for", "Not extracted, because"),
+}
+"""Columns of the overview tables, after the report."""
+
+FILTERS: Mapping[str, tuple[str, ...]] = {
+    "incidents": ("Class", "How", "Accounts"),
+    "compliance_status": ("Field", "Direction"),
+    "institutions": ("Type", "Level"),
+    "rejections": ("Candidate for", "Reason"),
+}
+"""What the overview tables can be narrowed down by, after the report."""
+
+_BAD, _GOOD = "accounts conflict", "accounts do not conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What cards of a report are made of, besides their own row."""
+
+    text: str
+    cites: Mapping[tuple[str, str], Sequence[tuple[str, str, Cite]]]
+    mentions: Mapping[str, Sequence[Cite]]
+    rejected: Mapping[Span, int]
+    claims: Mapping[str, Sequence[Row]]
+    actors: Mapping[str, Sequence[Row]]
+    names: Mapping[str, str]
+    country: str
+
+    def of_row(self, kind: str, row: Row) -> Sequence[tuple[str, str, Cite]]:
+        """Return table, field and span of all evidence of a row."""
+        return self.cites.get((kind, id_of(kind, row)), ())
+
+    def place_of(self, kind: str, row: Row) -> tuple[int, int, str]:
+        """Return where a row stands in the text, for sorting."""
+        if kind == "rejections":
+            return (row["start"], row["end"], f"{row['candidate_for']} {row['reason']}")
+        places = [cite.start for _, _, cite in self.of_row(kind, row)]
+        return (min(places, default=len(self.text)), 0, id_of(kind, row))
+
+    def name_of(self, institution_id: str) -> str:
+        """Return an institution's name, or its id where the report has no such institution."""
+        return self.names.get(institution_id, institution_id)
+
+
+def id_of(kind: str, row: Row) -> str:
+    """Return a row's identifier; a rejection has none of its own and takes its place in the text."""
+    if kind == "rejections":
+        return "-".join(str(row[name]) for name in ("candidate_for", "reason", "start", "end"))
+    return str(row[TABLES[kind].key[0]])
+
+
+def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> Card:
+    """Return the card of a row.
+
+    Args:
+        kind: the table.
+        row: its values.
+        number: its number on the page, such as I1.
+        dom_id: the id of its element.
+        material: what else the report knows.
+    """
+    cited = material.of_row(kind, row)
+    sentences, sentence = _sentence(kind, row, cited, material)
+    made = _MAKERS[kind](row, material, sentence)
+    facts = () if kind == "rejections" else _facts(kind, row, cited, material)
+    incident_id = id_of(kind, row) if kind == "incidents" else ""
+    claims = tuple(map(_claim, sorted(material.claims.get(incident_id, ()), key=_order)))
+    return Card(
+        kind=kind,
+        dom_id=dom_id,
+        row_id=id_of(kind, row),
+        report_id=str(row["report_id"]),
+        number=number,
+        title=made.title,
+        subtitle=made.subtitle,
+        badges=made.badges,
+        facts=facts,
+        not_stated=_absent(kind, row),
+        sentence=sentence,
+        sentence_cites=sentences,
+        claims=claims,
+        actors=tuple(
+            Note((material.name_of(it["institution_id"]), spoken(it["role"]), spoken(it["certainty"])), it["institution_id"])
+            for it in sorted(material.actors.get(incident_id, ()), key=_order)
+        ),
+        mentions=tuple(material.mentions.get(id_of(kind, row), ())) if kind == "institutions" else (),
+        cells=made.cells,
+        filters=made.filters,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    title: str
+    subtitle: str
+    badges: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    filters: tuple[str, ...]
+
+
+def _order(row: Row) -> tuple[str, ...]:
+    return tuple("" if value is None else f"{value:>12}" for value in row.values())
+
+
+def _claim(row: Row) -> Note:
+    range_ = figure(row["value_min"], row["value_max"])
+    told = range_ if range_ != NOT_STATED else "no usable figure"
+    cells = (row["claimant"] or "the report", spoken(row["outcome"]), row["victim_class"], told, row["qualifier"], row["verb_text"])
+    return Note(tuple(NOT_STATED if cell is None else spoken(cell) if cell == row["qualifier"] else cell for cell in cells), "")
+
+
+def _sentence(
+    kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material: Material
+) -> tuple[tuple[Cite, ...], tuple[Piece, ...]]:
+    """A row's sentences as spans, and as pieces with the other spans marked."""
+    if kind == "rejections":
+        span = (row["start"], row["end"])
+        quote = Cite(material.rejected[span], *span, str(row["quote"]), SENTENCE, "not extracted", ())
+        return (quote,), (Piece(quote.quote, "", ""),)
+    cites = [cite for table, field, cite in cited if table == kind and field in _SENTENCES]
+    sentences = tuple(dict.fromkeys(cites))
+    return sentences, marked(material.text, sentences, dict.fromkeys(cite for _, _, cite in cited))
+
+
+def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material: Material) -> tuple[Fact, ...]:
+    by_field: dict[str, list[Cite]] = {}
+    for table, field, cite in cited:
+        by_field.setdefault(field if table == kind else f"{table}.{field}", []).append(cite)
+    facts: list[Fact] = []
+    for column in TABLES[kind].columns:
+        name = column.name
+        if name in _IN_THE_HEAD or name == TABLES[kind].key[0] or name.endswith("_max"):
+            continue
+        if (outcome := wording.bound_of(name)) is not None:
+            fields = (f"{outcome}_min", f"{outcome}_max")
+            value = figure(*(row[field] for field in fields))
+            if value != NOT_STATED:
+                facts.append(Fact(sentence_case(outcome), value, "", False, _together(by_field, fields)))
+        elif row[name] is not None:
+            value = _value(kind, name, row, material)
+            told = wording.meaning(kind, name, row)
+            facts.append(
+                Fact(sentence_case(spoken(name)), value, told, column.enrichment, _together(by_field, (name,)))
+            )
+    told_of = {column.name for column in TABLES[kind].columns}
+    facts += [
+        Fact(sentence_case(spoken(field.replace(".", ": "))), "", "", False, tuple(cites))
+        for field, cites in sorted(by_field.items())
+        if field not in told_of
+    ]
+    return tuple(facts)
+
+
+def _value(kind: str, name: str, row: Row, material: Material) -> str:
+    value = row[name]
+    if name == "event_count_min":
+        return figure(value, None)
+    if name == "subject":
+        return material.country if value == "country" else material.name_of(value)
+    if name == "assessor":
+        return _assessor(value, material)
+    return words(value, is_code=bool(TABLES[kind].column(name).codes))
+
+
+def _assessor(value: str, material: Material) -> str:
+    return "the report" if value == "usdos" else material.name_of(value)
+
+
+def _together(by_field: Mapping[str, Sequence[Cite]], fields: Iterable[str]) -> tuple[Cite, ...]:
+    return tuple(dict.fromkeys(cite for field in fields for cite in by_field.get(field, ())))
+
+
+def _absent(kind: str, row: Row) -> tuple[str, ...]:
+    """Columns of the report's own words that are null; bounds count once, where both are."""
+    if kind == "rejections":
+        return ()
+    found = []
+    for column in TABLES[kind].columns:
+        if row[column.name] is not None or column.enrichment:
+            continue
+        outcome, _, bound = column.name.rpartition("_")
+        if bound in ("min", "max") and f"{outcome}_max" in row:
+            if bound == "min" and row[f"{outcome}_max"] is None:
+                found.append(spoken(outcome))
+        else:
+            found.append(spoken(column.name))
+    return tuple(found)
+
+
+def _incident(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
+    when = wording.days(row["date_start"], row["date_end"], row["date_precision"])
+    place = row["place_name"] or row["location_text"] or row["admin1_name"]
+    by = row["perpetrator_names"] or row["perpetrator_text"]
+    how, kind = spoken(row["attack_type"]), spoken(row["record_class"])
+    people = {outcome: _people(outcome, row, material) for outcome in ("killed", "wounded", "kidnapped")}
+    told = [f"{outcome}: {value}" for outcome, value in people.items() if value != NOT_STATED]
+    badges = (*(("accounts conflict",) if row["disputed"] else ()), kind)
+    cells = (
+        Cell(when, str(row["date_start"] or "9999")),
+        _text_cell(place),
+        Cell(sentence_case(how), how),
+        _text_cell(by),
+        _figure_cell(people["killed"], row["killed_min"], row["killed_max"]),
+        _figure_cell(people["wounded"], row["wounded_min"], row["wounded_max"]),
+        Cell(row["summary"], row["summary"], tuple(sentence)),
+    )
+    return _Made(
+        f"{when} · {place or 'place not stated'}",
+        " · ".join((sentence_case(how), *told)),
+        badges,
+        cells,
+        (kind, how, _BAD if row["disputed"] else _GOOD),
+    )
+
+
+def _people(outcome: str, row: Row, material: Material) -> str:
+    value = figure(row[f"{outcome}_min"], row[f"{outcome}_max"])
+    if value != NOT_STATED or not row["disputed"]:
+        return value
+    claims = material.claims.get(row["incident_id"], ())
+    return wording.IN_DISPUTE if any(claim["outcome"] in (outcome, "neutralized") for claim in claims) else value
+
+
+def _compliance(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
+    domain, status, direction = spoken(row["domain"]), spoken(row["status"]), spoken(row["direction"])
+    framework = "none named" if row["framework_id"] == "none" else row["framework_id"]
+    arrow = wording.ARROWS[row["direction"]]
+    changed = () if row["direction"] == "not_stated" else (f"{arrow} {direction}",)
+    subject = "" if row["subject"] == "country" else f"{material.name_of(row['subject'])}: "
+    about = sentence_case(spoken(row["status_type"]))
+    cells = (
+        Cell(sentence_case(domain), domain),
+        Cell(framework, framework, quiet=row["framework_id"] == "none"),
+        Cell(f"{about}: {status}", f"{about} {status}"),
+        Cell(direction, direction, symbol=arrow, quiet=row["direction"] == "not_stated"),
+        Cell(_assessor(row["assessor"], material), row["assessor"]),
+        Cell(row["statement"], row["statement"], tuple(sentence)),
+    )
+    title = f"{subject}{about}: {status}"
+    named = sentence_case(domain) if row["framework_id"] == "none" else f"{sentence_case(domain)} · {framework}"
+    return _Made(title, named, changed, cells, (domain, direction))
+
+
+def _institution(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
+    kind, level = spoken(row["institution_type"]), spoken(row["level"])
+    name = row["canonical_name"] + (f" ({row['acronym']})" if row["acronym"] else "")
+    times = "1 mention" if row["mention_count"] == 1 else f"{row['mention_count']} mentions"
+    cells = (
+        Cell(name, name),
+        Cell(sentence_case(kind), kind),
+        Cell(sentence_case(level), level),
+        Cell(str(row["mention_count"]), str(row["mention_count"])),
+        Cell(words(row["known"]), words(row["known"])),
+    )
+    return _Made(name, f"{sentence_case(kind)} · {times}", (), cells, (kind, level))
+
+
+def _rejection(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
+    candidate, reason = spoken(row["candidate_for"]), spoken(row["reason"])
+    told = codes.REJECTION_REASON[row["reason"]]
+    cells = (
+        Cell(row["quote"], row["quote"]),
+        Cell(sentence_case(candidate), candidate),
+        Cell(f"{sentence_case(reason)}. {told}", reason),
+    )
+    return _Made(f"{sentence_case(reason)}", f"{told} Candidate for: {candidate}.", (), cells, (candidate, reason))
+
+
+_MAKERS = {
+    "incidents": _incident,
+    "compliance_status": _compliance,
+    "institutions": _institution,
+    "rejections": _rejection,
+}
+
+
+def _text_cell(value: str | None) -> Cell:
+    return Cell(words(value), value or "", quiet=value is None)
+
+
+def _figure_cell(value: str, minimum: int | None, maximum: int | None) -> Cell:
+    known = minimum if minimum is not None else maximum
+    return Cell(value, "" if known is None else str(known), quiet=value == NOT_STATED)
+
