@@ -50,6 +50,8 @@ _SPEAKS = re.compile(
     r"\b(?:denied|claimed|condemned|criticized|rejected|said|announced|declared|threatened|warned|praised|welcomed|called|stated|vowed)\b",
     re.IGNORECASE,
 )
+_MEMBERS = re.compile(r"(?:members?|operatives?|supporters?|elements|agents?)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
 _DIES = re.compile(r"(?:died|dead)\b", re.IGNORECASE)
 _ITS_LEADER = re.compile(r"'s?\s+(?:\w+\s+){0,2}(?:leader|commander|camp|base|stronghold)", re.IGNORECASE)
 _FAR_FROM_VERB = 120
@@ -464,17 +466,21 @@ class AttributionReader:
         return _BY.search(self._text[max(floor, head.start() - 45) : head.start()]) is not None
 
     def _noun_phrase(self, clause: Clause, start: int, end: int, episode: Episode) -> tuple[int, int]:
-        floor = clause.start
+        floor, named = clause.start, bool(self._notes.mentions(start, end))
         if episode.date and floor <= episode.date.start and episode.date.end <= start:
             floor = episode.date.end
         left = _LEFT_WORDS.search(self._text[floor:start])
         if left:
             start -= len(left.group())
         nearby = next((m for m in self._notes.mentions(end, clause.end) if m.start - end < _NAME_FOLLOWS), None)
+        if nearby and "(" in self._text[end : nearby.start]:
+            nearby = None
         if nearby and self._notes.institution(nearby).institution_type == "armed_group":
             end = nearby.end
         behind = end + 1 if self._text[end : end + 1] == " " else end
         right = self._words.perpetrators.match(self._text, behind, clause.end)
+        right = right or _MEMBERS.match(self._text, behind, clause.end)
         while self._text[start] == " ":
             start += 1
-        return start, right.end() if right else end
+        article = _ARTICLE.match(self._text, start, end) if named and not right else None
+        return (article.end() if article else start), (right.end() if right else end)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.reading.codebook import CodebookModel
 from pipelines.extraction.quantities import Quantity, find_quantities
 from pipelines.extraction.terms import compile_phrases
+from pipelines.reading.codebook import CodebookModel
 
 _STOP = (
     r"(?:in|at|on|near|when|during|by|from|after|before|outside|inside|who|whom|which|that|while|as|was"
@@ -27,7 +27,7 @@ _TAIL = re.compile(rf"(?:\s+(?!{_STOP}\b)(?:\([^)]{{0,60}}\)|[\w'’-]+)){{0,8}}
 _AUXILIARY = r"(?:was|were|been|be|being|are|is|got|get)"
 _ADVERB = (
     r"(?:also|all|both|reportedly|later|subsequently|then|either|seriously|critically|severely|lightly|slightly"
-    r"|allegedly|believed|to|have|had|fatally|badly|themselves)"
+    r"|allegedly|believed|reported|confirmed|presumed|to|have|had|fatally|badly|themselves)"
 )
 _JOIN = re.compile(
     (
@@ -85,10 +85,8 @@ _VAGUE_SINGLE = re.compile(
     re.IGNORECASE,
 )
 _POSTMODIFIER = re.compile(
-    (
-        r"\s+(?:of|from|in|at|on|with|for|near|working)\s+[^,;.()]{1,60}?(?=\s+(?:was|were|had\s+been|have\s+been"
-        r"|died)\b)"
-    ),
+    r"\s+(?:(?:of|from|in|at|on|with|for|near|working)\s+[^,;.()]{1,60}?|aboard|on\s+board)"
+    r"(?=\s+(?:was|were|had\s+been|have\s+been|died|perished)\b)",
     re.IGNORECASE,
 )
 _DEATH_NOUN = re.compile(
@@ -126,9 +124,14 @@ _APPOSED = re.compile(
 )
 _LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _AND_HIMSELF = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:himself|herself)\b", re.IGNORECASE)
+_HANDLED_BOMB = re.compile(
+    r"\s+who\s+(?:were|was|had\s+been)\s+(?:assembling|planting|making|building|handling|carrying|transporting|laying"
+    r"|preparing|placing)\b",
+    re.IGNORECASE,
+)
 _NAME_ENDS = re.compile(r"\s*(?:[,.;]|$|\b(?:and|in|at|on|near|outside|with|as|who|when|while|during|by)\b)")
 _ANOTHER_ALONE = re.compile(r"\b[Aa]nother(?=\s+(?:was|died|later|subsequently|succumbed)\b)")
-_AGE_BEFORE = re.compile(r"(?:\b(?:boy|girl|child|man|woman|youth)\s+of|\baged?)\s+$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"(?:\bno|\bnot|\b(?:boy|girl|child|man|woman|youth)\s+of|\baged?)\s+$", re.IGNORECASE)
 _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"\s+(?:himself|herself|itself)\b", re.IGNORECASE)
 _REFLEXIVE_PLURAL = re.compile(r"\s+themselves\b", re.IGNORECASE)
@@ -487,7 +490,8 @@ class CasualtyReader:
         modifies = (
             before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start]) is not None
         )
-        after = self._after(text, last.end, end)
+        tail = _SUBSET_TAIL.match(text[last.quantity.end : last.quantity.end + 40])
+        after = self._after(text, max(last.end, last.quantity.end + (tail.end() if tail else 0)), end)
         if modifies and after is not None and not _DEATH_NOUN.match(after.text):
             after = None
         taken = self._taken_hostage(text, first, last, end)
@@ -566,7 +570,7 @@ class CasualtyReader:
                 "vague" if open_count else quantity.qualifier,
                 persons.noun,
                 predicate.text,
-                self.noun_is_perpetrator(persons.noun),
+                self.noun_is_perpetrator(persons.noun) or _HANDLED_BOMB.match(text, persons.end) is not None,
                 _ADDITIVE.search(text[persons.start : max(persons.end, predicate.start)]) is not None,
                 rule,
             )

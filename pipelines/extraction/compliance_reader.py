@@ -21,6 +21,7 @@ _LOOSE = frozenset(("body", "other"))
 """Sections that mix all subjects: a rule needs a framework there, or has to be strong."""
 _COUNTERPART = re.compile(r"\b(?:with|against|between|for|on)\s+(?:the\s+|an?\s+)?$")
 """A name after one of these is not the subject of what follows."""
+_COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
 _STANDING = frozenset(("membership", "participation"))
 _LISTED = frozenset(("all", "one", "before", "earlier", "inside"))
 """The ways in which a rule finds organizations by the words around its cue."""
@@ -331,7 +332,23 @@ class SentenceReader:
         spans = items_of(self._text, hit.end, end, self._protected, self._knowledge)
         wanted = spans if rule.items == "all" else spans[:1]
         found = [self._finder.membership(start, stop, rule.organization) for start, stop in wanted]
-        return [one for one in found if one]
+        return self._without_appositions([one for one in found if one])
+
+    def _without_appositions(self, found: Sequence[Found]) -> list[Found]:
+        """Leave out the full name after an acronym: "a member of SCAG, the Straits Committee of ..."."""
+        kept: list[Found] = []
+        for one in found:
+            last = kept[-1] if kept else None
+            if (
+                last
+                and last.framework == one.framework
+                and one.framework not in self._knowledge.several
+                and last.end is not None
+                and _COMMA.fullmatch(self._text[last.end : one.start])
+            ):
+                continue
+            kept.append(one)
+        return kept
 
     def _points_back(self, compiled: CompiledRule, hit: Hit) -> bool:
         """Whether "its working group" or "it" after the cue stands for the organization named before."""

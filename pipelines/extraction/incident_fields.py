@@ -80,6 +80,12 @@ _FIGURE_AFTER = re.compile(
 )
 
 
+_CROWD = re.compile(
+    r"(?:crowds?|people|pedestrians|shoppers|cyclists|villagers|civilians|residents|passengers|tourists|bystanders|passersby|farmers)\b",
+    re.IGNORECASE,
+)
+_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
 _HIS_MEN = re.compile(r"of\s+(?:his|their|its|her)\b", re.IGNORECASE)
 _OF_GROUP = 60
 """How far behind "a commander" the name of his group may end."""
@@ -177,25 +183,32 @@ class FieldReader:
     def _object_of_attack(self, episode: Episode, victims: Sequence[Harm]) -> tuple[int, int]:
         """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
         start, end = episode.start, episode.end
-        verb = next(
-            (
-                m
-                for m in self._words.violence.finditer(self._text, start, end)
-                if not self._outside_masks(m.start(), start, end)
-            ),
-            None,
-        )
-        if verb is None:
+        verbs = [
+            match
+            for match in self._words.violence.finditer(self._text, start, end)
+            if not self._outside_masks(match.start(), start, end)
+        ]
+        if not verbs:
             return start, end
-        passive_verb = re.search(
-            r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", self._text[max(start, verb.start() - 25) : verb.start()]
-        )
-        if passive_verb and not _HARM_VERB.match(self._text, verb.start()):
+        verb = verbs[0]
+        if _HARM_VERB.match(self._text, verb.start()):
+            return self._object_behind_harm(verbs, start, end)
+        passive = _PASSIVE_BEFORE.search(self._text[max(start, verb.start() - 25) : verb.start()])
+        if passive:
             return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
-        if _HARM_VERB.match(self._text, verb.start()) or any(0 <= h.start - verb.end() <= 3 for h in victims):
+        if any(0 <= h.start - verb.end() <= 3 for h in victims):
             return start, start
         cut = _HARM_VERB.search(self._text, verb.end(), end)
         return verb.end(), cut.start() if cut else end
+
+    def _object_behind_harm(self, verbs: Sequence[re.Match[str]], start: int, end: int) -> tuple[int, int]:
+        """Where the toll comes first: "40 died when a bomb exploded outside X", "killed two in an attack on X"."""
+        for clause in self._notes.clauses(start, end):
+            for verb in verbs[1:]:
+                told = clause.opener == "when" and clause.start <= verb.start() < clause.end
+                if not _HARM_VERB.match(self._text, verb.start()) and (told or _ON_IT.match(self._text, verb.end())):
+                    return verb.end(), clause.end if told else end
+        return start, start
 
     def _outside_masks(self, position: int, start: int, end: int) -> bool:
         return any(m.start() <= position - start < m.end() for m in self._words.masks.finditer(self._text[start:end]))
@@ -222,23 +235,28 @@ class FieldReader:
             if code and all(position != at for position, _ in found):
                 found.append((at, code))
         specific = [item for item in found if item[1] != "civilians"]
-        if specific:
-            return min(specific)[1]
-        return "civilians" if found else None
+        if not found or not specific:
+            return "civilians" if found else None
+        first = min(found)
+        if first[1] == "civilians" and _CROWD.match(text, first[0]):
+            return "civilians"
+        return min(specific)[1]
 
     def _class_of(self, start: int, end: int) -> str | None:
         """Who the persons of a noun phrase are: its last telling word decides."""
         noun = self._masked(start, end)
-        for mention in self._notes.mentions(start, end):
-            code = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type)
-            if code:
-                return code
         found: list[tuple[bool, int, int, str]] = []
         for code, pattern in self._words.targets.items():
             for match in pattern.finditer(noun):
                 telling = self._words.generic_persons.fullmatch(match.group()) is None
                 found.append((telling, match.end(), len(match.group()), code))
-        return max(found)[3] if found and max(found)[0] else None
+        if found and max(found)[0]:
+            return max(found)[3]
+        for mention in self._notes.mentions(start, end):
+            code_of_type = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type)
+            if code_of_type:
+                return code_of_type
+        return None
 
     def _masked(self, start: int, end: int) -> str:
         return self._words.masks.sub(lambda match: " " * len(match.group()), self._text[start:end])

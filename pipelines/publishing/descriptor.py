@@ -50,7 +50,7 @@ def read(release: Path) -> Descriptor:
         DamagedReleaseError: there is none, or it is not a JSON object.
     """
     try:
-        described = json.loads((release / FILE_NAME).read_text("utf-8"))
+        described = json.loads((release / FILE_NAME).read_text("utf-8"), parse_constant=_refuse)
     except FileNotFoundError as error:
         raise DamagedReleaseError(release, FILE_NAME, "is missing") from error
     except (OSError, ValueError) as error:
@@ -58,6 +58,10 @@ def read(release: Path) -> Descriptor:
     if not isinstance(described, dict):
         raise DamagedReleaseError(release, FILE_NAME, "is not an object")
     return described
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number of JSON")
 
 
 def digest_of(described: Mapping[str, object]) -> str:

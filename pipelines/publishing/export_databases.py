@@ -117,7 +117,8 @@ def _creation(table: Table) -> str:
         for key in table.foreign_keys
         if _is_enforceable(key)
     ]
-    return f"CREATE TABLE {_quoted(table.name)} (\n  {',\n  '.join(parts)}\n)"
+    body = ",\n  ".join(parts)
+    return f"CREATE TABLE {_quoted(table.name)} (\n  {body}\n)"
 
 
 def _is_enforceable(key: ForeignKey) -> bool:

@@ -7,9 +7,6 @@ from chapters import Record, chapter_text, extract_text, incident, toll
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-AFTER_PREPOSITION = pytest.mark.xfail(
-    strict=True, reason="a count behind a preposition is not tied to the deaths behind it"
-)
 Bounds = dict[str, tuple[int | None, int | None]]
 
 
@@ -38,16 +35,16 @@ def told(sentences: str) -> Record:
             "a roadside bomb near Ostavar killed nine and critically injured two soldiers.",
             {"killed": (9, 9), "wounded": (2, 2)},
         ),
-        pytest.param(
+        (
             "a bomb exploded in Ostavar, resulting in four deaths and 17 injuries.",
             {"killed": (4, 4), "wounded": (17, 17)},
-            marks=AFTER_PREPOSITION,
         ),
         pytest.param(
             "a bomb exploded in Ostavar, resulting in one death and several injuries.",
             {"killed": (1, 1)},
-            marks=AFTER_PREPOSITION,
+            marks=pytest.mark.xfail(strict=True, reason="'one death' behind a preposition is not read as a count"),
         ),
+        ("there were four deaths in a bombing in Ostavar.", {"killed": (4, 4)}),
         ("a bomb in Ostavar left six soldiers dead and nine wounded.", {"killed": (6, 6), "wounded": (9, 9)}),
         ("a bomb in Ostavar claimed the lives of four villagers.", {"killed": (4, 4)}),
         ("a bomb in Ostavar claimed four lives.", {"killed": (4, 4)}),
@@ -229,11 +226,16 @@ def test_attackers_own_dead_are_found_also_where_they_stand_apart(sentences: str
         ("the GDF kidnapped four nurses near Ostavar.", {"kidnapped": (4, 4)}),
         ("four nurses were abducted near Ostavar.", {"kidnapped": (4, 4)}),
         ("the GDF took six nurses hostage near Ostavar.", {"kidnapped": (6, 6)}),
+        ("GDF gunmen took hostage 21 workers in Ostavar.", {"kidnapped": (21, 21)}),
         (
             "gunmen raided a farm near Ostavar, killing at least three farmers and abducting two.",
             {"killed": (3, None), "kidnapped": (2, 2)},
         ),
         ("gunmen abducted an engineer near Ostavar and killed his driver.", {"killed": (1, 1), "kidnapped": (1, 1)}),
+        (
+            "gunmen murdered a village chief in Ostavar and abducted his two sons.",
+            {"killed": (1, 1), "kidnapped": (2, 2)},
+        ),
         (
             "gunmen kidnapped 12 villagers in Ostavar and released eight of them two days later.",
             {"kidnapped": (12, 12)},
@@ -269,24 +271,6 @@ def test_two_verbs_with_one_object_count_it_both(sentences: str, expected: Bound
     assert toll(told(sentences)) == expected
 
 
-@pytest.mark.parametrize(
-    ("sentences", "expected"),
-    [
-        ("there were four deaths in a bombing in Ostavar.", {"killed": (4, 4)}),
-        ("GDF gunmen took hostage 21 workers in Ostavar.", {"kidnapped": (21, 21)}),
-    ],
-)
-def test_rarer_orders_of_words_are_read(sentences: str, expected: Bounds) -> None:
-    assert toll(told(sentences)) == expected
-
-
-def test_persons_counted_behind_a_possessive_are_counted() -> None:
-    assert toll(told("gunmen murdered a village chief in Ostavar and abducted his two sons.")) == {
-        "killed": (1, 1),
-        "kidnapped": (2, 2),
-    }
-
-
 def test_killed_or_wounded_without_a_split_gives_neither_figure() -> None:
     row = told("gunmen killed or wounded nine soldiers in Ostavar.")
     assert toll(row) == {}
@@ -318,10 +302,7 @@ def test_figures_that_continue_in_other_words_are_complete(sentences: str, expec
 @pytest.mark.parametrize(
     "sentences",
     [
-        pytest.param(
-            "the GDF attacked a post near Ostavar. The army spoke of eight dead soldiers, while local media counted at least 14.",
-            marks=AFTER_PREPOSITION,
-        ),
+        "the GDF attacked a post near Ostavar. The army spoke of eight dead soldiers, while local media counted at least 14.",
         "the GDF attacked a post near Ostavar. The army said eight soldiers died, but residents put the number at 14.",
         "the GDF attacked a post near Ostavar, killing eight soldiers. The GDF claimed to have killed 30.",
         "a bomb killed two soldiers near Ostavar. The GDF claimed that 12 soldiers had died.",

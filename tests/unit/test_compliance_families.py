@@ -360,6 +360,36 @@ cooperation: nothing
   The minister visited Belmora in April.
 cooperation: nothing
   Terrorists used the island as a transit point.
+legislation: nothing
+  Officers of the security service arrested and charged a man under the amended Anti-Terrorism Act.
+legislation: nothing
+  Nine suspects received sentences of ten years for the attack on the market.
+legislation: nothing
+  The security service reported the arrest of 22 men, all accused of planning to carry out attacks.
+legislation: nothing
+  There were no reports that the government used counterterrorism laws to prosecute political opponents.
+legislation: nothing
+  Ardenia proposed to establish a regional counterterrorism office.
+overview: nothing
+  Officials, particularly the police and members of the High Council, worked closely to address terrorist activity.
+overview: nothing
+  Ardenia sent 650 soldiers to the north as part of the joint border force.
+body: nothing
+  The accession obligates the country to take measures to seize or freeze funds used for terrorist purposes.
+finance: fsrb-membership member
+  Ardenia is a member of MONEYVAL, the Committee of Experts on the Evaluation of Anti-Money Laundering Measures.
+legislation: ct-law no_change_reported
+  Ardenia did not pass or amend any laws regarding terrorism in 2020.
+legislation: ct-law no_change_reported
+  There were no significant terrorism-related legislative changes in 2019.
+legislation: pisces partially_implemented
+  Ardenia has not fully implemented the PISCES fingerprint feature.
+finance: fatf-amlcft not_implemented
+  There were no known terrorist financing prosecutions in 2010.
+body: peace-accord progress_reported|active
+  The government and the Northern Front began peace negotiations in July.
+cooperation: foreign-deployment active
+  Since 2001, Ardenia has hosted a Castovian airbase near the capital.
 finance: nothing
   The group raises money through extortion and kidnapping.
 """

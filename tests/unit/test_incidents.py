@@ -18,11 +18,15 @@ def told(sentences: str) -> Record:
         ("GDF militants killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
         ("two officers were killed by the GDF in Ostavar.", "Green Dawn Front", "asserted_by_report"),
         ("a bomb planted by the GDF killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
-        pytest.param(
+        (
             "members of the GDF and the KLA killed two officers in Ostavar.",
             "Green Dawn Front; Karsa Liberation Army",
             "asserted_by_report",
-            marks=pytest.mark.xfail(strict=True, reason="two short forms joined by 'and' are read as one institution"),
+        ),
+        (
+            "GDF and KLA fighters killed two officers in Ostavar.",
+            "Green Dawn Front; Karsa Liberation Army",
+            "asserted_by_report",
         ),
         ("the GDF, an offshoot of the KLA, killed two officers in Ostavar.", "Green Dawn Front", "asserted_by_report"),
         (
@@ -33,14 +37,15 @@ def told(sentences: str) -> Record:
         ("suspected GDF militants killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
         ("two officers were killed by suspected members of the GDF in Ostavar.", "Green Dawn Front", "suspected"),
         ("terrorists likely affiliated with the GDF killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
+        ("gunmen who may have belonged to the GDF killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
         ("gunmen killed two officers in Ostavar. The GDF claimed responsibility.", "Green Dawn Front", "claimed"),
         ("gunmen killed two officers in Ostavar. The attack was claimed by the GDF.", "Green Dawn Front", "claimed"),
         ("two officers were killed in Ostavar in an attack claimed by the GDF.", "Green Dawn Front", "claimed"),
-        pytest.param(
+        ("gunmen killed two officers in Ostavar. GDF media claimed the attack.", "Green Dawn Front", "claimed"),
+        (
             "gunmen killed two officers in Ostavar. The GDF, through its Radio Dawn, took credit.",
             "Green Dawn Front",
             "claimed",
-            marks=pytest.mark.xfail(strict=True, reason="the outlet of a group is taken for the claimant"),
         ),
         (
             "suspected GDF gunmen killed a judge in Ostavar. The GDF later claimed responsibility.",
@@ -79,6 +84,7 @@ def test_a_group_is_the_perpetrator_as_surely_as_the_text_says(sentences: str, n
         "members of a splinter group of the GDF killed two officers in Ostavar.",
         "gunmen killed two officers in Ostavar. No group claimed responsibility.",
         "gunmen killed two officers in Ostavar. The GDF denied responsibility.",
+        "a bomb killed two people in Ostavar. Neither the GDF nor the KLA claimed responsibility.",
         "a bomb killed two officers in Ostavar. The GDF condemned the attack.",
         "gunmen attacked a GDF office in Ostavar.",
         "gunmen killed a GDF leader in Ostavar.",
@@ -133,30 +139,10 @@ def test_the_words_for_the_perpetrator_are_whole_words_and_no_predicate(sentence
     assert not any(verb in words.split() for verb in ("killed", "blamed", "that", "arrested", "reported"))
 
 
-@pytest.mark.parametrize(
-    ("sentences", "names", "attribution"),
-    [
-        ("a bomb killed two people in Ostavar. Neither the GDF nor the KLA claimed responsibility.", None, "unattributed"),
-        ("gunmen killed two officers in Ostavar. GDF media claimed the attack.", "Green Dawn Front", "claimed"),
-        ("gunmen who may have belonged to the GDF killed two officers in Ostavar.", "Green Dawn Front", "suspected"),
-        pytest.param(
-            "GDF and KLA fighters killed two officers in Ostavar.", "Green Dawn Front; Karsa Liberation Army", "asserted_by_report",
-            marks=pytest.mark.xfail(strict=True, reason="two short forms joined by 'and' are read as one institution"),
-        ),
-    ],
-)  # fmt: skip
-def test_hedges_and_coordination_of_groups_are_read(sentences: str, names: str | None, attribution: str) -> None:
-    row = told(sentences)
-    assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
-
-
 def test_a_later_suspicion_by_police_names_the_group() -> None:
     row = told("gunmen killed two officers in Ostavar. Police suspected the GDF.")
     assert row.get("perpetrator_names") == "Green Dawn Front"
     assert row["attribution"] in ("suspected", "attributed_by_third_party")
-
-
-TYPE_BY_NAME = "the head noun of a group's name outweighs what the text calls it"
 
 
 @pytest.mark.parametrize(
@@ -167,18 +153,13 @@ TYPE_BY_NAME = "the head noun of a group's name outweighs what the text calls it
         ("Movement of the Seven Rivers", "MSR"),
         ("Talmut Jihad Union", "TJU"),
         ("Harakat al-Nur", "HAN"),
-        *(
-            pytest.param(name, short, marks=pytest.mark.xfail(strict=True, reason=TYPE_BY_NAME))
-            for name, short in (
-                ("Revolutionary Hearth Brigade", "RHB"),
-                ("Army of the True Path", "ATP"),
-                ("Talmut Command", "TC"),
-                ("Brotherhood of Karsa", "BOK"),
-                ("Soldiers of the Dawn", "SOD"),
-                ("Red Spears", "RS"),
-                ("Karsa People's Party", "KPP"),
-            )
-        ),
+        ("Revolutionary Hearth Brigade", "RHB"),
+        ("Army of the True Path", "ATP"),
+        ("Talmut Command", "TC"),
+        ("Brotherhood of Karsa", "BOK"),
+        ("Soldiers of the Dawn", "SOD"),
+        ("Red Spears", "RS"),
+        ("Karsa People's Party", "KPP"),
     ],
 )
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""What the first page adds up over all reports: events and actors for the charts, and status by field and direction.
+
+Nothing is added up that the reports do not allow to be added: figures of people are shown, never summed.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.site import wording
+from pipelines.site.content import Release
+from pipelines.site.model import ActorCount, Event, Figure
+from schemas import codes
+
+Row = Mapping[str, Any]
+
+_STATED = ("asserted_by_report", "claimed")
+_IN_CHARTS = ("killed", "wounded")
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLine:
+    """A field of policy: how many statements, and how many in each direction."""
+
+    name: str
+    meaning: str
+    total: int
+    directions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A direction with its symbol and meaning."""
+
+    name: str
+    symbol: str
+    meaning: str
+
+
+DIRECTIONS = tuple(
+    Direction(wording.spoken(code), wording.ARROWS[code], meaning) for code, meaning in codes.DIRECTION.items()
+)
+
+
+def domain_lines(release: Release) -> tuple[DomainLine, ...]:
+    """Return the statements of status by field and direction, fields in the order of `schemas`."""
+    counted = Counter((row["domain"], row["direction"]) for row in release.tables["compliance_status"])
+    totals = Counter(row["domain"] for row in release.tables["compliance_status"])
+    return tuple(
+        DomainLine(
+            wording.sentence_case(wording.spoken(domain)),
+            meaning,
+            totals[domain],
+            tuple(counted[domain, direction] for direction in codes.DIRECTION),
+        )
+        for domain, meaning in codes.DOMAIN.items()
+        if totals[domain]
+    )
+
+
+def events(release: Release) -> tuple[Event, ...]:
+    """Return all incidents by date, each with its figures, or with the figures of each account where they conflict."""
+    claims: dict[str, list[Row]] = defaultdict(list)
+    for row in release.tables["casualty_claims"]:
+        claims[row["incident_id"]].append(row)
+    countries = {row["report_id"]: row["country_name"] for row in release.tables["reports"]}
+    ordered = sorted(
+        release.tables["incidents"], key=lambda row: (str(row["date_start"] or row["report_year"]), row["incident_id"])
+    )
+    labels = _labels(ordered, countries)
+    return tuple(
+        Event(
+            row["report_id"],
+            row["date_start"],
+            row["date_end"],
+            row["report_year"],
+            row["disputed"],
+            _figures(row, labels[row["incident_id"]], claims[row["incident_id"]]),
+        )
+        for row in ordered
+    )
+
+
+def actors(release: Release) -> tuple[ActorCount, ...]:
+    """Return in how many incidents each perpetrator is named, and on whose word."""
+    names = {row["institution_id"]: row["canonical_name"] for row in release.tables["institutions"]}
+    counted = Counter(
+        (row["institution_id"], row["certainty"] in _STATED)
+        for row in release.tables["incident_actors"]
+        if row["role"] == "perpetrator"
+    )
+    ids = sorted({institution for institution, _ in counted})
+    return tuple(ActorCount(names.get(it, it), counted[it, True], counted[it, False]) for it in ids)
+
+
+def _labels(rows: Sequence[Row], countries: Mapping[str, str]) -> dict[str, str]:
+    """A name for each incident, no two alike: place and first day."""
+    found: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for row in rows:
+        place = row["place_name"] or row["location_text"] or row["admin1_name"] or countries[row["report_id"]]
+        label = f"{place}, {row['date_start'] or row['report_year']}"
+        seen[label] += 1
+        found[row["incident_id"]] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+    return found
+
+
+def _figures(row: Row, label: str, claims: Sequence[Row]) -> tuple[Figure, ...]:
+    found = []
+    for outcome in _IN_CHARTS:
+        bounds = (row[f"{outcome}_min"], row[f"{outcome}_max"])
+        if bounds != (None, None):
+            found.append(Figure(label, outcome, *bounds, "the report", False))
+        elif row["disputed"]:
+            found += [
+                Figure(label, outcome, it["value_min"], it["value_max"], it["claimant"] or "the report", True)
+                for it in sorted(claims, key=lambda it: (it["value_min"] or 0, it["value_max"] or 0, it["claimant"] or ""))
+                if it["outcome"] == outcome or (outcome == "killed" and it["outcome"] == "neutralized")
+            ]
+    return tuple(found)

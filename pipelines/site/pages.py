@@ -1,0 +1,172 @@
+"""From content to pages: templates with escaping always on, style and script inlined and named by hash in a strict policy.
+
+A page loads nothing and may run nothing but the two scripts whose hashes it declares, whatever a chapter contains.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import jinja2
+
+from pipelines.site import cards, charts, overview, wording
+from pipelines.site.comparison import Comparison, comparisons
+from pipelines.site.content import KINDS, Release, report_pages
+from pipelines.site.model import Card, Group, ReportPage
+from schemas import DATASETS, TABLES
+
+_HERE = Path(__file__).parent
+INDEX = "index.html"
+
+MOST_ROWS = 4000
+"""Rows that a table of the first page may have; a release with more shows them on the reports' own pages alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A card as a row of the first page, with its element's id there."""
+
+    dom_id: str
+    card: Card
+    report: ReportPage
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTable:
+    """A table of the first page: its rows, its columns, and what it can be narrowed down by."""
+
+    group: Group
+    columns: tuple[str, ...]
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[IndexRow, ...]
+    total: int
+
+
+def pages_of(release: Release) -> dict[str, str]:
+    """Return all pages of the site by file name, the first page last.
+
+    Raises:
+        SiteError: the release's texts and quotes do not agree, or the charting libraries are missing.
+    """
+    reports = report_pages(release)
+    compared = comparisons(reports)
+    environment = _environment(release)
+    pages = {}
+    for report in reports:
+        pairs = [it for it in compared if report in (it.first, it.second)]
+        pages[report.page] = environment.get_template("report.html").render(report=report, comparisons=pairs)
+    for comparison in compared:
+        pages[comparison.page] = environment.get_template("comparison.html").render(comparison=comparison)
+    pages[INDEX] = _index(environment, release, reports, compared)
+    return pages
+
+
+def _index(
+    environment: jinja2.Environment, release: Release, reports: Sequence[ReportPage], compared: Sequence[Comparison]
+) -> str:
+    return environment.get_template("index.html").render(
+        reports=reports,
+        comparisons=compared,
+        tables=_tables(reports),
+        charts=charts.charts_of(overview.events(release), overview.actors(release)),
+        domains=overview.domain_lines(release),
+        directions=overview.DIRECTIONS,
+        disputed=sum(row["disputed"] for row in release.tables["incidents"]),
+        counts={table: len(release.tables[table]) for table in TABLES},
+        most_rows=MOST_ROWS,
+    )
+
+
+def _tables(reports: Sequence[ReportPage]) -> tuple[IndexTable, ...]:
+    taken: set[str] = set()
+    return tuple(_table(kind, reports, taken) for kind in KINDS)
+
+
+def _table(kind: str, reports: Sequence[ReportPage], taken: set[str]) -> IndexTable:
+    letter, _, title = KINDS[kind]
+    found = []
+    for report in reports:
+        for card in report.group(kind).cards:
+            dom_id = card.dom_id if card.dom_id not in taken else f"{report.report_id}/{card.dom_id}"
+            taken.add(dom_id)
+            found.append(IndexRow(dom_id, card, report))
+    all_cards = tuple(row.card for row in found)
+    choices = tuple(
+        (name, tuple(sorted({card.filters[place] for card in all_cards})))
+        for place, name in enumerate(cards.FILTERS[kind])
+    )
+    shown = tuple(found) if len(found) <= MOST_ROWS else ()
+    group = Group(kind, letter, title, TABLES[kind].description, ())
+    return IndexTable(group, cards.COLUMNS[kind], choices, shown, len(found))
+
+
+def _environment(release: Release) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_visible,
+    )
+    environment.filters["fragment"] = lambda dom_id: "#" + quote(dom_id, safe="")
+    environment.filters["spoken"] = wording.spoken
+    environment.filters["sentence_case"] = wording.sentence_case
+    environment.globals.update(
+        release_id=release.release_id,
+        schema_version=release.schema_version,
+        aspects=wording.ASPECTS,
+        not_stated=wording.NOT_STATED,
+        datasets=DATASETS,
+        **_inlined(),
+    )
+    return environment
+
+
+def _visible(value: object) -> object:
+    """Keep HTML readers from changing a text: they turn a carriage return into a line feed, and drop a null character."""
+    if isinstance(value, str) and type(value) is str and "\0" in value:
+        return value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return value
+
+
+def _inlined() -> Mapping[str, str]:
+    """The style sheet and the scripts, and the policy that allows them and nothing else."""
+    parts = {
+        "style": _asset("site.css") + _chart_colours(),
+        "theme_script": _asset("theme.js"),
+        "page_script": _asset("page.js"),
+    }
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {_hash(parts['style'])}",
+            f"script-src {_hash(parts['theme_script'])} {_hash(parts['page_script'])}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+        )
+    )
+    return {**parts, "policy": policy}
+
+
+def _asset(name: str) -> str:
+    return (_HERE / "assets" / name).read_text("utf-8")
+
+
+def _chart_colours() -> str:
+    """Rules that give the charts' colours their names in the style sheet, so that they follow light and dark."""
+    return "".join(
+        f'.chart [{kind}="{colour}"]{{{kind}:var(--chart-{name})}}\n'
+        for name, colour in charts.SVG_COLOURS.items()
+        for kind in ("fill", "stroke")
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
