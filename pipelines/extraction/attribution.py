@@ -52,6 +52,16 @@ _SPEAKS = re.compile(
 )
 _MEMBERS = re.compile(r"(?:members?|operatives?|supporters?|elements|agents?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
+_NEAR_CLAIM = 90
+_NEAR_NAME = 60
+_SENTENCE_ENDS = re.compile(r"[;.]")
+_ON_BEHALF = re.compile(r"\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?", re.IGNORECASE)
+_SHARES_CLAIM = re.compile(r"\s*(?:\([^()]*\)?)?\s*(?:(?:,|and|,\s*and|/|\()\s*(?:the\s+)?)?", re.IGNORECASE)
+_IN_APPOSITION = re.compile(r",\s+(?:an?|the)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_BOAST = re.compile(
+    r"\s+(?:said|claimed|stated|announced|boasted|asserted)\s+(?:that\s+|to\s+have\s+)?(?:(?:it|they|its\s+\w+|the\s+\w+)\s+)?(?:had\s+|have\s+)?killed\b",
+    re.IGNORECASE,
+)
 _DIES = re.compile(r"(?:died|dead)\b", re.IGNORECASE)
 _ITS_LEADER = re.compile(r"'s?\s+(?:\w+\s+){0,2}(?:leader|commander|camp|base|stronghold)", re.IGNORECASE)
 _FAR_FROM_VERB = 120
@@ -316,45 +326,42 @@ class AttributionReader:
         return self._text[dates[-1].end if dates else start : end]
 
     def _claims(self, clause: Clause, mention: Mention, start: int, end: int) -> bool:
-        for claim in self._words.claims.finditer(self._text, start, end):
-            if _NO_CLAIM.search(self._text, max(start, claim.start() - 40), claim.end()):
-                continue
-            between_after = self._text[mention.end : claim.start()]
-            if (
-                mention.end <= claim.start() < clause.end
-                and len(between_after) < 90
-                and not self._other_group(mention.end, claim.start())
-            ):
-                return True
-            between_before = self._text[claim.end() : mention.start]
-            if (
-                claim.end() <= mention.start
-                and claim.group().lower().endswith(" by")
-                and len(between_before) < 40
-                and not re.search(r"[;.]", between_before)
-            ):
-                return True
-            if (
-                claim.end() <= mention.start
-                and re.fullmatch(r"\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?", between_before)
-                and not claim.group().lower().endswith("responsibility")
-            ):
-                return True
-            if claim.end() <= mention.start and _CLAIM_BY.search(between_before) and len(between_before) < 60:
-                return True
-        return False
+        if self._boasts(clause, mention):
+            return True
+        return any(
+            self._claims_with(claim, clause, mention)
+            for claim in self._words.claims.finditer(self._text, start, end)
+            if not _NO_CLAIM.search(self._text, max(start, claim.start() - 40), claim.end())
+        )
+
+    def _claims_with(self, claim: re.Match[str], clause: Clause, mention: Mention) -> bool:
+        """Whether this claim is this group's: it stands before the verb, or behind "by", "for", "in the name of"."""
+        if mention.end <= claim.start():
+            near = claim.start() < clause.end and claim.start() - mention.end < _NEAR_CLAIM
+            return near and not self._other_group(mention.end, claim.start())
+        between = self._text[claim.end() : mention.start]
+        if claim.end() > mention.start or _SENTENCE_ENDS.search(between):
+            return False
+        verb = claim.group().lower()
+        if verb.endswith(" by"):
+            return len(between) < _NEAR_NAME
+        on_behalf = _ON_BEHALF.fullmatch(between) is not None and not verb.endswith("responsibility")
+        return on_behalf or (_CLAIM_BY.search(between) is not None and len(between) < _NEAR_NAME)
+
+    def _boasts(self, clause: Clause, mention: Mention) -> bool:
+        """Whether a group itself tells how many it killed ("the X said that it killed 100 soldiers")."""
+        told = _BOAST.match(self._text, mention.end, clause.end)
+        return told is not None and not self._notes.mentions(mention.end, told.end())
 
     def _other_group(self, start: int, end: int) -> bool:
-        between = self._notes.mentions(start, end)
-        if not between:
+        """Whether another group stands between a name and a claim, and neither shares it nor explains the name."""
+        groups = [
+            m for m in self._notes.mentions(start, end) if self._notes.institution(m).institution_type == "armed_group"
+        ]
+        if not groups:
             return False
-        last = between[-1]
-        institution = self._notes.institution(last)
-        if institution.institution_type != "armed_group":
-            return False
-        joined = re.fullmatch(r"\s*(?:,|and|,\s*and|\(|/)\s*", self._text[start : last.start]) is not None
-        in_apposition = re.search(r",\s+(?:an?|the)\s+(?:\w+\s+){0,3}$", self._text[start : last.start]) is not None
-        return not joined and not in_apposition
+        between = self._text[start : groups[-1].start]
+        return _SHARES_CLAIM.fullmatch(between) is None and _IN_APPOSITION.search(between) is None
 
     def _attributed(self, clause: Clause, mention: Mention) -> bool:
         for match in self._words.attributions.finditer(self._text, clause.start, clause.end):

@@ -5,7 +5,7 @@ Columns, codes and keys come from `schemas`, hashes and sources from the release
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -139,26 +139,34 @@ def _table(table: Table) -> Description:
     references = {
         key.columns[0]: f"{key.reference}/{key.reference_columns[0]}"
         for key in table.foreign_keys
-        if len(key.columns) == 1
+        # To readers of Croissant a reference is a join, which would multiply rows where the column is not unique.
+        if len(key.columns) == 1 and key.reference_columns == TABLES[key.reference].primary_key
     }
     described["field"] = [_field(table, column, references.get(column.name)) for column in table.columns]
     return described
 
 
 def _field(table: Table, column: Column, reference: str | None) -> Description:
-    if column.codes:
-        reference = f"{_code_list_name(table, column)}/code"
     described: Description = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
         "name": column.name,
-        "description": column.description + (" Enrichment: not from the report." if column.enrichment else ""),
+        "description": " ".join(_told(table, column)),
         "dataType": next((name for fits, name in _TYPES if fits(column.arrow_type)), "sc:Text"),
         "source": {"fileObject": {"@id": descriptor.file_name(table.name)}, "extract": {"column": column.name}},
     }
     if reference:
         described["references"] = {"field": {"@id": reference}}
     return described
+
+
+def _told(table: Table, column: Column) -> Iterator[str]:
+    yield column.description
+    if column.codes:
+        # No reference: the reference reader fails at a table that refers to code lists and to another table.
+        yield f"Codes: record set {_code_list_name(table, column)}."
+    if column.enrichment:
+        yield "Enrichment: not from the report."
 
 
 def _code_lists() -> list[Description]:
