@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.quantities import Quantity, find_quantities
-from pipelines.extraction.terms import compile_phrases
+from pipelines.extraction.terms import any_phrase, compile_phrases
 from pipelines.reading.codebook import CodebookModel
 
 _STOP = (
@@ -149,6 +149,17 @@ _ANIMALS = re.compile(
 )
 
 
+_ONE_ATTACKER = tuple(
+    "attacker gunman assailant militant terrorist bomber insurgent rebel fighter jihadist extremist perpetrator "
+    "hijacker kidnapper knifeman suspect".split()
+)
+_PERSONS_IN_OTHER_WORDS = tuple(
+    "women men children policemen policewomen wives passersby passers-by gunmen fishermen servicemen businessmen "
+    "clergymen lives bodies personnel police troops families".split()
+)
+_WORDS_OF_FIGURES = tuple("nobody no none no-one without neither claimed put counted".split())
+
+
 class HarmWords(CodebookModel):
     """The codebook's words for harm done to persons; `_after` stands behind the persons, `_active` before them."""
 
@@ -229,7 +240,7 @@ class CasualtyReader:
             perpetrators: nouns for those who attack.
         """
         self._active = {
-            "killed": re.compile(f"{compile_phrases(harm.killed_active).pattern}|{_MASSACRE_OF}", re.IGNORECASE),
+            "killed": re.compile(f"{any_phrase(harm.killed_active)}|(?i:{_MASSACRE_OF})"),
             "wounded": compile_phrases(harm.wounded_active),
             "kidnapped": compile_phrases(harm.kidnapped_active),
         }
@@ -240,9 +251,8 @@ class CasualtyReader:
         }
         self._after_patterns = {
             outcome: re.compile(
-                rf"\s*,?\s*(?:(?:had|have|has|were|was|are|being|to)\s+)?(?:{_AUXILIARY}\s+)?"
-                rf"(?:{_ADVERB}\s+){{0,3}}(?:{_AUXILIARY}\s+)?(?P<verb>{compile_phrases(words).pattern})",
-                re.IGNORECASE,
+                rf"(?i:\s*,?\s*(?:(?:had|have|has|were|was|are|being|to)\s+)?(?:{_AUXILIARY}\s+)?"
+                rf"(?:{_ADVERB}\s+){{0,3}}(?:{_AUXILIARY}\s+)?)(?P<verb>{any_phrase(words)})"
             )
             for outcome, words in after.items()
         }
@@ -254,39 +264,27 @@ class CasualtyReader:
             (("wounded",), compile_phrases(none.wounded)),
         )
         self._perpetrators = compile_phrases(perpetrators)
-        nouns = "|".join(sorted((re.escape(noun).replace(r"\ ", r"\s+") for noun in persons), key=len, reverse=True))
         self._single = re.compile(
-            (
-                rf"(?:(?!{_STOP}\b|of\b|the\b|an?\b|his\b|her\b|their\b|its\b)[\w'.-]+\s+){{0,5}}(?:{nouns}"
-                rf"|{self._perpetrator_singular()})(?!\w|'s|-)"
-            ),
-            re.IGNORECASE,
+            rf"(?i:(?:(?!{_STOP}\b|of\b|the\b|an?\b|his\b|her\b|their\b|its\b)[\w'.-]+\s+){{0,5}})"
+            rf"{any_phrase((*persons, *_ONE_ATTACKER))}(?!'s|-)"
         )
         name = r"(?:[A-Z][\w'’-]+|al-[A-Z]\w+|bin|ibn|de|van|[A-Z]\.)"
         self._named = re.compile(
-            rf"(?<![\w'-])(?:(?P<title>(?i:{nouns})(?=\s+[A-Z]))\s+)?[A-Z][\w'’-]+(?:\s+{name}){{1,4}}(?![\w'-])"
+            rf"(?:(?P<title>{any_phrase(persons)}(?=\s+[A-Z]))\s+|(?<![\w'-]))"
+            rf"[A-Z][\w'’-]+(?:\s+{name}){{1,4}}(?![\w'-])"
         )
-        self._any_person = re.compile(
+        plurals = (f"{noun}{ending}" for noun in persons for ending in ("", "s", "es"))
+        self._any_person = compile_phrases((*plurals, *_PERSONS_IN_OTHER_WORDS))
+        self._relevant = compile_phrases(
             (
-                rf"\b(?:{nouns})(?:s|es)?\b|\b(?:women|men|children|policemen|policewomen|wives|passersby"
-                rf"|passers-by|gunmen|fishermen|servicemen|businessmen|clergymen|lives|bodies|personnel|police"
-                rf"|troops|families)\b"
-            ),
-            re.IGNORECASE,
-        )
-        self._relevant = re.compile(
-            "|".join(p.pattern for p in (*self._active.values(), self._around))
-            + "|"
-            + "|".join(compile_phrases(words).pattern for words in after.values())
-            + r"|\b(?:nobody|no|none|no-one|without|neither|claimed|put|counted)\b",
-            re.IGNORECASE,
-        )
-
-    @staticmethod
-    def _perpetrator_singular() -> str:
-        return (
-            "attacker|gunman|assailant|militant|terrorist|bomber|insurgent|rebel|fighter|jihadist|extremist"
-            "|perpetrator|hijacker|kidnapper|knifeman|suspect"
+                *harm.killed_active,
+                *harm.wounded_active,
+                *harm.kidnapped_active,
+                *harm.kidnapped_around,
+                *(word for words in after.values() for word in words),
+                *_WORDS_OF_FIGURES,
+                "massacre*",
+            )
         )
 
     def read(self, text: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> tuple[Harm, ...]:

@@ -53,6 +53,8 @@ _ARTICLES = frozenset(
         "without",
     )
 )
+_AUXILIARIES = frozenset(("is", "are", "was", "were", "has", "have", "had", "did", "does", "could", "would", "cannot"))
+"""Verbs that no article or preposition can make a noun."""
 _PERFECT = frozenset(("has", "have", "had"))
 _NOT_BEFORE_VERBS = _ARTICLES | _PERFECT | {"is", "are", "was", "were", "be", "been", "being", "well", "poorly"}
 """A word in -ed after one of these is a participle or an adjective."""
@@ -90,6 +92,8 @@ def clauses_of(
     Returns:
         The clauses in text order; they leave out the words between them.
     """
+    if not _JOINT.search(text, start, end) and not _GERUNDS.search(text, start, end):
+        return (Clause(start, end, ""),)
     verbs = _Verbs(text, words, knowledge)
     found: list[Clause] = []
     begin, joint = start, ""
@@ -173,7 +177,7 @@ class _Verbs:
         word = plain[index]
         before = plain[index - 1] if index else ""
         if word in listed:
-            return before not in _ARTICLES or word in ("is", "are", "was", "were", "has", "have", "had")
+            return before not in _ARTICLES or word in _AUXILIARIES
         after = plain[index + 1] if index + 1 < len(plain) else ""
         return (
             len(word) > 4

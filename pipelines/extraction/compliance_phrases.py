@@ -44,15 +44,14 @@ def words_of(folded_text: str, start: int, end: int) -> Words:
     Returns:
         The words with offsets into `folded_text`.
     """
-    written, plain, starts, ends = [], [], [], []
-    for match in _WORD.finditer(folded_text, start, end):
-        word = match.group()
-        word = word.removesuffix("'s")
-        written.append(word)
-        plain.append(word.lower())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(tuple(written), tuple(plain), tuple(starts), tuple(ends))
+    found = list(_WORD.finditer(folded_text, start, end))
+    written = tuple(match.group().removesuffix("'s") for match in found)
+    return Words(
+        written,
+        tuple(word.lower() for word in written),
+        tuple(match.start() for match in found),
+        tuple(match.end() for match in found),
+    )
 
 
 def variants(phrase: str) -> tuple[str, ...]:
@@ -139,6 +138,8 @@ class PhraseIndex:
         """
         hits: list[Hit] = []
         following = self._root.following
+        if following.keys().isdisjoint(words.plain) and following.keys().isdisjoint(words.written):
+            return hits
         for at, word in enumerate(words.plain):
             written = words.written[at]
             if word in following or written in following:

@@ -17,49 +17,63 @@ _PARENTHESIS = r"(?: *\([^()]{1,60}\))?"
 _APPOSITION = r"(?:, [^,.;]{2,60},)?"
 
 
+_NO_LINK = r"(?!(?:of|for|against|in|on|to|that|which|with|by|counter|anti|not|no|never)\b)"
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """The codebook's words: verbs and nouns of attacks, words for fighters, for groups, and beside parties' names."""
+
+    attack_verbs: Iterable[str]
+    attack_nouns: Iterable[str]
+    fighters: Iterable[str]
+    militants: Iterable[str]
+    adjectives: Iterable[str]
+    nouns: Iterable[str]
+    party_before: Iterable[str]
+    party_after: Iterable[str]
+
+
 @dataclass(frozen=True, slots=True)
 class GroupCues:
     """Patterns for the text after a name and before it.
 
     `claims_after` and `claims_before` say that it claims violence, whatever the name looks like; `fighters_after` and
-    `fighters_before` that it has fighters; `attacks_after` that it is the subject of an attack; `blamed_before` that an
-    attack is laid to it; `party_before` and `party_after` that it is an organization of politics.
+    `fighters_before` that it has fighters, `militants_after` in words that fit no party; `attacks_after` that it is the
+    subject of an attack; `blamed_before` that an attack is laid to it; `called_before` and `called_after` that the text
+    calls it a militant group; `listed_before` the same in words that may continue another noun; `party_before` and
+    `party_after` that it is an organization of politics.
     """
 
     claims_after: re.Pattern[str]
     claims_before: re.Pattern[str]
     fighters_after: re.Pattern[str]
     fighters_before: re.Pattern[str]
+    militants_after: re.Pattern[str]
     attacks_after: re.Pattern[str]
     blamed_before: re.Pattern[str]
+    called_before: re.Pattern[str]
+    called_after: re.Pattern[str]
+    listed_before: re.Pattern[str]
     party_before: re.Pattern[str]
     party_after: re.Pattern[str]
 
 
-def group_cues(
-    attack_verbs: Iterable[str],
-    attack_nouns: Iterable[str],
-    fighter_words: Iterable[str],
-    party_before: Iterable[str],
-    party_after: Iterable[str],
-) -> GroupCues:
+def group_cues(words: CueWords) -> GroupCues:
     """Compile the cues.
 
     Args:
-        attack_verbs: past tenses of which an armed group is the subject.
-        attack_nouns: what is claimed.
-        fighter_words: plural words for the members of armed groups.
-        party_before: phrases right before a party's name.
-        party_after: words right after one.
+        words: the words of the codebook.
 
     Returns:
         The patterns; those for the text before a name end at its article.
     """
-    verbs, nouns, fighters = _joined(attack_verbs), _joined(attack_nouns), _joined(fighter_words)
+    verbs, nouns, fighters = _joined(words.attack_verbs), _joined(words.attack_nouns), _joined(words.fighters)
     claimed = (
         rf"(?:(?:claim(?:ed|s|ing)?|took|takes|taking|accepted|assumed|asserted) +(?:[a-z]+ +){{0,2}}?"
         rf"(?:responsibility|credit)\b|claim(?:ed|s|ing)? +(?:[\w-]+ +){{0,3}}?(?:{nouns})\b)"
     )
+    group = rf"(?i:(?:{_joined(words.adjectives)}) +(?:{_joined(words.nouns)}))"
     return GroupCues(
         claims_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION}\"?,? +(?:which +|that +)?{_ADVERBS}{claimed}"),
         claims_before=re.compile(
@@ -71,14 +85,46 @@ def group_cues(
             rf"\b(?:(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters)|(?i:{fighters})) +of"
             r" +(?:the +)?\"?$"
         ),
+        militants_after=re.compile(rf"{_PARENTHESIS} +(?:{_joined(words.militants)})\b"),
         attacks_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION} +{_ADVERBS}(?:{verbs})\b"),
         blamed_before=re.compile(
             r"(?:\bblam(?:ed|ing|es)(?: +(?:it|them|the attacks?))?(?: +on)?|\battribut\w+[^.;]{0,50} +to)"
             r" +(?:the +)?\"?$"
         ),
-        party_before=re.compile(rf"\b(?:{_joined(party_before)}) +(?:the +)?\"?$", re.IGNORECASE),
-        party_after=re.compile(rf"(?:'s?)?{_PARENTHESIS} +(?:{_joined(party_after)})\b"),
+        called_before=_called_before(group),
+        called_after=_called_after(group),
+        listed_before=re.compile(rf"\b{group}s?,? +including +(?:the +)?\"?$"),
+        party_before=re.compile(rf"\b(?:{_joined(words.party_before)}) +(?:the +)?\"?$", re.IGNORECASE),
+        party_after=re.compile(rf"(?:'s?)?{_PARENTHESIS} +(?:{_joined(words.party_after)})\b"),
     )
+
+
+def _called_before(group: str) -> re.Pattern[str]:
+    """As in "the most active terrorist group in the north was the X" and "rebel groups such as the X"."""
+    place = r"(?: +(?:in|of|within|operating|active|there|based)(?: +[\w'-]+){0,5}?)?"
+    subject = (
+        r"(?:^(?=[A-Z])|(?<!of )(?<!for )(?<!against )(?<!by )(?<!to )(?:\b[Tt]he|\b[Ii]ts|\b[Aa]n?|\b[Oo]ther|'s) +)"
+        rf"(?:{_NO_LINK}[\w'-]+ +){{0,4}}?"
+    )
+    one = rf"{group}{place} +(?:was|is|remained|remains|became)"
+    many = rf"{group}s{place} +(?:were|are|remained|remain|included|include)"
+    named = rf"\b{group}s?,? +(?:such as|like|namely)"
+    return re.compile(rf"(?:{subject}(?:{one}|{many})|{named}) +(?:the +)?\"?$")
+
+
+def _called_after(group: str) -> re.Pattern[str]:
+    """As in "X and other militant groups", "X is a rebel movement", and "X was listed as a terrorist organization"."""
+    lead = rf"(?:{_NO_LINK}[\w'-]+,? +){{0,4}}?"
+    other = (
+        rf",? +(?:and|or) +(?:[a-z]+ +){{0,2}}?(?:other|another|similar|affiliated|allied|associated) +{lead}{group}s?"
+    )
+    listed = r"(?:\w+ +){0,2}?(?:designated|listed|considered|labell?ed|declared|banned|outlawed|proscribed)(?: +as)? +"
+    article = r"(?:also +|still +)?(?:an?|the|one of the|among the) +"
+    being = (
+        rf"{_APPOSITION} +(?:was|is|were|are|remained|remains|became|has been|had been|as) +"
+        rf"(?:{listed}(?:{article})?{lead}|{article}{lead}|both +)?{group}s?"
+    )
+    return re.compile(rf"{_PARENTHESIS}(?:{other}|{being})\b(?!'|-| +(?:lists?|designations?)\b)")
 
 
 def _joined(words: Iterable[str]) -> str:

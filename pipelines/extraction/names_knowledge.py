@@ -16,7 +16,7 @@ from pydantic import Field
 
 from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
 from pipelines.extraction.model import InstitutionName
-from pipelines.extraction.names_cues import CUE_WORDS, GroupCues, group_cues
+from pipelines.extraction.names_cues import CUE_WORDS, CueWords, GroupCues, group_cues
 from pipelines.reading.countries import Countries
 from pipelines.reading.folding import folded
 
@@ -100,6 +100,11 @@ class Codebook(CodebookModel):
     attack_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
     fighter_words: tuple[str, ...]
+    militant_words: tuple[str, ...]
+    group_adjectives: tuple[str, ...]
+    group_nouns: tuple[str, ...]
+    called_types: frozenset[str]
+    person_particles: frozenset[str]
     party_before: tuple[str, ...]
     party_after: tuple[str, ...]
     claimable_types: frozenset[str]
@@ -325,11 +330,16 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
         cue_words=_cue_words(codebook, phrases),
         typer=Typer(codebook.type_rules),
         cues=group_cues(
-            codebook.attack_verbs,
-            codebook.attack_nouns,
-            codebook.fighter_words,
-            codebook.party_before,
-            codebook.party_after,
+            CueWords(
+                attack_verbs=codebook.attack_verbs,
+                attack_nouns=codebook.attack_nouns,
+                fighters=codebook.fighter_words,
+                militants=codebook.militant_words,
+                adjectives=codebook.group_adjectives,
+                nouns=codebook.group_nouns,
+                party_before=codebook.party_before,
+                party_after=codebook.party_after,
+            )
         ),
         group_acronyms=frozenset(
             name
@@ -367,6 +377,7 @@ def _cue_words(codebook: Codebook, phrases: Iterable[str]) -> ahocorasick.Automa
     """Every word that may show a name to be a group's, for one pass over a chapter; it may find too much."""
     automaton = ahocorasick.Automaton()
     words = {phrase.lower() for phrase in phrases} | set(codebook.fighter_words) | set(codebook.attack_verbs)
+    words |= {f"{one} {other}".lower() for one in codebook.group_adjectives for other in codebook.group_nouns}
     for word in sorted(words | set(codebook.group_followers) | set(CUE_WORDS)):
         automaton.add_word(word, len(word))
     automaton.make_automaton()

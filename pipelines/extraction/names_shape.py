@@ -4,10 +4,11 @@ Nothing here looks at context beyond the sentence; what a name means and which n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipelines.extraction.names_definitions import is_acronym
 from pipelines.extraction.names_knowledge import Codebook, CountryWords, InstitutionKnowledge
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
@@ -242,6 +243,36 @@ def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: b
         kept[-1] = last._replace(text=last.text[:-1], end=last.end - 1)
     whole = len(kept) == len(part)
     yield Run(tuple(kept), owner if whole else None, owner_start if whole else None, opens and whole)
+
+
+def coordinated(run: Run, taken: Sequence[tuple[int, int]]) -> list[Run]:
+    """The parts of a run that "and" joins, where one of them is an acronym or already a name; else the run itself."""
+    parts: list[list[Token]] = [[]]
+    for token in run.tokens:
+        if token.text in ("and", "&"):
+            parts.append([])
+        elif parts[-1] or not token.separator:
+            parts[-1].append(token)
+    if len(parts) == 1:
+        return [run]
+    held = [tuple(part) for part in parts if part]
+    names = [
+        part
+        for part in held
+        if (len(part) == 1 and is_acronym(part[0].text))
+        or any(start < part[-1].end and end > part[0].start for start, end in taken)
+    ]
+    if not names:
+        return [run]
+    return [
+        run._replace(
+            tokens=part,
+            owner=run.owner if part is held[0] else None,
+            owner_start=run.owner_start if part is held[0] else None,
+            opens_sentence=run.opens_sentence and part is held[0],
+        )
+        for part in held
+    ]
 
 
 def shapes_of(

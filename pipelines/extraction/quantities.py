@@ -7,6 +7,8 @@ abstain.
 import re
 from dataclasses import dataclass
 
+from pipelines.extraction.terms import any_phrase
+
 _UNITS = {
     word: number
     for number, word in enumerate(
@@ -70,6 +72,19 @@ _QUANTITY = re.compile(
     r"|thousand\s+dollars))",
     re.IGNORECASE,
 )
+_CORE_WORDS = tuple(
+    "hundred hundreds thousand thousands dozen dozens half pair score scores several many numerous multiple various "
+    "countless few handful group couple entire most number numbers".split()
+)
+_CORE = re.compile(rf"(?<![\w$€£#.,/:-])(?:\d|{any_phrase((*_UNITS, *_TENS, *_CORE_WORDS))})")
+"""A word that a count cannot be without; what stands around it is read only where there is one."""
+_OPENER_WORDS = (
+    "a about additional all almost an another approximately around as at between both circa close estimated fewer from "
+    "greater in less more nearly no not other over reportedly roughly some the these those under up upward upwards well"
+)
+_OPENER = re.compile(rf"(?<![\w$€£#.,/:-]){any_phrase(_OPENER_WORDS.split())}")
+_REACH = 48
+"""How many characters before its number word a count may begin ("a confirmed total of approximately")."""
 _MEASURE = re.compile(
     r"\s*(?:kilometers?|kilometres?|kms?|miles?|meters?|metres?|feet|hours?|minutes?|seconds?|days?|weeks?"
     r"|months?|years?|kilograms?|kg|kilos?|pounds?|tons?|"
@@ -104,11 +119,27 @@ def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
         The counts in text order, without overlaps.
     """
     found = []
-    for match in _QUANTITY.finditer(text, start, end):
-        if _MEASURE.match(text, match.end(), end):
+    floor = start
+    for core in _CORE.finditer(text, start, end):
+        if core.start() < floor:
             continue
-        found.append(_read(match))
+        match = _around(text, core.start(), floor, end)
+        if match is None:
+            continue
+        floor = match.end()
+        if not _MEASURE.match(text, match.end(), end):
+            found.append(_read(match))
     return tuple(found)
+
+
+def _around(text: str, core: int, floor: int, end: int) -> re.Match[str] | None:
+    """The count around a number word, with the qualifier that may stand some words before it."""
+    starts = [match.start() for match in _OPENER.finditer(text, max(floor, core - _REACH), core)]
+    for start in (*starts, core):
+        match = _QUANTITY.match(text, start, end)
+        if match and match.end() > core:
+            return match
+    return None
 
 
 def number_value(words: str) -> int:

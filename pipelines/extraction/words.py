@@ -147,4 +147,4 @@ def load_incident_words(seeds: Path) -> IncidentWords:
 
 
 def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for pattern in patterns), re.IGNORECASE)
+    return re.compile("|".join(pattern.pattern for pattern in patterns))

@@ -102,6 +102,7 @@ def describe(package: Mapping[str, Any]) -> Description:
         "identifier": package["id"],
         "version": _semantic_version(package["id"]),
         "license": [licence["path"] for licence in package["licenses"]],
+        "citeAs": f"{package['title']}, release {package['id']}; and the reports themselves, U.S. Department of State.",
         "isBasedOn": sorted({source["url"] for source in package["sources"] if "url" in source}),
         "isLiveDataset": False,
         "distribution": [_file(resource) for resource in package["resources"]],

@@ -1,6 +1,6 @@
 """Releases in other forms, on request: text files, databases, points on a map, and a description for machine learning.
 
-An export is made from a release and never lies in one; the same release gives the same export, whatever was there before.
+An export is made from a release alone and never lies among the releases; what it replaces does not matter.
 """
 
 from collections.abc import Callable, Mapping
@@ -54,15 +54,16 @@ def export(release: Path, format: str, target: Path) -> tuple[Path, ...]:  # noq
         ExportError: the format is unknown, the release cannot be read or has another schema version, the target lies
             among the releases or cannot be written, or a library is missing.
     """
-    if format not in FORMATS:
-        raise ExportError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    _require_known(format)
     if release.resolve().parent in (target.resolve().parent, *target.resolve().parents):
         raise ExportError(f"{target} lies among the releases, which never change; name another place")
     tables = _read(release)
     write, ending = FORMATS[format]
     is_folder = ending.startswith("-")
     if target.exists() and target.is_dir() != is_folder:
-        raise ExportError(f"{target} is {'no' if is_folder else 'a'} folder; {format} needs {'one' if is_folder else 'a file'}")
+        raise ExportError(
+            f"{target} is {'no' if is_folder else 'a'} folder; {format} needs {'one' if is_folder else 'a file'}"
+        )
     try:
         (target if is_folder else target.parent).mkdir(parents=True, exist_ok=True)
         return write(release, tables, target)
@@ -79,9 +80,15 @@ def default_target(release: Path, outputs: Path, format: str) -> Path:  # noqa: 
     Args:
         release: the release's folder.
         outputs: the folder that holds `releases/`.
-        format: one of FORMATS; raises KeyError where it is unknown.
+        format: one of FORMATS; raises ExportError where it is unknown.
     """
+    _require_known(format)
     return outputs / FOLDER / f"{release.resolve().name}{FORMATS[format][1]}"
+
+
+def _require_known(format: str) -> None:  # noqa: A002
+    if format not in FORMATS:
+        raise ExportError(f"no format {format!r}; there are {', '.join(FORMATS)}")
 
 
 def _read(release: Path) -> dict[str, pa.Table]:
@@ -93,6 +100,8 @@ def _read(release: Path) -> dict[str, pa.Table]:
         except (OSError, pa.ArrowException) as error:
             raise ExportError(f"{path}: cannot be read; see what is wrong with: crt verify {release}") from error
         if not tables[name].schema.equals(arrow_schema(name)):
-            message = f"{path}: its columns are not those of schema version {SCHEMA_VERSION}, which this program exports"
+            message = (
+                f"{path}: its columns are not those of schema version {SCHEMA_VERSION}, which this program exports"
+            )
             raise ExportError(message)
     return tables

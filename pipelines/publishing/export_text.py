@@ -6,25 +6,29 @@ CSV and JSON lines come with a `datapackage.json`, since they hold no types of t
 import csv
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 import pyarrow as pa
 
 from pipelines.publishing import atomic, descriptor
-from schemas import TABLES, Column, columns
+from schemas import TABLES
 from schemas.export import Descriptor
 
 COORDINATES = ("longitude", "latitude")
 """In GeoJSON's order (RFC 7946, 3.1.1)."""
 ATTRIBUTION = "Coordinates: GeoNames (https://www.geonames.org), CC BY 4.0."
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""First characters that spreadsheets may take for a formula (OWASP, CSV Injection)."""
+_FORMULA = ("=", "+", "-", "@", "\0", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First characters that spreadsheets may take for a formula (OWASP: CSV Injection; ASVS 5.0, 1.2.10)."""
 _ESCAPE = "'"
+_ESCAPE_TOLD = (
+    "A text that begins with an apostrophe, or with a character that spreadsheets take for the start of a formula, has "
+    "an apostrophe before it: take one away from each text that begins with one."
+)
 # Valid in JSON, yet line ends to some readers of lines.
 _LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
-Lines = Callable[[TextIO, str, pa.Table], None]
+Lines = Callable[[TextIO, pa.Table], None]
 
 
 def write_csv(release: Path, tables: Mapping[str, pa.Table], target: Path) -> tuple[Path, ...]:
@@ -89,9 +93,11 @@ def _write_files(
     for name in TABLES:
         path = target / f"{name}.{kind[0]}"
         with atomic.replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-            lines(file, name, tables[name])
+            lines(file, tables[name])
         written.append(path)
     described = descriptor.describe(release, tables, release.resolve().name)
+    if kind[0] == "csv":
+        described["description"] += f" {_ESCAPE_TOLD}"
     described["resources"] = [_redescribed(resource, target, kind) for resource in described["resources"]]
     path = target / descriptor.FILE_NAME
     atomic.write_text(path, descriptor.as_text(described))
@@ -113,23 +119,25 @@ def _redescribed(resource: Mapping[str, Any], target: Path, kind: tuple[str, str
     }
 
 
-def _csv_lines(file: TextIO, name: str, table: pa.Table) -> None:
-    of_table = columns(name)
+def _csv_lines(file: TextIO, table: pa.Table) -> None:
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([column.name for column in of_table])
-    writer.writerows(zip(*(_cells(column, table.column(column.name)) for column in of_table), strict=True))
+    writer.writerow(table.column_names)
+    writer.writerows(map(_cell, row) for row in zip(*(values.to_pylist() for values in table.columns), strict=True))
 
 
-def _cells(column: Column, values: Iterable[Any]) -> list[str]:
-    if pa.types.is_boolean(column.arrow_type):
-        return [{True: "true", False: "false", None: ""}[value.as_py()] for value in values]
-    plain = (value.as_py() for value in values)
-    if pa.types.is_string(column.arrow_type):
-        return ["" if value is None else escaped(value) for value in plain]
-    return ["" if value is None else str(_plain(value)) for value in plain]
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return escaped(value)
+        case _:
+            return str(_plain(value))
 
 
-def _json_lines(file: TextIO, name: str, table: pa.Table) -> None:
+def _json_lines(file: TextIO, table: pa.Table) -> None:
     for row in table.to_pylist():
         line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_plain, allow_nan=False)
         file.write(f"{line.translate(_LINE_ENDS)}\n")

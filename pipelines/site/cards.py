@@ -3,7 +3,7 @@
 Every column of the row is on its card, as a value or among those not stated, since columns are taken from `schemas`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 
 _SENTENCES = ("summary", "statement")
 _IN_THE_HEAD = ("report_id", "country_iso3", "report_year", *_SENTENCES)
+_WITH_DATE_START = ("date_end", "date_precision")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "incidents": ("Date", "Place", "What", "By", "Killed", "Wounded", "Sentence"),
@@ -104,7 +105,10 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         sentence_cites=sentences,
         claims=claims,
         actors=tuple(
-            Note((material.name_of(it["institution_id"]), spoken(it["role"]), spoken(it["certainty"])), it["institution_id"])
+            Note(
+                (material.name_of(it["institution_id"]), spoken(it["role"]), spoken(it["certainty"])),
+                it["institution_id"],
+            )
             for it in sorted(material.actors.get(incident_id, ()), key=_order)
         ),
         mentions=tuple(material.mentions.get(id_of(kind, row), ())) if kind == "institutions" else (),
@@ -129,8 +133,17 @@ def _order(row: Row) -> tuple[str, ...]:
 def _claim(row: Row) -> Note:
     range_ = figure(row["value_min"], row["value_max"])
     told = range_ if range_ != NOT_STATED else "no usable figure"
-    cells = (row["claimant"] or "the report", spoken(row["outcome"]), row["victim_class"], told, row["qualifier"], row["verb_text"])
-    return Note(tuple(NOT_STATED if cell is None else spoken(cell) if cell == row["qualifier"] else cell for cell in cells), "")
+    cells = (
+        row["claimant"] or "the report",
+        spoken(row["outcome"]),
+        row["victim_class"],
+        told,
+        row["qualifier"],
+        row["verb_text"],
+    )
+    return Note(
+        tuple(NOT_STATED if cell is None else spoken(cell) if cell == row["qualifier"] else cell for cell in cells), ""
+    )
 
 
 def _sentence(
@@ -153,9 +166,11 @@ def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material
     facts: list[Fact] = []
     for column in TABLES[kind].columns:
         name = column.name
-        if name in _IN_THE_HEAD or name == TABLES[kind].key[0] or name.endswith("_max"):
+        if name in (*_IN_THE_HEAD, *_WITH_DATE_START, TABLES[kind].key[0]) or name.endswith("_max"):
             continue
-        if (outcome := wording.bound_of(name)) is not None:
+        if name == "date_start":
+            facts.append(_date(row, by_field))
+        elif (outcome := wording.bound_of(name)) is not None:
             fields = (f"{outcome}_min", f"{outcome}_max")
             value = figure(*(row[field] for field in fields))
             if value != NOT_STATED:
@@ -173,6 +188,14 @@ def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material
         if field not in told_of
     ]
     return tuple(facts)
+
+
+def _date(row: Row, by_field: Mapping[str, Sequence[Cite]]) -> Fact:
+    """First day, last day and precision as one value."""
+    precision = row["date_precision"]
+    told = f"Precision: {spoken(precision)}. {codes.DATE_PRECISION[precision]}"
+    value = wording.days(row["date_start"], row["date_end"], precision)
+    return Fact("Date", value, told, False, _together(by_field, ("date_start", "date_end")))
 
 
 def _value(kind: str, name: str, row: Row, material: Material) -> str:
@@ -200,7 +223,7 @@ def _absent(kind: str, row: Row) -> tuple[str, ...]:
         return ()
     found = []
     for column in TABLES[kind].columns:
-        if row[column.name] is not None or column.enrichment:
+        if row[column.name] is not None or column.enrichment or column.name in ("date_start", *_WITH_DATE_START):
             continue
         outcome, _, bound = column.name.rpartition("_")
         if bound in ("min", "max") and f"{outcome}_max" in row:
@@ -241,8 +264,9 @@ def _people(outcome: str, row: Row, material: Material) -> str:
     value = figure(row[f"{outcome}_min"], row[f"{outcome}_max"])
     if value != NOT_STATED or not row["disputed"]:
         return value
+    outcomes = (outcome, "neutralized") if outcome == "killed" else (outcome,)
     claims = material.claims.get(row["incident_id"], ())
-    return wording.IN_DISPUTE if any(claim["outcome"] in (outcome, "neutralized") for claim in claims) else value
+    return wording.IN_DISPUTE if any(claim["outcome"] in outcomes for claim in claims) else value
 
 
 def _compliance(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
@@ -265,7 +289,7 @@ def _compliance(row: Row, material: Material, sentence: Sequence[Piece]) -> _Mad
     return _Made(title, named, changed, cells, (domain, direction))
 
 
-def _institution(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
+def _institution(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Made:
     kind, level = spoken(row["institution_type"]), spoken(row["level"])
     name = row["canonical_name"] + (f" ({row['acronym']})" if row["acronym"] else "")
     times = "1 mention" if row["mention_count"] == 1 else f"{row['mention_count']} mentions"
@@ -279,7 +303,7 @@ def _institution(row: Row, material: Material, sentence: Sequence[Piece]) -> _Ma
     return _Made(name, f"{sentence_case(kind)} · {times}", (), cells, (kind, level))
 
 
-def _rejection(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
+def _rejection(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Made:
     candidate, reason = spoken(row["candidate_for"]), spoken(row["reason"])
     told = codes.REJECTION_REASON[row["reason"]]
     cells = (
@@ -290,7 +314,8 @@ def _rejection(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made
     return _Made(f"{sentence_case(reason)}", f"{told} Candidate for: {candidate}.", (), cells, (candidate, reason))
 
 
-_MAKERS = {
+_Maker = Callable[[Row, Material, Sequence[Piece]], _Made]
+_MAKERS: Mapping[str, _Maker] = {
     "incidents": _incident,
     "compliance_status": _compliance,
     "institutions": _institution,
@@ -305,4 +330,3 @@ def _text_cell(value: str | None) -> Cell:
 def _figure_cell(value: str, minimum: int | None, maximum: int | None) -> Cell:
     known = minimum if minimum is not None else maximum
     return Cell(value, "" if known is None else str(known), quiet=value == NOT_STATED)
-

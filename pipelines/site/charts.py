@@ -19,9 +19,12 @@ FONT = "Liberation Sans"
 INK, QUIET, LINE, SOLID, SOFT = "#111111", "#555555", "#dddddd", "#1f5f8b", "#cfe0ec"
 SVG_COLOURS = {"ink": INK, "quiet": QUIET, "line": LINE, "solid": SOLID, "soft": SOFT}
 
-_WIDTHS = {"wide": 660, "narrow": 300}
-_LABELS = {"wide": 250, "narrow": 118}
-_MOST_FIGURES, _MOST_ACTORS = 18, 12
+_WIDTHS = {"wide": 580, "narrow": 310}
+_ROOM = {"wide": 3, "narrow": 9}
+"""How far the scale of people goes beyond the largest figure, so that its words have room."""
+_STEP = 36
+_TICKS = (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000)
+_MOST_FIGURES, _MOST_ACTORS = 12, 10
 _YEAR_SPAN = 1
 _ELEMENTS = frozenset("svg g path rect line text tspan circle".split())
 _ATTRIBUTES = frozenset(
@@ -84,16 +87,20 @@ def _over_time(events: Sequence[Event]) -> Chart | None:
             y=alt.Y("incidents:Q", axis=ticks),
             order=alt.Order("stack:Q"),
         )
-        return base.mark_bar(stroke=SOLID, strokeWidth=1.2).encode(
-            fill=_two("accounts", _AGREED, _DISPUTED),
-            strokeDash=alt.StrokeDash("accounts:N", scale=alt.Scale(domain=[_AGREED, _DISPUTED], range=[[1, 0], [3, 2]]), legend=None),
-        ).properties(width=_WIDTHS[size] - 60, height=200)
+        return (
+            base.mark_bar(stroke=SOLID, strokeWidth=1.2)
+            .encode(
+                fill=_two("accounts", _AGREED, _DISPUTED),
+                strokeDash=_dashes("accounts", _AGREED, _DISPUTED),
+            )
+            .properties(width=_WIDTHS[size] - 40, height=min(200, 60 + 20 * top))
+        )
 
     disputed = sum(event.disputed for event in events)
     return _chart(
         "time",
         "Incidents over time",
-        f"{len(events)} {_plural('incident', len(events))}; in {disputed} of them the report gives accounts that conflict. "
+        f"{len(events)} {_plural('incident', len(events))}; in {disputed} of them the accounts conflict. "
         "A chapter lists what it calls significant, so the counts do not compare across years or countries.",
         f"By {unit}; an incident that may have happened in several is counted in the first. "
         "Pale with a broken outline: the accounts conflict.",
@@ -121,69 +128,83 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
     figures = [it for event in events for it in event.figures if (it.minimum, it.maximum) != (None, None)]
     if not figures:
         return None
-    lines = _largest(figures)
-    shown = [it for it in figures if (it.label, it.outcome) in lines]
-    top = max(max(it.minimum or 0, it.maximum or 0) for it in shown)
-    rows = [_range_row(it, top) for it in shown]
+    shown = _largest(figures)
+    top = max(_size(it) for it in shown)
     alt = _altair()
 
     def draw(size: str) -> Any:
-        order = [f"{label}: {outcome}" for label, outcome in lines]
-        scale = alt.Scale(type="symlog", constant=2, domain=[0, top * 2.2 + 2], nice=False)
-        ticks = [tick for tick in (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000) if tick <= top * 2.2 + 2]
-        base = alt.Chart(_inline(rows)).encode(
-            y=alt.Y("line:N", sort=order, axis=alt.Axis(title=None, labelLimit=_LABELS[size], domain=False, ticks=False))
+        edge = (top + 2) * _ROOM[size]
+        rows = [_range_row(it, edge, place) for place, it in enumerate(shown)]
+        scale = alt.Scale(type="symlog", constant=2, domain=[0, edge], nice=False)
+        ticks = [tick for tick in _TICKS if tick <= edge][:: 1 if size == "wide" else 2]
+        x = alt.X("from:Q", scale=scale, axis=alt.Axis(title="people", values=ticks, format=",d", grid=True))
+        base = alt.Chart(_inline(rows)).encode(y=_lines_axis())
+        names = base.mark_text(align="left", baseline="bottom", dy=-7, fill=INK, limit=_WIDTHS[size]).encode(
+            x=alt.value(0), text="line:N"
         )
-        x = alt.X("from:Q", scale=scale, axis=alt.Axis(title="people", values=ticks, format=",d"))
         rule = base.mark_rule(strokeWidth=3, stroke=SOLID).encode(x=x, x2="to:Q")
-        dots = base.mark_point(filled=True, size=64, opacity=1, fill=SOLID, stroke=SOLID).encode(
-            x=alt.X("at:Q", scale=scale),
-            shape=alt.Shape("shape:N", scale=alt.Scale(domain=["one", "several"], range=["circle", "diamond"]), legend=None),
-        )
-        ends = base.transform_filter("datum.open != 'none'").mark_point(filled=True, size=70, opacity=1, fill=SOLID, stroke=SOLID)
-        right = ends.transform_filter("datum.open == 'right'").mark_point(shape="triangle-right", filled=True, size=80, opacity=1, fill=SOLID)
-        left = ends.transform_filter("datum.open == 'left'").mark_point(shape="triangle-left", filled=True, size=80, opacity=1, fill=SOLID)
-        text = base.mark_text(align="left", dx=9, fill=INK, fontSize=11).encode(x=alt.X("to:Q", scale=scale), text="told:N")
-        layers = alt.layer(rule, dots, right.encode(x=alt.X("to:Q", scale=scale)), left.encode(x=alt.X("from:Q", scale=scale)), text)
-        return layers.properties(width=_WIDTHS[size] - _LABELS[size] - 30, height=alt.Step(22))
+        shapes = alt.Scale(domain=["one", "several"], range=["circle", "diamond"])
+        dots = _dots(base, "at", scale).encode(shape=alt.Shape("shape:N", scale=shapes, legend=None))
+        right = _dots(base.transform_filter("datum.open == 'right'"), "to", scale, "triangle-right")
+        left = _dots(base.transform_filter("datum.open == 'left'"), "from", scale, "triangle-left")
+        told = base.mark_text(align="left", dx=9, fill=INK).encode(x=alt.X("to:Q", scale=scale), text="told:N")
+        layers = alt.layer(rule, dots, right, left, told, names)
+        return layers.properties(width=_WIDTHS[size], height=alt.Step(_STEP))
 
-    left_out = len({(it.label, it.outcome) for it in figures}) - len(lines)
-    more = f" The {len(lines)} largest are drawn; {left_out} more stand in the table below." if left_out else ""
-    silent = sum(not event.figures or all((it.minimum, it.maximum) == (None, None) for it in event.figures) for event in events)
+    left_out = len(figures) - len(shown)
+    more = f" The {len(shown)} largest are drawn; {left_out} more stand in the table below." if left_out else ""
+    silent = sum(all((it.minimum, it.maximum) == (None, None) for it in event.figures) for event in events)
     return _chart(
         "casualties",
         "Casualties, as ranges",
-        f"Figures of killed and wounded victims as the reports give them. {silent} of {len(events)} incidents have no usable figure.",
-        "A dot is an exact figure; a line with an arrow is open on that side; diamonds on one line are the figures of several "
-        f"accounts that conflict. Large figures are drawn closer together.{more}",
+        "Killed and wounded victims, as the reports give them. "
+        f"{silent} of {len(events)} {_plural('incident', len(events))} have no usable figure.",
+        "A dot is an exact figure; a line with an arrow is open on that side; a diamond is one of several accounts "
+        f"that conflict. Large figures are drawn closer together.{more}",
         draw,
         ("Incident", "Outcome", "Figure", "Given by"),
         [(it.label, it.outcome, figure(it.minimum, it.maximum), it.claimant) for it in figures],
     )
 
 
-def _largest(figures: Sequence[Figure]) -> list[tuple[str, str]]:
-    sizes: dict[tuple[str, str], int] = {}
+def _dots(base: Any, place: str, scale: Any, shape: str | None = None) -> Any:
+    alt = _altair()
+    look = {"filled": True, "size": 70, "opacity": 1, "fill": SOLID, "stroke": SOLID}
+    return base.mark_point(**look, **({"shape": shape} if shape else {})).encode(x=alt.X(f"{place}:Q", scale=scale))
+
+
+def _lines_axis() -> Any:
+    """One line a row of data, in the order of the data; its name is drawn above it, so that it is never cut."""
+    alt = _altair()
+    return alt.Y("place:O", axis=None)
+
+
+def _size(it: Figure) -> int:
+    return max(it.minimum or 0, it.maximum or 0)
+
+
+def _largest(figures: Sequence[Figure]) -> list[Figure]:
+    """The largest figures, in the order of the events; accounts that conflict stay together."""
+    largest: dict[tuple[str, str], int] = {}
     for it in figures:
         key = (it.label, it.outcome)
-        sizes[key] = max(sizes.get(key, 0), it.minimum or 0, it.maximum or 0)
-    kept = sorted(sizes, key=lambda key: (-sizes[key], key))[:_MOST_FIGURES]
-    return [key for key in sizes if key in kept]
+        largest[key] = max(largest.get(key, 0), _size(it))
+    kept = set(sorted(largest, key=lambda key: (-largest[key], key))[:_MOST_FIGURES])
+    return [it for it in figures if (it.label, it.outcome) in kept]
 
 
-def _range_row(it: Figure, top: int) -> dict[str, object]:
+def _range_row(it: Figure, edge: float, place: int) -> dict[str, object]:
     low, high = it.minimum, it.maximum
-    known = low if low is not None else high
-    reach = known * 1.45 + 2 if known is not None and high is None else high
-    told = figure(low, high) + (f" ({it.claimant})" if it.disputed else "")
+    reach = high if high is not None else min((low or 0) * 1.5 + 2, edge)
     return {
-        "line": f"{it.label}: {it.outcome}",
+        "place": place,
+        "line": f"{it.label}: {it.outcome}" + (f", says {it.claimant}" if it.disputed else ""),
         "from": 0 if low is None else low,
-        "to": min(reach or 0, top * 2.2 + 2),
+        "to": reach,
         "at": high if low is None else low,
         "open": "right" if high is None else "left" if low is None else "none",
         "shape": "several" if it.disputed else "one",
-        "told": told,
+        "told": figure(low, high),
     }
 
 
@@ -193,8 +214,8 @@ def _actors(actors: Sequence[ActorCount]) -> Chart | None:
     ordered = sorted(actors, key=lambda actor: (-(actor.stated + actor.suspected), actor.name))
     shown = ordered[:_MOST_ACTORS]
     rows = [
-        {"actor": actor.name, "word": told, "incidents": count, "stack": place}
-        for actor in shown
+        {"place": line, "actor": actor.name, "word": told, "incidents": count, "stack": place}
+        for line, actor in enumerate(shown)
         for place, (told, count) in enumerate(((_STATED, actor.stated), (_SUSPECTED, actor.suspected)))
         if count
     ]
@@ -203,26 +224,32 @@ def _actors(actors: Sequence[ActorCount]) -> Chart | None:
     def draw(size: str) -> Any:
         top = max(actor.stated + actor.suspected for actor in shown)
         ticks = alt.Axis(title="incidents", tickMinStep=1, format="d", tickCount=min(top, 6))
-        names = alt.Axis(title=None, labelLimit=_LABELS[size], domain=False, ticks=False)
-        return (
+        lines = [{"place": place, "line": actor.name} for place, actor in enumerate(shown)]
+        names = (
+            alt.Chart(_inline(lines))
+            .mark_text(align="left", baseline="bottom", dy=-7, fill=INK, limit=_WIDTHS[size])
+            .encode(y=_lines_axis(), x=alt.value(0), text="line:N")
+        )
+        bars = (
             alt.Chart(_inline(rows))
-            .mark_bar(stroke=SOLID, strokeWidth=1.2, height=13)
+            .mark_bar(stroke=SOLID, strokeWidth=1.2, height=10)
             .encode(
-                y=alt.Y("actor:N", sort=[actor.name for actor in shown], axis=names),
+                y=_lines_axis(),
                 x=alt.X("incidents:Q", axis=ticks),
                 order=alt.Order("stack:Q"),
                 fill=_two("word", _STATED, _SUSPECTED),
-                strokeDash=alt.StrokeDash("word:N", scale=alt.Scale(domain=[_STATED, _SUSPECTED], range=[[1, 0], [3, 2]]), legend=None),
+                strokeDash=_dashes("word", _STATED, _SUSPECTED),
             )
-            .properties(width=_WIDTHS[size] - _LABELS[size] - 30, height=alt.Step(22))
         )
+        return alt.layer(bars, names).properties(width=_WIDTHS[size], height=alt.Step(_STEP))
 
     more = f" The {len(shown)} named most often are drawn." if len(ordered) > len(shown) else ""
     return _chart(
         "actors",
         "Who is named as the perpetrator",
         f"{len(ordered)} {_plural('actor', len(ordered))} named as perpetrators, by number of incidents.{more}",
-        "Solid: the report states it as a fact, or the actor claimed it. Pale with a broken outline: suspected, or said by others.",
+        "Solid: the report states it as a fact, or the actor claimed it. "
+        "Pale with a broken outline: suspected, or said by others.",
         draw,
         ("Actor", "Stated or claimed", "Suspected, or said by others"),
         [(actor.name, str(actor.stated), str(actor.suspected)) for actor in ordered],
@@ -232,6 +259,12 @@ def _actors(actors: Sequence[ActorCount]) -> Chart | None:
 def _two(field: str, first: str, second: str) -> Any:
     alt = _altair()
     return alt.Fill(f"{field}:N", scale=alt.Scale(domain=[first, second], range=[SOLID, SOFT]), legend=None)
+
+
+def _dashes(field: str, first: str, second: str) -> Any:
+    alt = _altair()
+    scale = alt.Scale(domain=[first, second], range=[[1, 0], [3, 2]])
+    return alt.StrokeDash(f"{field}:N", scale=scale, legend=None)
 
 
 def _plural(word: str, count: int) -> str:
@@ -255,7 +288,9 @@ def _altair() -> Any:
         import altair
         import vl_convert  # noqa: F401 asked for here, so that it is missed before a chart is drawn
     except ImportError as error:
-        raise SiteError('the site needs its charting libraries; install them with: pip install "crt-datasets[site]"') from error
+        raise SiteError(
+            'the site needs its charting libraries; install them with: pip install "crt-datasets[site]"'
+        ) from error
     return altair
 
 
@@ -269,7 +304,7 @@ def _svg(chart: Any) -> str:
 
     version = ".".join(_altair().SCHEMA_VERSION.removeprefix("v").split(".")[:2])
     themed = (
-        chart.configure(font=FONT, background=None, aria=False, padding=2)
+        chart.configure(font=FONT, background="transparent", aria=False, padding=2)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=QUIET,
@@ -282,6 +317,7 @@ def _svg(chart: Any) -> str:
             titleFontWeight="normal",
         )
         .configure_axisX(grid=False)
+        .configure_text(fontSize=12)
     )
     drawn = vl_convert.vegalite_to_svg(themed.to_dict(), vl_version=version)
     return _cleaned(drawn)
@@ -304,5 +340,4 @@ def _cleaned(svg: str) -> str:
     etree.cleanup_namespaces(root)
     root.set("aria-hidden", "true")
     root.set("focusable", "false")
-    return etree.tostring(root, encoding="unicode")
-
+    return str(etree.tostring(root, encoding="unicode"))

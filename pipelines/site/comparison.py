@@ -6,6 +6,7 @@ What only one report says may hold for both years, so that nothing here is calle
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.site.model import Card, ReportPage
 
@@ -50,7 +51,7 @@ def comparisons(reports: Sequence[ReportPage]) -> tuple[Comparison, ...]:
     found = []
     for country in sorted(by_country, key=lambda iso3: (by_country[iso3][0].country, iso3)):
         ordered = sorted(by_country[country], key=lambda report: report.year)
-        found += [_compared(first, second) for first, second in zip(ordered, ordered[1:], strict=False)]
+        found += [_compared(first, second) for first, second in pairwise(ordered)]
     return tuple(found)
 
 
@@ -67,7 +68,7 @@ def _compared(first: ReportPage, second: ReportPage) -> Comparison:
 
 
 def _topic_of_status(card: Card) -> str:
-    """Field of policy and framework; where the report names no framework there is nothing to compare by but the field."""
+    """Field of policy and framework; where the report names no framework, the field is all there is to compare by."""
     domain, framework = card.cells[0].text, card.cells[1].text
     return f"{domain} · {framework}"
 

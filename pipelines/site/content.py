@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from pipelines.publishing import parquet
 from pipelines.publishing.descriptor import file_name
 from pipelines.site import cards, wording
 from pipelines.site.cards import Material
-from pipelines.site.model import SENTENCE, Anchor, Card, Cite, Group, ReportPage, SiteError
+from pipelines.site.model import SENTENCE, Anchor, Card, Cite, Group, ReportPage, Segment, SiteError
 from pipelines.site.spans import Span, numbered, paragraphs, segments
 from schemas import TABLES
 from schemas.model import REPORT_ID
@@ -86,11 +87,15 @@ def report_pages(release: Release) -> tuple[ReportPage, ...]:
     Raises:
         SiteError: a quote is not what stands in the text, or a report_id is none.
     """
-    by_table = {name: _by_report(rows) for name, rows in release.tables.items() if name not in ("reports",)}
+    by_table = {name: _by_report(rows) for name, rows in release.tables.items() if name != "reports"}
     of_incident = {name: _grouped(release.tables[name], "incident_id") for name in _OF_INCIDENT}
-    reports = sorted(release.tables["reports"], key=lambda row: (row["country_name"], row["report_year"], row["report_id"]))
+    reports = sorted(
+        release.tables["reports"], key=lambda row: (row["country_name"], row["report_year"], row["report_id"])
+    )
     return tuple(
-        _report_page(report, {name: found.get(report["report_id"], []) for name, found in by_table.items()}, of_incident)
+        _report_page(
+            report, {name: found.get(report["report_id"], []) for name, found in by_table.items()}, of_incident
+        )
         for report in reports
     )
 
@@ -204,7 +209,7 @@ def _groups(material: Material, tables: Mapping[str, Sequence[Row]]) -> tuple[Gr
     taken: set[str] = set()
     groups = []
     for kind, (letter, capital, title) in KINDS.items():
-        ordered = sorted(tables[kind], key=lambda row, kind=kind: material.place_of(kind, row))  # type: ignore[misc]
+        ordered = sorted(tables[kind], key=partial(material.place_of, kind))
         made = tuple(
             cards.card(kind, row, f"{capital}{place}", _unused(cards.id_of(kind, row), kind, taken), material)
             for place, row in enumerate(ordered, start=1)
@@ -220,7 +225,7 @@ def _unused(row_id: str, kind: str, taken: set[str]) -> str:
     return dom_id
 
 
-def _text(text: str, numbers: Mapping[Span, int], groups: Sequence[Group]) -> tuple[tuple, ...]:  # type: ignore[type-arg]
+def _text(text: str, numbers: Mapping[Span, int], groups: Sequence[Group]) -> tuple[tuple[Segment, ...], ...]:
     kinds: dict[Span, set[str]] = defaultdict(set)
     anchors: dict[int, list[Anchor]] = defaultdict(list)
     for group in groups:
@@ -230,7 +235,7 @@ def _text(text: str, numbers: Mapping[Span, int], groups: Sequence[Group]) -> tu
             for place in _anchored(card):
                 anchors[place].append(Anchor(card.dom_id, card.number, group.letter, card.title))
     letters = {span: "".join(sorted(kinds[span])) for span in numbers}
-    return tuple(segments(text, numbers, letters, anchors, first, last) for first, last in paragraphs(text))
+    return segments(text, paragraphs(text), numbers, letters, anchors)
 
 
 def _all_cites(card: Card) -> Iterable[Cite]:

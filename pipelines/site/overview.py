@@ -115,7 +115,9 @@ def _figures(row: Row, label: str, claims: Sequence[Row]) -> tuple[Figure, ...]:
         elif row["disputed"]:
             found += [
                 Figure(label, outcome, it["value_min"], it["value_max"], it["claimant"] or "the report", True)
-                for it in sorted(claims, key=lambda it: (it["value_min"] or 0, it["value_max"] or 0, it["claimant"] or ""))
+                for it in sorted(
+                    claims, key=lambda it: (it["value_min"] or 0, it["value_max"] or 0, it["claimant"] or "")
+                )
                 if it["outcome"] == outcome or (outcome == "killed" and it["outcome"] == "neutralized")
             ]
     return tuple(found)

@@ -1,4 +1,4 @@
-"""From content to pages: templates with escaping always on, style and script inlined and named by hash in a strict policy.
+"""From content to pages: escaping is always on, and style and scripts are inlined and named by hash in a strict policy.
 
 A page loads nothing and may run nothing but the two scripts whose hashes it declares, whatever a chapter contains.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
+import markupsafe
 
 from pipelines.site import cards, charts, overview, wording
 from pipelines.site.comparison import Comparison, comparisons
@@ -113,6 +114,7 @@ def _environment(release: Release) -> jinja2.Environment:
         keep_trailing_newline=True,
         finalize=_visible,
     )
+    environment.filters["exact"] = _exact
     environment.filters["fragment"] = lambda dom_id: "#" + quote(dom_id, safe="")
     environment.filters["spoken"] = wording.spoken
     environment.filters["sentence_case"] = wording.sentence_case
@@ -128,10 +130,13 @@ def _environment(release: Release) -> jinja2.Environment:
 
 
 def _visible(value: object) -> object:
-    """Keep HTML readers from changing a text: they turn a carriage return into a line feed, and drop a null character."""
-    if isinstance(value, str) and type(value) is str and "\0" in value:
-        return value.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return value
+    """Put a visible character where a text has a null character, which HTML readers drop."""
+    return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
+
+
+def _exact(text: str) -> markupsafe.Markup:
+    """Escape a text so that a browser keeps each of its characters; a bare carriage return would become a line feed."""
+    return markupsafe.escape(text).replace("\r", markupsafe.Markup("&#13;"))
 
 
 def _inlined() -> Mapping[str, str]:

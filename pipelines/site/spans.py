@@ -6,13 +6,13 @@ Spans overlap freely, so a piece of text says by number which of them it lies in
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from pipelines.site.model import SENTENCE, Anchor, Cite, Piece, Segment
 
 Span = tuple[int, int]
 
-_AFTER_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
-_AFTER_LINE = re.compile(r"\n\s*")
+_WHITE_SPACE = re.compile(r"\s+")
 
 
 def numbered(spans: Iterable[Span]) -> dict[Span, int]:
@@ -22,49 +22,49 @@ def numbered(spans: Iterable[Span]) -> dict[Span, int]:
 
 def segments(
     text: str,
+    parts: Sequence[Span],
     numbers: Mapping[Span, int],
     kinds: Mapping[Span, str],
     anchors: Mapping[int, Sequence[Anchor]],
-    first: int,
-    last: int,
-) -> tuple[Segment, ...]:
-    """Cut a part of a text where spans begin or end.
+) -> tuple[tuple[Segment, ...], ...]:
+    """Cut a text where spans begin or end.
 
     Args:
         text: the whole text.
+        parts: where its parts begin and end; together they are the whole text.
         numbers: all spans with their numbers.
         kinds: the letters of the kinds of row that rest on a span.
         anchors: marks to set, by the place before which they stand.
-        first: where the part begins.
-        last: where it ends, exclusive.
 
     Returns:
-        The pieces, in order; their texts joined are the part.
+        For each part its pieces, in order; their texts joined are the text.
     """
-    inside = [span for span in numbers if span[0] < last and span[1] > first]
-    cuts = {first, last, *(place for place in anchors if first <= place < last)}
-    cuts |= {place for span in inside for place in span if first < place < last}
     opening: dict[int, list[Span]] = defaultdict(list)
-    for span in inside:
-        opening[max(span[0], first)].append(span)
-    found: list[Segment] = []
-    over: list[Span] = []
-    places = sorted(cuts)
-    for start, end in zip(places, places[1:], strict=False):
+    for span in numbers:
+        opening[span[0]].append(span)
+    cuts = {place for edges in (*parts, *numbers) for place in edges} | set(anchors)
+    found: list[list[Segment]] = [[] for _ in parts]
+    ends = iter([end for _, end in parts])
+    part, last, over = 0, next(ends, 0), list[Span]()
+    for start, end in pairwise(sorted(cuts)):
+        if start >= last:
+            part, last = part + 1, next(ends)
         over = [span for span in over if span[1] > start] + opening[start]
         letters = "".join(sorted({letter for span in over for letter in kinds[span]}))
-        found.append(
-            Segment(text[start:end], tuple(sorted(numbers[span] for span in over)), letters, tuple(anchors.get(start, ())))
-        )
-    return tuple(found)
+        spans = tuple(sorted(numbers[span] for span in over))
+        found[part].append(Segment(text[start:end], spans, letters, tuple(anchors.get(start, ()))))
+    return tuple(map(tuple, found))
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the paragraphs of a text, which together are the whole text: divided by blank lines, else by lines."""
-    divider = _AFTER_BLANK_LINE if _AFTER_BLANK_LINE.search(text) else _AFTER_LINE
-    ends = [found.end() for found in divider.finditer(text)]
-    edges = sorted({0, len(text), *ends})
-    return tuple(zip(edges, edges[1:], strict=False))
+    """Return the paragraphs of a text and the white space between them, which together are the whole text.
+
+    Blank lines divide paragraphs; in a text without any, each line is a paragraph.
+    """
+    runs = [(found.start(), found.end(), found.group().count("\n")) for found in _WHITE_SPACE.finditer(text)]
+    needed = 2 if any(lines >= 2 for start, end, lines in runs if start > 0 and end < len(text)) else 1
+    between = [run for run in runs if run[2] >= needed or run[0] == 0 or run[1] == len(text)]
+    return tuple(pairwise(sorted({0, len(text), *(place for run in between for place in run[:2])})))
 
 
 def marked(text: str, sentences: Sequence[Cite], cites: Iterable[Cite]) -> tuple[Piece, ...]:
@@ -82,12 +82,16 @@ def marked(text: str, sentences: Sequence[Cite], cites: Iterable[Cite]) -> tuple
             pieces.append(Piece(" … ", "", ""))
         inside = [cite for cite in inner if sentence.start <= cite.start and cite.end <= sentence.end]
         cuts = sorted({sentence.start, sentence.end, *(place for cite in inside for place in (cite.start, cite.end))})
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             over = [cite for cite in inside if cite.start <= start and end <= cite.end]
             narrowest = min(over, key=lambda cite: (cite.end - cite.start, cite.start, cite.label), default=None)
             said = narrowest is not None and (narrowest.start == start or not _continues(pieces, narrowest))
             pieces.append(
-                Piece(text[start:end], narrowest.aspect if narrowest else "", narrowest.label if narrowest and said else "")
+                Piece(
+                    text[start:end],
+                    narrowest.aspect if narrowest else "",
+                    narrowest.label if narrowest and said else "",
+                )
             )
     return tuple(pieces)
 

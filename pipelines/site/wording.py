@@ -13,9 +13,7 @@ from schemas import TABLES, codes
 NOT_STATED = "not stated"
 IN_DISPUTE = "in dispute"
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 
 # A field's colour and short label. Fields that are not here take the colour "kind" and their own name.
 _ASPECTS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -88,6 +86,10 @@ ARROWS: Mapping[str, str] = MappingProxyType(
 )
 """One symbol a direction; the word always stands beside it."""
 
+_CAPITALS: Mapping[str, str] = MappingProxyType(
+    {word.lower(): word for word in "AML CFT CT CVE EDTF FATF FIU FTO ISO3 NGO QID UN US".split()} | {"km": "km"}
+)
+
 _BOUNDS: Mapping[str, str] = MappingProxyType(
     {"killed_min": "killed", "wounded_min": "wounded", "kidnapped_min": "kidnapped"}
 )
@@ -99,8 +101,9 @@ def aspect_of(field: str) -> tuple[str, str]:
 
 
 def spoken(code: str) -> str:
-    """Return a code or a column's name as words."""
-    return code.replace("_", " ")
+    """Return a code or a column's name as words, abbreviations in capitals."""
+    said = " ".join(_CAPITALS.get(word, word) for word in code.split("_"))
+    return said.replace("AML CFT", "AML/CFT")
 
 
 def sentence_case(words: str) -> str:

@@ -165,12 +165,34 @@ _MADE: dict[tuple[str, str], pa.Table] = {}
 
 
 def tables(found=None) -> dict[str, pa.Table]:
-    """The tables in Arrow form. Validation takes time, so the same rows are made a table only once."""
-    return {name: _table(name, of_table) for name, of_table in (found or rows()).items()}
+    """The tables in Arrow form."""
+    return {name: to_arrow(name, of_table) for name, of_table in (found or rows()).items()}
 
 
-def _table(name, of_table):
+def to_arrow(name, of_table):
+    """As schemas.to_arrow, which depends on its arguments alone and takes its time: the same rows only once."""
     key = (name, repr(of_table))
     if key not in _MADE:
         _MADE[key] = schemas.to_arrow(name, of_table)
     return _MADE[key]
+
+
+def remember_validation(monkeypatch):
+    """Let publication and verification validate the same rows only once."""
+    for module in ("changes", "verify"):
+        monkeypatch.setattr(f"pipelines.publishing.{module}.to_arrow", to_arrow)
+
+
+def with_two_killed():
+    """The same chapter read by other rules: a figure that is one lower."""
+    found = rows()
+    found["incidents"][0] |= {"killed_min": 2}
+    return found
+
+
+def without_the_law():
+    """The same chapter read by rules that know nothing of laws."""
+    found = rows()
+    found["compliance_status"] = []
+    found["evidence"] = [row for row in found["evidence"] if row["table_name"] != "compliance_status"]
+    return found

@@ -4,7 +4,6 @@ The process imports everything once and forks for each case. A child counts its 
 with SIGKILL at the one it was told; the product knows nothing of this.
 """
 
-import builtins
 import json
 import os
 import resource
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import example_release as example
 import pyarrow.parquet as pq
+from example_release import with_two_killed
 
 from pipelines.publishing import release
 from pipelines.publishing.prune import prune
@@ -25,14 +25,8 @@ NO_MORE_ROOM = (0, 100, 2000, 6000, 9000, 12000)
 NOBODY = 65534
 
 
-def with_two_killed():
-    rows = example.rows()
-    rows["incidents"][0] |= {"killed_min": 2}
-    return rows
-
-
 class Steps:
-    """Counts file operations, before and after each and in the middle of each write; kills the process at one of them."""
+    """Counts file operations, before and after each and halfway through each write; kills the process at one of them."""
 
     def __init__(self, fatal=None):
         self.names = []
@@ -63,7 +57,7 @@ class Steps:
             write(*arguments, **options)
             path = path_of(arguments)
             whole = path.stat().st_size
-            with builtins.open(path, "rb+") as file:
+            with path.open("rb+") as file:
                 data = file.read()
                 file.truncate(whole // 2)
                 file.flush()
@@ -86,7 +80,7 @@ def in_a_child(act):
             said = str(act() or "")
         except release.PublicationError as error:
             said, status = str(error), 3
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  whatever it is, it is told
             said, status = f"{type(error).__name__}: {error}", 4
         os.write(writing, said.encode()[:60000])
         os._exit(status)
@@ -98,6 +92,10 @@ def ended(child, reading):
     with os.fdopen(reading, encoding="utf-8") as file:
         said = file.read()
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said
+
+
+def tell(**what):
+    print(json.dumps(what), flush=True)
 
 
 def publish(outputs, rows):
@@ -130,7 +128,7 @@ def kill_at_every_step(work, act, stride):
             return ACTS[act](outputs)
 
         status, said = ended(*in_a_child(die))
-        tell(step=names[fatal], outputs=str(outputs), status=status, said=said)
+        tell(kind=act, step=names[fatal], outputs=str(outputs), status=status, said=said)
 
 
 def run_out_of_room(work):
@@ -144,7 +142,7 @@ def run_out_of_room(work):
             return ACTS["publish"](outputs)
 
         status, said = ended(*in_a_child(limited))
-        tell(size=size, outputs=str(outputs), status=status, said=said)
+        tell(kind="limit", size=size, outputs=str(outputs), status=status, said=said)
 
 
 def write_as_nobody(work):
@@ -155,7 +153,7 @@ def write_as_nobody(work):
         return ACTS["publish"](work / "base")
 
     status, said = ended(*in_a_child(as_nobody))
-    tell(status=status, said=said)
+    tell(kind="nobody", status=status, said=said)
 
 
 def meet(work, times):
@@ -174,25 +172,24 @@ def meet(work, times):
         os.close(ready)
         os.close(go)
         results = [ended(*child) for child in children]
-        tell(outputs=str(outputs), results=results)
+        tell(kind="meet", outputs=str(outputs), results=results)
 
 
-def tell(**what):
-    print(json.dumps(what), flush=True)
+CASES = {
+    "kill": lambda work, stride: kill_at_every_step(work, "publish", stride),
+    "kill the pruner": lambda work, stride: kill_at_every_step(work, "prune", stride),
+    "limit": lambda work, number: run_out_of_room(work),
+    "nobody": lambda work, number: write_as_nobody(work),
+    "meet": meet,
+}
 
 
 def main():
-    work = Path(sys.argv[2])
+    """Arguments: kind of case, folder to work in, number; as often as wanted."""
     # Made before anything is forked, so that no child has to.
     example.tables(), example.tables(with_two_killed())
-    if sys.argv[1] in ACTS:
-        kill_at_every_step(work, sys.argv[1], int(sys.argv[3]))
-    elif sys.argv[1] == "limit":
-        run_out_of_room(work)
-    elif sys.argv[1] == "nobody":
-        write_as_nobody(work)
-    elif sys.argv[1] == "meet":
-        meet(work, int(sys.argv[3]))
+    for kind, work, number in zip(*[iter(sys.argv[1:])] * 3, strict=True):
+        CASES[kind](Path(work), int(number))
 
 
 if __name__ == "__main__":

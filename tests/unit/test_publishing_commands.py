@@ -6,22 +6,15 @@ import shutil
 import example_release as example
 import filelock
 import pytest
+from example_release import with_two_killed, without_the_law
 
 from pipelines.publishing import commands, release
 from pipelines.publishing.prune import newest_first, plan, prune
 
 
-def with_two_killed():
-    rows = example.rows()
-    rows["incidents"][0] |= {"killed_min": 2}
-    return rows
-
-
-def without_the_law():
-    rows = example.rows()
-    rows["compliance_status"] = []
-    rows["evidence"] = [row for row in rows["evidence"] if row["table_name"] != "compliance_status"]
-    return rows
+@pytest.fixture(autouse=True)
+def remembered_validation(monkeypatch):
+    example.remember_validation(monkeypatch)
 
 
 STAGES = (example.rows, with_two_killed, without_the_law)

@@ -1,10 +1,15 @@
 """Differences between releases, and the record of them."""
 
+import json
+import shutil
+
 import example_release as example
 import pytest
+from example_release import with_two_killed, without_the_law
 
 from pipelines.publishing import parquet, release
-from pipelines.publishing.changes import as_text
+from pipelines.publishing.changes import as_text, with_reasons
+from pipelines.publishing.descriptor import DamagedReleaseError
 from pipelines.publishing.diff import Change, diff
 
 
@@ -12,17 +17,9 @@ def publish(outputs, rows=None):
     return release.publish(example.tables(rows), outputs).path
 
 
-def with_two_killed():
-    rows = example.rows()
-    rows["incidents"][0] |= {"killed_min": 2}
-    return rows
-
-
-def without_the_law():
-    rows = example.rows()
-    rows["compliance_status"] = []
-    rows["evidence"] = [row for row in rows["evidence"] if row["table_name"] != "compliance_status"]
-    return rows
+@pytest.fixture(autouse=True)
+def remembered_validation(monkeypatch):
+    example.remember_validation(monkeypatch)
 
 
 def recorded(outputs, published):
@@ -134,3 +131,85 @@ def test_a_long_text_stands_as_its_size_and_hash():
     assert as_text("x" * 1000) == "x" * 1000
     assert as_text("x" * 1001).startswith("1001 characters, sha256 ")
     assert "1001 characters" in as_text({"text": "x" * 1001, "none": None})
+
+
+def rewrite(published, change):
+    """Make a release one that an earlier program wrote, with other schemas."""
+    path = published / "datapackage.json"
+    described = json.loads(path.read_text("utf-8"))
+    change({it["name"]: it for it in described["resources"]}, described)
+    path.write_text(json.dumps(described), "utf-8")
+
+
+def test_rows_of_a_table_that_the_schemas_no_longer_have_are_told_as_removed(tmp_path):
+    first, second = publish(tmp_path), publish(tmp_path, with_two_killed())
+
+    def add_a_table(tables, described):
+        described["resources"].append(tables["institution_names"] | {"name": "nicknames"})
+
+    rewrite(first, add_a_table)
+    shutil.copy(first / "institution_names.parquet", first / "nicknames.parquet")
+    found = [(change, why) for change, why in with_reasons(first, second) if change.table == "nicknames"]
+    assert [(it.row_id, it.change, why) for it, why in found] == [
+        (f"{example.FRONT}/Red Lantern Front/official", "removed", "schema changed")
+    ]
+
+
+def test_a_column_that_was_redefined_is_a_change_of_schema(tmp_path):
+    first, second = publish(tmp_path), publish(tmp_path, with_two_killed())
+
+    def narrow(tables, described):
+        (field,) = [it for it in tables["incidents"]["schema"]["fields"] if it["name"] == "killed_min"]
+        field["arrowType"] = "int16"
+
+    rewrite(first, narrow)
+    assert [why for _, why in with_reasons(first, second)] == ["schema changed"]
+
+
+def test_a_value_whose_code_is_gone_is_a_change_of_schema_and_another_code_is_not(tmp_path):
+    rows = example.rows()
+    rows["incidents"][0] |= {"attack_type": "ambush", "target_type": "police"}
+    first, second = publish(tmp_path, rows), publish(tmp_path)
+
+    def forget(tables, described):
+        (field,) = [it for it in tables["incidents"]["schema"]["fields"] if it["name"] == "attack_type"]
+        field["categories"] = [it for it in field["categories"] if it["value"] != "ambush"]
+
+    rewrite(second, forget)
+    assert {it.field: why for it, why in with_reasons(first, second)} == {
+        "attack_type": "schema changed",
+        "target_type": "code changed",
+    }
+
+
+def test_a_release_whose_file_is_gone_or_whose_descriptor_leads_elsewhere_is_named(tmp_path):
+    first, second = publish(tmp_path), publish(tmp_path, with_two_killed())
+    (first / "evidence.parquet").unlink()
+    with pytest.raises(DamagedReleaseError, match=r"evidence\.parquet is missing; see all of it with: crt verify"):
+        diff(first, second)
+    rewrite(second, lambda tables, described: tables["evidence"].update(name="../evidence"))
+    with pytest.raises(DamagedReleaseError, match=r"names a table '\.\./evidence'"):
+        diff(second, second)
+
+
+def test_the_notes_read_counts_first_then_rows_that_are_gone_then_fields_that_changed(tmp_path):
+    first = publish(tmp_path)
+    rows = without_the_law()
+    rows["incidents"][0] |= {"killed_min": 2}
+    second = publish(tmp_path, rows)
+    section = (tmp_path / "changes" / "CHANGES.md").read_text("utf-8").split(f"## {first.name} (first)")[0]
+    assert section == (
+        "# Changes\n\n"
+        "What each release changed against the one that was latest before it; newest first.\n\n"
+        f"## {second.name} (after {first.name})\n\n"
+        "| table | rows added | rows removed | fields changed |\n"
+        "| --- | --- | --- | --- |\n"
+        "| incidents | 0 | 0 | 1 |\n"
+        "| compliance_status | 0 | 1 | 0 |\n"
+        "| evidence | 0 | 3 | 0 |\n\n"
+        "Reasons: code changed: 5.\n\n"
+        "Rows that are gone:\n\n"
+        f"- compliance_status `{example.LAW_STATUS}` (XAA-2019): {example.LAW} (code changed)\n\n"
+        "Fields that changed:\n\n"
+        f"- incidents `{example.INCIDENT}` killed_min: 3 → 2 (code changed)\n\n"
+    )

@@ -1,9 +1,6 @@
 """Parquet files: whole or absent, the same bytes for the same rows, read alike by all readers."""
 
 import datetime
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
@@ -16,16 +13,6 @@ import pytest
 
 import schemas
 from pipelines.publishing import parquet
-from pipelines.publishing.descriptor import sha256_of
-
-ROOT = Path(__file__).resolve().parents[2]
-PUBLISH = """
-import pathlib, sys
-import example_release as example
-from pipelines.publishing.release import publish
-rows = {name: of_table[::-1] for name, of_table in example.rows().items()}
-print(publish(example.tables(rows), pathlib.Path(sys.argv[1])).release_id)
-"""
 
 
 @pytest.fixture
@@ -84,22 +71,6 @@ def test_the_file_is_readable_for_others_as_the_system_says(incidents):
     other = incidents.with_name("plain.txt")
     other.write_text("x", "utf-8")
     assert incidents.stat().st_mode == other.stat().st_mode
-
-
-def test_two_processes_with_different_hash_seeds_and_time_zones_write_the_same_bytes(tmp_path):
-    running = []
-    for seed, zone in (("1", "UTC"), ("2", "Pacific/Kiritimati")):
-        path = f"{ROOT}{os.pathsep}{ROOT / 'tests' / 'unit'}"
-        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
-        command = [sys.executable, "-c", PUBLISH, str(tmp_path / seed)]
-        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=tmp_path))
-    names = [process.communicate(timeout=120)[0].strip() for process in running]
-    assert [process.returncode for process in running] == [0, 0]
-    folders = [tmp_path / seed / "releases" / name for seed, name in zip(("1", "2"), names, strict=True)]
-    first, second = ({path.name: sha256_of(path) for path in folder.iterdir()} for folder in folders)
-    assert len(first) == 11
-    assert first == second
-    assert folders[0].name == folders[1].name
 
 
 def test_duckdb_reads_the_declared_types(incidents):

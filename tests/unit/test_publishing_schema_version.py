@@ -4,6 +4,7 @@ import json
 
 import example_release as example
 import pytest
+from example_release import with_two_killed
 
 import schemas
 from pipelines.publishing import descriptor, release
@@ -34,10 +35,9 @@ def with_a_column_less(described):
     fields_of(described, "incidents").pop()
 
 
-def with_two_killed():
-    rows = example.rows()
-    rows["incidents"][0] |= {"killed_min": 2}
-    return rows
+@pytest.fixture(autouse=True)
+def remembered_validation(monkeypatch):
+    example.remember_validation(monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,9 @@ def test_a_version_that_is_high_enough_is_published_and_its_schema_changes_are_t
 
 def test_a_version_below_that_of_the_latest_release_stops_the_publication(tmp_path):
     rewrite(publish(tmp_path), lambda described: described.update(schemaVersion="1.1"))
-    with pytest.raises(release.SchemaVersionError, match=r"already has 1\.1, with the same schemas; set SCHEMA_VERSION"):
+    with pytest.raises(
+        release.SchemaVersionError, match=r"already has 1\.1, with the same schemas; set SCHEMA_VERSION"
+    ):
         publish(tmp_path, with_two_killed())
 
 

@@ -13,6 +13,11 @@ from pipelines.publishing import descriptor, parquet, release
 from pipelines.publishing.verify import verify
 
 
+@pytest.fixture(autouse=True)
+def remembered_validation(monkeypatch):
+    example.remember_validation(monkeypatch)
+
+
 @pytest.fixture(scope="module")
 def original(tmp_path_factory):
     return release.publish(example.tables(), tmp_path_factory.mktemp("outputs")).path
@@ -138,7 +143,77 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     assert verify(tmp_path / "v1.0-000000000000") == (f"{tmp_path / 'v1.0-000000000000'} is not a folder",)
 
 
-def test_a_release_of_another_schema_version_is_not_judged_by_this_one(tmp_path):
-    (tmp_path / "v9.0-000000000000").mkdir()
-    (problem,) = verify(tmp_path / "v9.0-000000000000")
-    assert "schema version 9.0" in problem
+def test_any_flipped_byte_of_any_file_is_named_with_its_file(published):
+    for path in sorted(published.iterdir()):
+        whole = path.read_bytes()
+        for place in range(0, len(whole), max(1, len(whole) // 12)):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            problems = verify(published)
+            assert any(path.name in problem for problem in problems), (path.name, place, problems)
+        path.write_bytes(whole)
+    assert verify(published) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"bytes": ', '"bytes":  '), ("\n}\n", "\n}\n\n"), ('"rows": 1,', '"rows": 1, "rows": 1,'), ("{", "{\t")],
+)
+def test_a_descriptor_that_says_the_same_in_another_form_is_named(published, old, new):
+    path = published / "datapackage.json"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode())
+    assert verify(published) == ("datapackage.json: is not written in the form in which descriptors are",)
+
+
+def test_a_descriptor_with_what_json_does_not_allow_is_named(published):
+    path = published / "datapackage.json"
+    path.write_text(path.read_text("utf-8").replace('"rows": 1,', '"rows": NaN,', 1), "utf-8")
+    assert any(problem.startswith("datapackage.json: cannot be read (NaN") for problem in verify(published))
+
+
+@pytest.fixture
+def earlier(published, monkeypatch):
+    """The release seen by a program of a later schema version, which knows one column less."""
+    known = dict(schemas.TABLES)
+    monkeypatch.setattr("pipelines.publishing.verify.SCHEMA_VERSION", "2.0")
+    monkeypatch.setattr(
+        "pipelines.publishing.verify.TABLES", {name: known[name] for name in known if name != "rejections"}
+    )
+    return published
+
+
+def test_a_release_of_another_schema_version_is_verified_by_its_own_descriptor(earlier):
+    assert verify(earlier) == ()
+
+
+@pytest.mark.parametrize("name", ["rejections.parquet", "incidents.parquet", "datapackage.json"])
+def test_a_flipped_byte_in_a_release_of_another_schema_version_is_named(earlier, name):
+    path = earlier / name
+    whole = path.read_bytes()
+    for place in range(0, len(whole), len(whole) // 10):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert any(name in problem for problem in verify(earlier)), place
+
+
+def test_an_edited_row_in_a_release_of_another_schema_version_is_found(earlier):
+    forge(earlier, "incidents", example.tables(example.with_two_killed())["incidents"])
+    (problem,) = verify(earlier)
+    assert problem.endswith(f"the folder is {earlier.name}")
+
+
+def test_a_missing_and_a_foreign_file_of_another_schema_version_are_named(earlier):
+    (earlier / "rejections.parquet").unlink()
+    (earlier / "notes.txt").write_text("x", "utf-8")
+    problems = verify(earlier)
+    assert "rejections.parquet: is missing" in problems
+    assert "notes.txt: does not belong to the release" in problems
+
+
+@pytest.mark.parametrize("said", ["{}", "[]", '{"resources": [{}]}', '{"resources": [{"name": "../../x"}]}'])
+def test_a_release_of_another_schema_version_whose_descriptor_says_nonsense_is_found(tmp_path, said):
+    folder = tmp_path / "v9.0-000000000000"
+    folder.mkdir()
+    assert verify(folder) != ()
+    (folder / "datapackage.json").write_text(said, "utf-8")
+    assert verify(folder) != ()

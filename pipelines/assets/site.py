@@ -1,0 +1,76 @@
+"""From a release to its evidence browser, beside the release and never in it.
+
+The release is out before this runs, and nothing that goes wrong here takes it back.
+"""
+
+import hashlib
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.assets.partitions import OWNERS
+from pipelines.assets.publishing import release
+from pipelines.assets.versions import digest_of, own_code
+from pipelines.publishing.release import latest
+from pipelines.resources import PROJECT, Folders
+from pipelines.site.command import site_folder
+from pipelines.site.model import SiteError
+
+_LAYOUT = frozenset({".html", ".css", ".js"})
+
+
+def site_version(package: Path = PROJECT / "pipelines" / "site") -> str:
+    """Return the version of everything that decides what the pages look like: code, templates, style and scripts."""
+    layout = (
+        f"{path.relative_to(package).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in sorted(package.rglob("*"))
+        if path.suffix in _LAYOUT
+    )
+    return digest_of((own_code("schemas", "pipelines/publishing", "pipelines/site"), *layout))
+
+
+@dg.asset(
+    deps=[release],
+    group_name="publishing",
+    owners=OWNERS,
+    kinds={"html"},
+    code_version=site_version(),
+    description=(
+        "The evidence browser: pages without a server in which each row stands beside the sentence it came from; "
+        "outputs/site/<release id>/index.html."
+    ),
+)
+def site(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
+    """Write the pages of the latest release."""
+    published = latest(folders.outputs_path)
+    if published is None:
+        return _without_pages(context, f"{folders.outputs_path} has no release that the pages could be of")
+    try:
+        from pipelines.site.write import write_site
+
+        index = write_site(published, site_folder(folders.outputs_path, published))
+    except ImportError as error:
+        return _without_pages(
+            context, f'{error.name} is not installed; install it with: pip install "crt-datasets[site]"'
+        )
+    except SiteError as error:
+        return _without_pages(context, str(error))
+    except Exception as error:  # the release stands, and a fault in showing it is no fault of its rows
+        context.log.error("the site could not be written", exc_info=error)
+        return _without_pages(context, f"writing the site failed: {type(error).__name__}: {error}")
+    pages = sorted(index.parent.glob("*.html"))
+    return dg.MaterializeResult(
+        data_version=dg.DataVersion(digest_of(hashlib.sha256(page.read_bytes()).hexdigest() for page in pages)),
+        metadata={
+            "release_id": published.name,
+            "pages": len(pages),
+            "bytes": sum(page.stat().st_size for page in pages),
+            "index": dg.MetadataValue.path(index),
+            "open": dg.MetadataValue.url(index.resolve().as_uri()),
+        },
+    )
+
+
+def _without_pages(context: dg.AssetExecutionContext, note: str) -> dg.MaterializeResult[None]:
+    context.log.warning(note)
+    return dg.MaterializeResult(metadata={"note": note, "pages": 0})

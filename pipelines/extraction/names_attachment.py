@@ -1,0 +1,111 @@
+"""What else a body is called: acronyms, aliases and former names that a chapter defines, and where they stand.
+
+A definition holds through the whole chapter and is stronger than the reference list.
+"""
+
+from pipelines.extraction import names_patterns as patterns
+from pipelines.extraction.names_bodies import Bodies, Body
+from pipelines.extraction.names_definitions import Definition, is_acronym
+from pipelines.extraction.names_knowledge import plain_form
+from pipelines.extraction.names_setting import Found, Setting, squeezed
+
+
+class Attachment:
+    """Gives the names that definitions define to their bodies."""
+
+    def __init__(self, setting: Setting, bodies: Bodies) -> None:
+        self.text = setting.text
+        self.knowledge = setting.knowledge
+        self.words = setting.words
+        self.book = setting.book
+        self.bodies = bodies
+
+    def attach(self, definitions: list[Definition], found: list[Found], bodies: list[Body]) -> None:
+        """Give the further names that a sentence defines to the bodies before them.
+
+        Args:
+            definitions: the parentheses of the sentence.
+            found: its names, in text order.
+            bodies: the body of each.
+        """
+        by_end = self._by_end(found, bodies)
+        for definition in definitions:
+            held = by_end.get(definition.name_end)
+            if held is None:
+                continue
+            body = self._merged(held, definition)
+            for alias in definition.aliases:
+                if alias.name_type == "acronym" and alias.name in self.book.not_institution_acronyms:
+                    continue
+                if self.words.code(alias.name.lower()) or alias.name.lower() in self.book.not_organizations:
+                    continue
+                self._alias(body, alias.name, alias.name_type, alias.start, alias.end)
+        if patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
+            self._also_known(found, bodies)
+
+    def _by_end(self, found: list[Found], bodies: list[Body]) -> dict[int, Body]:
+        """The bodies by where their names end; "the Harbor Center of the ABC" is the center's longer name."""
+        by_end = {item.end: body for item, body in zip(found, bodies, strict=True)}
+        for item, body in zip(found, bodies, strict=True):
+            if self.text.find("of ", item.end, item.end + 5) < 0:
+                continue
+            part = patterns.OF_ACRONYM.match(self.text, item.end)
+            if part and body.reference is None and item.shape and item.shape.rule == "head_noun":
+                body.names.setdefault(squeezed(self.text[item.start : part.end()]), "alias")
+                by_end[part.end()] = body
+        return by_end
+
+    def _also_known(self, found: list[Found], bodies: list[Body]) -> None:
+        for item, body in zip(found, bodies, strict=True):
+            match = patterns.KNOWN_AS.match(self.text, item.end, min(len(self.text), item.end + 160))
+            if match and all(f.start >= match.end(1) or f.end <= match.start(1) for f in found):
+                self._alias(body, match.group(1), "alias", match.start(1), match.end(1))
+
+    def _merged(self, body: Body, definition: Definition) -> Body:
+        """The institution of the reference list where the acronym is its and the long name nearly one of its names."""
+        if body.reference is not None:
+            return body
+        for alias in definition.aliases:
+            for identifier in self.knowledge.acronyms.get(alias.name, ()):
+                reference = self.knowledge.references[identifier]
+                if any(_alike(name, other) for name in body.names for other, _ in reference.names):
+                    return self._become(body, identifier)
+        return body
+
+    def _become(self, body: Body, identifier: str) -> Body:
+        known = self.bodies.known_body(identifier)
+        known.mentions.update(body.mentions)
+        for name in body.names:
+            known.names.setdefault(name, "alias")
+        self.bodies.held.pop(body.key, None)
+        self.bodies.merged[body.key] = identifier
+        for name, key in self.bodies.defined.items():
+            if key == body.key:
+                self.bodies.defined[name] = identifier
+        return known
+
+    def _alias(self, body: Body, name: str, name_type: str, start: int, end: int) -> None:
+        name = squeezed(name)
+        for other in list(self.bodies.held.values()):
+            if other is not body and (start, end) in other.mentions:
+                del other.mentions[start, end]
+                if not other.mentions:
+                    del self.bodies.held[other.key]
+        body.names[name] = name_type
+        body.mentions[start, end] = "definition"
+        if is_acronym(name.split()[0]):
+            if name_type == "acronym" and body.acronym is None:
+                body.acronym = name
+            self.bodies.defined.setdefault(name, body.key)
+        elif name_type == "former" or " " in name:
+            self.bodies.defined.setdefault(name, body.key)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two long names are one but for spelling: most of their words begin alike."""
+    first, second = _stems(one), _stems(other)
+    return min(len(first), len(second)) > 2 and len(first & second) >= 0.7 * max(len(first), len(second))
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:4] for word in plain_form(name).split() if len(word) > 2 and word not in ("the", "and", "for")}

@@ -1,0 +1,193 @@
+"""Names that only the words beside them show: "the terrorist group X", "X claimed the attack", "X fighters".
+
+A name that looks like a person's needs more than a claim.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipelines.extraction import names_patterns as patterns
+from pipelines.extraction.names_definitions import is_acronym
+from pipelines.extraction.names_knowledge import InstitutionKnowledge
+from pipelines.extraction.names_setting import Found, Setting, Surroundings, surroundings
+from pipelines.extraction.names_shape import WORD, Run, Shape, coordinated
+
+
+class ContextNames:
+    """Finds further names in one sentence after the other of a chapter."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.text = setting.text
+        self.knowledge = setting.knowledge
+        self.words = setting.words
+        self.book = setting.book
+
+    def further(self, runs: list[Run], found: list[Found], start: int, end: int, cued: bool) -> list[Found]:
+        """The names that context adds to those found in a sentence; what a whole quoted name covers leaves `found`.
+
+        Args:
+            runs: the capitalised runs of the sentence.
+            found: the names known so far.
+            start: where the sentence begins.
+            end: where it ends.
+            cued: whether it has words that may show a name to be a group's.
+
+        Returns:
+            All names without overlaps, in text order.
+        """
+        if cued:
+            quoted = list(self._quoted(found, start, end))
+            found = [*found, *quoted]
+        found = [*found, *self._by_context(runs, found, start, end, cued)]
+        found += self._apposed_acronyms(found, start, end)
+        return sorted(found, key=lambda f: f.start)
+
+    def _quoted(self, found: list[Found], start: int, end: int) -> Iterator[Found]:
+        """A whole name in quotation marks that the words before it announce: 'the group "Sons of X - Y Column"'."""
+        for match in patterns.QUOTED.finditer(self.text, start, end):
+            led = self.knowledge.led_pattern.search(self.text[max(start, match.start() - 60) : match.start()])
+            if led is None:
+                continue
+            first, behind = match.start(1), match.end(1)
+            if any(item.known and item.start < behind and item.end > first for item in found):
+                continue
+            found[:] = [item for item in found if item.end <= first or item.start >= behind]
+            kind = self.knowledge.apposition_types[led.group(1)]
+            yield Found(first, behind, None, Shape(first, behind, "", kind, None, None, "context"))
+
+    def _apposed_acronyms(self, found: list[Found], start: int, end: int) -> list[Found]:
+        """An acronym that its description names: "the harbor service, ABCDEF, did not"."""
+        more: list[Found] = []
+        if self.text.find(", ", start, end) < 0:
+            return more
+        for match in patterns.DESCRIBED.finditer(self.text, start, end):
+            words, acronym = match.group(1), match.group(2)
+            head = next((h for h in (" ".join(words.split()[-2:]), words.split()[-1]) if h in self.book.heads), None)
+            if head is None or acronym in self.book.not_institution_acronyms:
+                continue
+            if any(item.start < match.end(2) and item.end > match.start(1) for item in found):
+                continue
+            kind = self.knowledge.typer.type_of(words, head, self.book.heads[head].type)
+            shape = Shape(match.start(2), match.end(2), "", kind, None, None, "context")
+            more.append(Found(shape.start, shape.end, None, shape))
+        return more
+
+    def _by_context(self, runs: list[Run], found: list[Found], start: int, end: int, cued: bool) -> list[Found]:
+        """Unknown groups from the words beside them: "the terrorist group X", "X claimed responsibility"."""
+        more: list[Found] = []
+        for whole in runs:
+            if not cued and "-" not in whole.tokens[0].text:
+                continue
+            for run in coordinated(whole, [(item.start, item.end) for item in found]):
+                if any(item.start < run.end and item.end > run.start for item in found):
+                    continue
+                shape = self._context_shape(run, whole, (start, end), cued)
+                if shape:
+                    more.append(Found(shape.start, shape.end, None, shape))
+        return more
+
+    def _context_shape(self, run: Run, whole: Run, sentence: tuple[int, int], cued: bool) -> Shape | None:
+        """The name that a run is by the words beside it; those beside `whole` where it is joined to others by "and"."""
+        branch = next((token for token in run.tokens if self._branch(token.text)), None)
+        if branch:
+            return Shape(branch.start, branch.end, "", "armed_group", None, None, "context")
+        if not cued:
+            return None
+        kind = self._context_type(run, surroundings(self.text, sentence, whole.start, whole.end))
+        return Shape(run.start, run.end, "", kind, run.owner, run.owner_start, "context") if kind else None
+
+    def _branch(self, word: str) -> bool:
+        """Whether a word is the acronym of an armed group with a place: a branch of its own."""
+        acronym, _, place = word.partition("-")
+        return place[:1].isupper() and acronym in self.knowledge.group_acronyms
+
+    def _context_type(self, run: Run, words: Surroundings) -> str | None:
+        lows = [token.low for token in run.tokens]
+        if any(low in self.book.not_groups or low in self.book.titles or self.words.code(low) for low in lows):
+            return None
+        if lows[-1] in self.book.not_organizations or any(
+            token.separator and token.text == "in" for token in run.tokens
+        ):
+            return None
+        led = self.knowledge.led_pattern.search(words.before)
+        if led:
+            return self.knowledge.apposition_types[led.group(1)]
+        if run.tokens[0].text in self.book.not_institution_acronyms:
+            return None
+        if self._acts(run, words):
+            if self.knowledge.typer.type_of(" ".join(lows), "", "") == "media":
+                return "media"
+            return "armed_group" if not self._a_place(run) and not patterns.OUTLET.search(words.before) else None
+        apposed = patterns.APPOSED.match(words.after)
+        if apposed:
+            kind = apposed_type(self.knowledge, apposed.group(1))
+            return kind if kind == "armed_group" or kind == "ngo" or kind == "private_military_company" else None
+        return None
+
+    def _acts(self, run: Run, words: Surroundings) -> bool:
+        """Whether the words beside a run of capitalised words show it to be a group that fights."""
+        cues = self.knowledge.cues
+        if cues.claims_after.match(words.after) or cues.claims_before.search(words.before):
+            return not self._a_person(run, words)
+        if (
+            cues.called_before.search(words.before)
+            or cues.called_after.match(words.after)
+            or cues.listed_before.search(words.before)
+        ):
+            return not self._a_person(run, words)
+        single = len(run.tokens) == 1
+        if cues.fighters_before.search(words.before):
+            return True
+        if cues.fighters_after.match(words.after) or patterns.follower_pattern(self.book.group_followers).match(
+            words.after
+        ):
+            return not (single and run.opens_sentence)
+        if patterns.SUSPECTED.search(words.before) and patterns.MEMBERS.match(words.after):
+            return True
+        if not cues.attacks_after.match(words.after):
+            return False
+        if single:
+            return is_acronym(run.tokens[0].text) and len(run.tokens[0].text) > 2
+        return patterns.ARTICLE.search(words.before) is not None
+
+    def _a_person(self, run: Run, beside: Surroundings) -> bool:
+        """Whether it looks like a person's name: two plain words without an article, or the last of such a name."""
+        if patterns.ARTICLE.search(beside.before):
+            return False
+        if patterns.PERSON_BEFORE.search(beside.before):
+            return True
+        lows = [token.low for token in run.tokens]
+        if any(low in self.book.person_particles for low in lows):
+            return True
+        if self.knowledge.typer.type_of(" ".join(lows), "", "") or any(
+            low in self.knowledge.head_words for low in lows
+        ):
+            return False
+        if not all(patterns.PERSON_WORD.fullmatch(token.text) for token in run.tokens):
+            return False
+        words = [token for token in run.tokens if len(token.text.rstrip(".")) > 1]
+        return len(words) == 2 or (len(run.tokens) == 1 and self._a_surname(run.tokens[0].text))
+
+    def _a_surname(self, word: str) -> bool:
+        """Whether the chapter has the word behind a first name: a capitalised word that is nothing else."""
+        for match in re.finditer(rf"(?<![\w'-])({WORD}) +{re.escape(word)}\b", self.text):
+            first = match.group(1).lower()
+            if first in self.book.titles:
+                return True
+            known = first in self.book.openers or first in self.book.not_groups or first in self.knowledge.head_words
+            if not known and not self.words.code(first) and patterns.PERSON_WORD.fullmatch(match.group(1)):
+                return True
+        return False
+
+    def _a_place(self, run: Run) -> bool:
+        """Whether the chapter uses the same words as a place elsewhere: "in X", "near X"."""
+        name = re.escape(self.text[run.start : run.end])
+        return re.search(rf"\b(?:in|near|at|outside|around) {name}\b", self.text) is not None
+
+
+def apposed_type(knowledge: InstitutionKnowledge, words: str) -> str | None:
+    """The type that an apposition gives: "a splinter group of ..."; None where it speaks of a person or says nothing."""
+    match = knowledge.apposition_pattern.search(words)
+    if match and patterns.PERSON_OF.search(words[: match.start()]):
+        return None
+    return knowledge.apposition_types[match.group(1)] if match else None

@@ -1,0 +1,336 @@
+"""Which stretches of a sentence are names of organizations: of the reference list, by shape, or by their definition.
+
+What the words beside a name say is read elsewhere, and so is which names are one body.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipelines.extraction import names_patterns as patterns
+from pipelines.extraction.names_definitions import Definition, find_definitions, is_acronym, long_form_start
+from pipelines.extraction.names_reference import Known
+from pipelines.extraction.names_setting import Found, Setting, squeezed
+from pipelines.extraction.names_shape import Run, Shape, Token, coordinated, find_runs, shapes_of
+
+
+class Recognized(NamedTuple):
+    """The names of a sentence, its definitions, and its capitalised runs, names or not."""
+
+    found: list[Found]
+    definitions: list[Definition]
+    runs: list[Run]
+
+
+class Recognition:
+    """Finds the names of one sentence after the other of a chapter."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.text = setting.text
+        self.home = setting.home
+        self.knowledge = setting.knowledge
+        self.words = setting.words
+        self.book = setting.book
+        self.plurals = patterns.ANY_PLURAL.search(self.text) is not None
+
+    def recognize(self, start: int, end: int, matches: list[Known], cued: bool) -> Recognized:
+        """The names that a sentence shows by themselves.
+
+        Args:
+            start: where the sentence begins.
+            end: where it ends.
+            matches: the names of the reference list in it.
+            cued: whether it has words that may show a name to be a group's.
+
+        Returns:
+            Names without overlaps, in no particular order.
+        """
+        strong = [match for match in matches if not match.weak]
+        weak = [match for match in matches if match.weak]
+        definitions = list(find_definitions(self.text, start, end))
+        if weak and definitions:
+            strong, weak = self._promoted(strong, weak, definitions)
+        known = frozenset((match.start, match.end) for match in strong)
+        plain_sentence = not cued and not definitions
+        runs = list(find_runs(self.text, start, end, self.knowledge, self.words, known, plain_sentence))
+        shapes = list(self._shapes((start, end), runs, known, definitions, strong))
+        found = self._choose(strong, [shape for shape in shapes if not self._described(shape, definitions)])
+        if definitions:
+            found.extend(self._by_definition(definitions, found, weak, runs, start))
+        return Recognized(found, definitions, runs)
+
+    def _shapes(
+        self,
+        sentence: tuple[int, int],
+        runs: list[Run],
+        known: frozenset[tuple[int, int]],
+        definitions: list[Definition],
+        strong: list[Known],
+    ) -> Iterator[Shape]:
+        """Everything in a sentence that may be a name by its shape."""
+        start, end = sentence
+        shapes: list[Shape] = []
+        for run in runs:
+            shapes += shapes_of(run, self.knowledge, self.words, known)
+        shapes = [self._listed(shape, known, end) for shape in shapes if not self._a_province(shape)]
+        yield from shapes
+        if definitions:
+            yield from self._spelled(definitions, shapes, start)
+        yield from self._governments(start, end)
+        if self.plurals:
+            yield from self._plurals(start, end)
+        if strong:
+            yield from self._missions(end, strong)
+
+    def _promoted(
+        self, strong: list[Known], weak: list[Known], definitions: list[Definition]
+    ) -> tuple[list[Known], list[Known]]:
+        """A weak name that is defined by an acronym which the reference list gives to its owner is a strong one."""
+        given = {d.name_end: {alias.name for alias in d.aliases} for d in definitions}
+        kept: list[Known] = []
+        more: list[Known] = []
+        for match in weak:
+            owner = next((i for i in match.institution_ids if given.get(match.end, set()) & self._acronyms_of(i)), None)
+            if owner:
+                more.append(Known(match.start, match.end, (owner,), False))
+            else:
+                kept.append(match)
+        return sorted([*strong, *more], key=lambda m: m.start), kept
+
+    def _acronyms_of(self, identifier: str) -> set[str]:
+        return {name for name, kind in self.knowledge.references[identifier].names if kind == "acronym"}
+
+    def _governments(self, start: int, end: int) -> Iterator[Shape]:
+        if self.text.find("overnment", start, end) < 0:
+            return
+        for match in patterns.GOVERNMENT.finditer(self.text, start, end):
+            country, behind = self._country_at(match.start(3), match.end(3))
+            if country is None:
+                continue
+            first = match.start(2)
+            lead = [(m.group(), m.start()) for m in re.finditer(r"\w+", match.group(1))]
+            for word, at in reversed(lead):
+                if word not in self.book.government_words:
+                    break
+                first = match.start(1) + at
+            yield Shape(first, behind, "government", "government", country, None, "government_of")
+
+    def _country_at(self, start: int, end: int) -> tuple[str | None, int]:
+        """The country whose name stands at `start`, and where it ends; the longest that fits."""
+        behind = end
+        while behind > start:
+            phrase = patterns.SPACES.sub(" ", self.text[start:behind]).lower()
+            phrase = phrase[:-2] if phrase.endswith("'s") else phrase.rstrip("'")
+            code = self.words.nouns.get(phrase) or (self.words.adjectives.get(phrase) if len(phrase) <= 4 else None)
+            if code:
+                return code, start + len(self.text[start:behind].rstrip("'")) - (
+                    2 if self.text[start:behind].endswith("'s") else 0
+                )
+            cut = self.text.rfind(" ", start, behind)
+            if cut < 0:
+                break
+            behind = cut
+            while behind > start and self.text[behind - 1] == " ":
+                behind -= 1
+        return None, end
+
+    def _described(self, shape: Shape, definitions: list[Definition]) -> bool:
+        """Whether it is a kind of body and no name: "a Special Unit", and "Army engineers" without an article."""
+        if shape.rule != "head_noun" or any(definition.name_end == shape.end for definition in definitions):
+            return False
+        before = self.text[max(0, shape.start - 5) : shape.start].rstrip().rpartition(" ")[2]
+        if shape.institution_type == "military" and self.text[shape.start : shape.end].lower() == shape.head:
+            return before not in ("the", "The") and shape.owner_start is None
+        founded = patterns.FOUNDED.search(self.text, max(0, shape.start - 40), shape.start)
+        if before not in ("a", "an", "A", "An") or founded:
+            return False
+        return patterns.NOUN_AFTER.match(self.text, shape.end) is None
+
+    def _a_province(self, shape: Shape) -> bool:
+        """Whether a department is one of the country's provinces: "in Alto Department"."""
+        if shape.head != "department" or self.home not in self.book.department_provinces:
+            return False
+        words = self.text[shape.start : shape.end].lower().split()
+        if any(word in self.book.topic_words for word in words):
+            return False
+        return patterns.IN_PROVINCE.search(self.text, max(0, shape.start - 12), shape.start) is not None
+
+    def _spelled(self, definitions: list[Definition], shapes: list[Shape], start: int) -> Iterator[Shape]:
+        """Names whose extent their acronym spells: "Search, Rescue, and Diving unit (SRDU)"."""
+        for definition in definitions:
+            acronym = next((alias.name for alias in definition.aliases if alias.name_type == "acronym"), None)
+            if acronym is None or acronym in self.book.not_institution_acronyms:
+                continue
+            if any(s.end == definition.name_end and self._fits(s, acronym) for s in shapes):
+                continue
+            first = long_form_start(self.text, start, definition.name_end, acronym)
+            if first is None or any(s.end == definition.name_end and s.start <= first for s in shapes):
+                continue
+            words = self.text[first : definition.name_end].lower().split()
+            if words[-1] in self.book.not_organizations or len(words) < 3:
+                continue
+            head = next((word for word in (words[-1], *words) if word in self.book.heads), "")
+            if head:
+                kind = self.book.heads[head].type
+                yield Shape(first, definition.name_end, head, kind, None, None, "definition")
+
+    def _fits(self, shape: Shape, acronym: str) -> bool:
+        """Whether a name is as long as its acronym and begins with its letter."""
+        words = self.text[shape.start : shape.end]
+        return words[0].lower() == acronym[0].lower() and 2 * (words.count(" ") + 1) > len(acronym)
+
+    def _listed(self, shape: Shape, known: frozenset[tuple[int, int]], end: int) -> Shape:
+        """Join "Ministry of A, B, and C" into one name where no item is a body of its own."""
+        if " of " not in self.text[shape.start : shape.end] or not self.text.startswith(",", shape.end):
+            return shape
+        head = self.book.heads.get(shape.head)
+        match = patterns.ITEMS.match(self.text, shape.end, end)
+        if match is None or head is None or not head.body:
+            return shape
+        items = [item.strip() for item in re.split(r",|\band\b", match.group()) if item.strip()]
+        defined = self.text.startswith(" (", match.end())
+        for item in items:
+            words = item.lower().split()
+            if defined and len(words) == 1:
+                continue
+            if words[-1] in self.book.heads or words[0] in self.book.heads or " ".join(words) in self.book.own_bodies:
+                return shape
+            if (
+                self.words.code(words[0])
+                or item.isupper()
+                or words[0] in self.book.titles
+                or words[-1] in self.book.titles
+            ):
+                return shape
+        if any(first < match.end() and behind > match.start() for first, behind in known):
+            return shape
+        return replace(shape, end=match.end())
+
+    def _plurals(self, start: int, end: int) -> Iterator[Shape]:
+        for match in patterns.PLURAL.finditer(self.text, start, end):
+            singular = patterns.SINGULAR[match.group(1)]
+            head = singular.lower()
+            kind = self.book.heads[head].type
+            first = f"{singular} of {squeezed(match.group(2))}"
+            second = f"{singular} of {squeezed(match.group(3))}"
+            yield Shape(match.start(1), match.end(2), head, kind, None, None, "coordination", first)
+            yield Shape(match.start(3), match.end(3), head, kind, None, None, "coordination", second)
+
+    def _missions(self, end: int, strong: list[Known]) -> Iterator[Shape]:
+        """Lower-case missions of an international organization: "the UN peacekeeping mission in ..."."""
+        pattern = patterns.mission_pattern(self.book.lower_missions)
+        for match in strong:
+            reference = self.knowledge.references[match.institution_ids[0]]
+            if reference.level != "international":
+                continue
+            found = pattern.match(self.text, match.end, end)
+            if found:
+                country, behind = self._country_at(found.start(1), found.end(1))
+                last = behind if country else found.end(1)
+                yield Shape(match.start, last, "mission", "multinational_mission", None, None, "lower_case_mission")
+
+    def _choose(self, strong: list[Known], shapes: list[Shape]) -> list[Found]:
+        """Reference names and shapes without overlaps: the longer name, the reference list where both are as long."""
+        items = [Found(m.start, m.end, m.institution_ids[0], None) for m in strong]
+        items += [item for item in (self._resolved(shape, strong) for shape in shapes) if item]
+        kept: list[Found] = []
+        for item in sorted(items, key=lambda f: (f.start - f.end, f.known is None, f.start)):
+            if all(item.end <= other.start or item.start >= other.end for other in kept):
+                kept.append(item)
+        return kept
+
+    def _resolved(self, shape: Shape, strong: list[Known]) -> Found | None:
+        """A shape that is a reference name behind a nationality is that reference name, with the longer span."""
+        for match in strong:
+            if match.end == shape.end and match.start > shape.start:
+                lead = self.text[shape.start : match.start].strip(" '").lower()
+                if self.words.code(lead.removesuffix("'s")):
+                    return Found(shape.start, shape.end, match.institution_ids[0], None)
+                if any(o.start == shape.start and not self.text[o.end : match.start].strip() for o in strong):
+                    return None
+            if match.start == shape.start and match.end < shape.end and self._is_mission(match):
+                if shape.rule == "head_first":
+                    return Found(match.start, match.end, match.institution_ids[0], None)
+                place = patterns.IN_PLACE.fullmatch(self.text, match.end, shape.end)
+                if place and self.words.nouns.get(place.group(1).lower()):
+                    return Found(match.start, match.end, match.institution_ids[0], None)
+        return Found(shape.start, shape.end, None, shape)
+
+    def _is_mission(self, match: Known) -> bool:
+        kind = self.knowledge.references[match.institution_ids[0]].institution_type
+        return kind in ("multinational_mission", "military_operation")
+
+    def _by_definition(
+        self, definitions: list[Definition], found: list[Found], weak: list[Known], runs: list[Run], start: int
+    ) -> list[Found]:
+        """Names that only their parenthesis shows to be names: weak reference names, and unknown capitalised words."""
+        ends = {item.end for item in found}
+        more: list[Found] = []
+        for definition in definitions:
+            if definition.name_end in ends:
+                continue
+            match = next((w for w in weak if w.end == definition.name_end), None)
+            if match and any(a.name_type == "acronym" for a in definition.aliases):
+                item = Found(match.start, match.end, match.institution_ids[0], None)
+            else:
+                shape = self._defined_shape(definition, runs, start)
+                if shape is None:
+                    continue
+                item = Found(shape.start, shape.end, None, shape)
+            if all(item.end <= other.start or item.start >= other.end for other in [*found, *more]):
+                more.append(item)
+        return more
+
+    def _defined_shape(self, definition: Definition, runs: list[Run], start: int) -> Shape | None:
+        acronyms = [a.name for a in definition.aliases if a.name_type == "acronym"]
+        run = next((run for run in runs if run.end == definition.name_end), None)
+        if run and acronyms and " ".join(token.low for token in run.tokens) in self.book.generic_when_defined:
+            return Shape(run.start, run.end, "unit", "government", run.owner, run.owner_start, "definition")
+        if not acronyms or any(acronym in self.book.not_institution_acronyms for acronym in acronyms):
+            return None
+        if run is None:
+            return self._lower_defined(definition, start)
+        run = coordinated(run, ())[-1]
+        tokens = list(run.tokens)
+        lows = [token.low for token in tokens]
+        if lows[-1] in self.book.not_organizations or (self.words.code(lows[-1]) and len(lows) == 1):
+            return None
+        if self.words.code(" ".join(lows)) or (is_acronym(tokens[-1].text) and len(tokens) == 1):
+            return None
+        first = _initial_start(tokens, acronyms[0])
+        kind = "other"
+        head = next((low for low in reversed(lows) if low in self.book.heads), "")
+        if head:
+            kind = self.book.heads[head].type
+        return Shape(
+            tokens[first].start, run.end, head, kind, run.owner if first == 0 else None, run.owner_start, "definition"
+        )
+
+    def _lower_defined(self, definition: Definition, start: int) -> Shape | None:
+        """As in "the national intervention unit (ABC)": lower-case words from an article to a head noun."""
+        before = self.text[max(start, definition.name_end - 90) : definition.name_end]
+        match = patterns.LOWER_LONG.search(before)
+        if match is None:
+            return None
+        words = match.group(2).lower().split()
+        head = next((h for h in (" ".join(words[-2:]), words[-1]) if h in self.book.heads), None)
+        if head is None:
+            return None
+        offset = max(start, definition.name_end - 90)
+        owner = self.words.code(words[0])
+        lead = match.group(1).strip()
+        if owner is None and lead.endswith("'s"):
+            owner = self.words.code(lead[:-2].lower())
+        return Shape(
+            offset + match.start(2), definition.name_end, head, self.book.heads[head].type, owner, None, "definition"
+        )
+
+
+def _initial_start(tokens: list[Token], acronym: str) -> int:
+    """Where the long form of an acronym begins: the token from which the initials spell it, else the first."""
+    letters = [character.lower() for character in acronym if character.isalpha()]
+    for first in range(len(tokens)):
+        if [token.low[0] for token in tokens[first:] if not token.separator] == letters:
+            return first
+    return 0

@@ -1,0 +1,184 @@
+"""What an unknown body is, as the words beside its name tell it: a group, a party, a financial intelligence unit.
+
+What the text calls a body outweighs what the body's own name says.
+"""
+
+from pipelines.extraction import names_patterns as patterns
+from pipelines.extraction.names_bodies import Bodies, Body
+from pipelines.extraction.names_context import apposed_type
+from pipelines.extraction.names_definitions import is_acronym
+from pipelines.extraction.names_setting import Found, Setting, Surroundings, surroundings
+
+
+class Typing:
+    """Corrects the types of the bodies of a chapter."""
+
+    def __init__(self, setting: Setting, bodies: Bodies) -> None:
+        self.text = setting.text
+        self.home = setting.home
+        self.knowledge = setting.knowledge
+        self.book = setting.book
+        self.bodies = bodies
+
+    def correct(self, sentence: tuple[int, int], found: list[Found], bodies: list[Body], cued: bool) -> None:
+        """Give the unknown bodies that a sentence names the types that the words beside their names show.
+
+        Args:
+            sentence: where the sentence begins and ends.
+            found: its names, in text order.
+            bodies: the body of each.
+            cued: whether it has words that may show a name to be a group's.
+        """
+        if all(body.reference is not None for body in bodies):
+            return
+        beside = [surroundings(self.text, sentence, item.start, item.end) for item in found]
+        self._context(sentence[0], found, bodies, beside, cued)
+        called = self._called(found, bodies, beside) if cued else frozenset()
+        for number, (body, words) in enumerate(zip(bodies, beside, strict=True)):
+            if body.reference is not None:
+                continue
+            if number in called or (cued and self._fights(body, words)):
+                _make_group(body)
+            elif body.institution_type == "armed_group" and not body.violent:
+                self._politics(body, words)
+
+    def shown(self, body: Body, words: Surroundings) -> None:
+        """Make a body a group where the words beside its short name show it to be one."""
+        if body.reference is not None or body.institution_type not in self.book.called_types:
+            return
+        cues = self.knowledge.cues
+        called = cues.called_before.search(words.before) or cues.called_after.match(words.after)
+        if called or self._fights(body, words):
+            _make_group(body)
+
+    def units(self) -> None:
+        """Units of a police, a force or a service are of its kind: "the Harbor Directorate of the Alto Police"."""
+        units = [b for b in self.bodies.held.values() if b.reference is None and b.institution_type == "government"]
+        if not units:
+            return
+        owners = {
+            span: body
+            for body in self.bodies.held.values()
+            for span in body.mentions
+            if body.institution_type in self.book.owner_types
+        }
+        ends = {end: body for (_, end), body in owners.items()}
+        starts = {start: body for (start, _), body in owners.items()}
+        acronyms = {name: body for body in owners.values() for name in body.names if is_acronym(name)}
+        for unit in units:
+            if unit.head not in self.book.heads or not self.book.heads[unit.head].body:
+                continue
+            for start, end in unit.mentions:
+                owner = self._owner_of(start, end, ends, starts) or acronyms.get(self.text[start:end].partition(" ")[0])
+                if owner is not None and owner is not unit:
+                    unit.institution_type = owner.institution_type
+                    break
+
+    def _owner_of(self, start: int, end: int, ends: dict[int, Body], starts: dict[int, Body]) -> Body | None:
+        before = patterns.POSSESSED.search(self.text, max(0, start - 4), start)
+        if before:
+            return ends.get(before.start())
+        after = patterns.OF_OWNER.match(self.text, end)
+        return starts.get(after.end()) if after else None
+
+    def _context(
+        self, start: int, found: list[Found], bodies: list[Body], beside: list[Surroundings], cued: bool
+    ) -> None:
+        """Types that the words beside a name give: the country's financial intelligence unit, an apposition."""
+        after_pattern, before_pattern = patterns.fiu_patterns(self.book.fiu_phrases)
+        for number, (body, words) in enumerate(zip(bodies, beside, strict=True)):
+            if body.reference is not None:
+                continue
+            if body.institution_type in ("ministry", "armed_group", "legislature", "court") or body.head == "bank":
+                continue
+            if (
+                after_pattern.match(words.after)
+                or before_pattern.search(words.before)
+                or self._egmont_subject(number, found, start)
+            ):
+                body.institution_type = "financial_intelligence_unit"
+                body.owner = body.owner or self.home
+            elif cued:
+                self._described_as(body, words)
+
+    def _described_as(self, body: Body, words: Surroundings) -> None:
+        """Give an unknown body the type of its apposition, as far as its own words leave that open."""
+        led = self.knowledge.led_pattern.search(words.before)
+        kind = self.knowledge.apposition_types[led.group(1)] if led else None
+        if body.institution_type in ("military", "special_ct_unit"):
+            if kind == "armed_group":
+                body.institution_type = kind
+        elif body.institution_type == "multinational_mission" and body.owner is None:
+            if kind == "ngo":
+                body.institution_type = kind
+        elif body.institution_type in ("other", "government"):
+            body.institution_type = kind or self._apposed(words) or body.institution_type
+
+    def _apposed(self, words: Surroundings) -> str | None:
+        apposed = patterns.APPOSED.match(words.after)
+        return apposed_type(self.knowledge, apposed.group(1)) if apposed else None
+
+    def _politics(self, body: Body, words: Surroundings) -> None:
+        """Whether a group that only its head noun made one is violent, or a party of politics."""
+        cues = self.knowledge.cues
+        if cues.claims_after.match(words.after) or cues.fighters_after.match(words.after):
+            body.violent = True
+        elif body.head and (cues.party_before.search(words.before) or cues.party_after.match(words.after)):
+            body.institution_type = "other"
+
+    def _called(self, found: list[Found], bodies: list[Body], beside: list[Surroundings]) -> frozenset[int]:
+        """The names that a sentence calls militant groups, with those it lists beside them: "X, Y, and other ..."."""
+        cues = self.knowledge.cues
+        called: set[int] = set()
+        for number, (body, words) in enumerate(zip(bodies, beside, strict=True)):
+            listed = body.institution_type == "other" and cues.listed_before.search(words.before)
+            if (
+                listed
+                or cues.called_before.search(words.before)
+                or (number - 1 in called and self._next(found, number))
+            ):
+                called.add(number)
+        behind: set[int] = set()
+        for number in range(len(found) - 1, -1, -1):
+            if cues.called_after.match(beside[number].after) or (
+                number + 1 in behind and self._next(found, number + 1)
+            ):
+                behind.add(number)
+        return frozenset(i for i in called | behind if bodies[i].institution_type in self.book.called_types)
+
+    def _next(self, found: list[Found], number: int) -> bool:
+        """Whether nothing but a comma or "and" stands between a name and the one before it."""
+        between = self.text[found[number - 1].end : found[number].start]
+        return patterns.LISTED.fullmatch(between) is not None
+
+    def _fights(self, body: Body, words: Surroundings) -> bool:
+        """Whether the words beside a body show it to be a group, whatever its own words say."""
+        if body.institution_type not in self.book.claimable_types:
+            return False
+        cues = self.knowledge.cues
+        if cues.claims_after.match(words.after) or cues.claims_before.search(words.before):
+            return True
+        led = self.knowledge.led_pattern.search(words.before)
+        if led and self.knowledge.apposition_types[led.group(1)] == "armed_group":
+            return True
+        if self._apposed(words) == "armed_group":
+            return True
+        return body.institution_type == "other" and bool(
+            cues.blamed_before.search(words.before) or cues.militants_after.match(words.after)
+        )
+
+    def _egmont_subject(self, number: int, found: list[Found], start: int) -> bool:
+        """Whether the name is the subject of a membership that only financial intelligence units have."""
+        item = found[number]
+        if number + 1 >= len(found) or patterns.SUBJECT.search(self.text[start : item.start]) is None:
+            return False
+        for other in found[number + 1 :]:
+            if other.known and self.knowledge.references[other.known].institution_type == "fiu_network":
+                between = self.text[item.end : other.start]
+                return patterns.MEMBER.fullmatch(between) is not None
+        return False
+
+
+def _make_group(body: Body) -> None:
+    body.institution_type = "armed_group"
+    body.violent = True

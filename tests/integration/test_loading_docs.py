@@ -1,0 +1,133 @@
+"""What docs/loading.md says is run as it stands, in a folder with two releases of fictional chapters."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.build import build_all
+from pipelines.cli import main
+from tests.conftest import PROJECT, write_seeds
+
+TEXT = (PROJECT / "docs" / "loading.md").read_text("utf-8")
+SECTIONS = re.findall(r"^#{2,3} ([^\n]+)\n(.*?)(?=^#{2,3} |\Z)", TEXT, flags=re.MULTILINE | re.DOTALL)
+BLOCKS = [
+    (title, language, code)
+    for title, body in SECTIONS
+    for language, code in re.findall(r"^```(\w+)\n(.*?)^```$", body, flags=re.MULTILINE | re.DOTALL)
+]
+PYTHON = [(title, code) for title, language, code in BLOCKS if language == "python"]
+CHAPTERS = ("colombia-2012", "colombia-2023", "peru-2007", "yemen-2010")
+
+SPARK_PYTHON = os.environ.get("CRT_SPARK_PYTHON", sys.executable)
+"""An interpreter that has pyspark and pyarrow."""
+
+EXPECTED = {
+    "pandas": (
+        "assert len(result) == len(killed) > 5 and (result['killed_min'] >= 0).all()\n"
+        "text = pd.read_parquet(release / 'reports.parquet').set_index('report_id')['text']\n"
+        "for row in killed.itertuples():\n"
+        "    assert text[row.report_id][row.start : row.end] == row.quote"
+    ),
+    "Polars": (
+        "whole = pl.read_parquet(release / 'incidents.parquet').filter(pl.col('is_terrorist_incident'))\n"
+        "assert result['incidents'].sum() == len(whole) > 10\n"
+        "assert result['killed_at_least'].sum() == whole['killed_min'].sum() > 0"
+    ),
+    "Incidents with the words that each value rests on": (
+        "wanted = duckdb.sql(\"select count(*) from evidence where table_name = 'incidents'\").fetchall()\n"
+        "assert [(len(result),)] == wanted and len(result) > 50"
+    ),
+    "Casualties by country and year": (
+        "rows = result.fetchall()\n"
+        "assert [row[:2] for row in rows] == [('COL', 2012), ('COL', 2023), ('PER', 2007), ('YEM', 2010)]\n"
+        "assert sum(row[3] or 0 for row in rows) > 0 and all(row[2] >= row[4] for row in rows)"
+    ),
+    "Standing under the FATF over the years": (
+        "rows = [dict(zip(result.columns, row)) for row in result.fetchall()]\n"
+        "assert set(result.columns) >= {'country_iso3', 'framework_id', '2012', '2023'}\n"
+        "assert {row['country_iso3'] for row in rows} >= {'COL'}\n"
+        "assert any(row['framework_id'] == 'fsrb-membership' and 'member' in str(row) for row in rows)"
+    ),
+    "Arrow: one table in all releases": (
+        "found = result.group_by('release').aggregate([('incident_id', 'count')]).to_pylist()\n"
+        "wanted = {path.name: pq.read_metadata(path / 'incidents.parquet').num_rows for path in releases.iterdir()}\n"
+        "assert {row['release']: row['incident_id_count'] for row in found} == wanted and len(wanted) == 2"
+    ),
+    "Spark": (
+        "assert [row['report_year'] for row in result.to_pylist()] == [2012, 2023, 2007, 2010]\n"
+        "assert all(row['count'] > 0 for row in result.to_pylist())"
+    ),
+    "Other forms": (
+        "rows = result if isinstance(result, list) else result.to_dict('records')\n"
+        "wanted = pd.read_parquet(f'outputs/releases/{name}/evidence.parquet') if 'pd' in globals() else None\n"
+        "assert len(rows) > 5 if wanted is None else sorted(result['quote']) == sorted(wanted['quote'])"
+    ),
+}
+"""What has to hold after the blocks of a section."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A folder whose outputs have a release of three chapters, and the latest of all four."""
+    made = tmp_path_factory.mktemp("loading")
+    outputs = made / "outputs"
+    for chapters in (CHAPTERS[:-1], CHAPTERS):
+        reports = {}
+        for name in chapters:
+            slug, year = name.rsplit("-", 1)
+            reports[f"{year}/{slug}.txt"] = (PROJECT / "tests" / "data" / "chapters" / f"{name}.txt").read_bytes()
+        assert build_all(write_seeds(made, reports), outputs).refused == ()
+    assert len(list((outputs / "releases").iterdir())) == 2
+    return made
+
+
+def run(code: str, folder: Path, python: str = sys.executable) -> None:
+    done = subprocess.run([python, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def has_spark() -> bool:
+    if shutil.which("java") is None:
+        return False
+    words = [SPARK_PYTHON, "-c", "import pyspark, pyarrow"]
+    return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+
+def test_every_block_is_python_shell_or_marked_as_not_run() -> None:
+    for title, body in SECTIONS:
+        if {language for one, language, _ in BLOCKS if one == title} - {"python", "sh"}:
+            assert "Not run by the tests." in body, title
+
+
+def test_every_python_block_has_something_to_hold() -> None:
+    assert {title for title, _ in PYTHON} == set(EXPECTED)
+
+
+@pytest.mark.parametrize(("title", "code"), PYTHON[:-2], ids=[title for title, _ in PYTHON[:-2]])
+def test_the_data_loads_as_the_page_says(title: str, code: str, folder: Path) -> None:
+    if title == "Spark":
+        if not has_spark():
+            pytest.skip("Java or pyspark is not installed; name an interpreter that has pyspark in CRT_SPARK_PYTHON")
+        run(f"{code}\n{EXPECTED[title]}", folder, SPARK_PYTHON)
+        return
+    run(f"{code}\n{EXPECTED[title]}", folder)
+
+
+def test_the_exports_are_written_and_load_as_the_page_says(folder: Path, monkeypatch) -> None:
+    monkeypatch.chdir(folder)
+    ((title, shell),) = [(one, code) for one, language, code in BLOCKS if language == "sh"]
+    for line in shell.splitlines():
+        command, *words = shlex.split(line, comments=True)
+        assert (command, main(words)) == ("crt", 0), line
+    name = json.loads(Path("outputs/latest.json").read_text("utf-8"))["release"]
+    found = {path.name.removeprefix(name) for path in Path("outputs/exports").iterdir()}
+    assert found == {"-csv", "-jsonl", ".sqlite", ".duckdb", ".geojson", "-croissant"}
+    for _, code in PYTHON[-2:]:
+        run(f"{code}\n{EXPECTED[title]}", folder)
