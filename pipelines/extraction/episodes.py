@@ -106,6 +106,10 @@ _PLURAL_EVENTS = re.compile(
     ),
     re.IGNORECASE,
 )
+_MANY_EVENTS = re.compile(
+    r"\b(?:\d{2,}|hundreds|dozens|scores|numerous)\s+(?:of\s+)?(?:[\w-]+\s+){0,2}?(?:attacks|bombings|incidents|raids|operations)\b",
+    re.IGNORECASE,
+)
 _MAXIMUM_MONTH_DAYS = 62
 _SHORT_SENTENCE = 200
 _LEADING_RELATIVE = 8
@@ -389,6 +393,8 @@ class Segmenter:
         return self._year in (date.first.year, date.last.year)
 
     def _tells_of_one_event(self, facts: SentenceFacts, clause: Clause, in_incidents: bool) -> bool:
+        if _MANY_EVENTS.search(self._text, clause.start, clause.end):
+            return False
         counted = self._has_count(facts, clause.start)
         aggregate = self._words.aggregates.search(self._text, clause.start, clause.end)
         if aggregate and not counted:

@@ -36,6 +36,11 @@ _STATE_VERB = re.compile(
     re.IGNORECASE,
 )
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
+_BOMB_DEFUSED = re.compile(
+    r"\b(?:defused|disarmed|deactivated|neutrali[sz]ed|destroyed|detonated)\s+(?:[\w-]+\s+){0,4}?(?:bombs?|devices?|IEDs?|explosives?|mines?)\b"
+    r"|\b(?:bombs?|devices?|IEDs?)\s+(?:was|were)\s+(?:found|discovered|defused|disarmed|deactivated)\b",
+    re.IGNORECASE,
+)
 _AT_HIS_DEATH = re.compile(
     r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE
 )
@@ -132,6 +137,8 @@ class _Builder:
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
+        if _BOMB_DEFUSED.search(self._text, episode.start, episode.end):
+            return "terrorist_attack"
         kind, end = self._attribution.subject(episode)
         if kind == "state" and _STATE_VERB.search(self._text, end, episode.end):
             harmed = [c for c in claims if c.harm.outcome == "killed" and c.harm.rule != "zero"]

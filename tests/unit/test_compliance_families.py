@@ -250,7 +250,7 @@ legislation: us-le-coop cooperating
 # programs
 countering_violent_extremism: cve-nap implemented|partially_implemented|progress_reported|active
   Implementation of the 2018 national plan against radicalization continued.
-countering_violent_extremism: cve-nap implemented|partially_implemented|progress_reported|active; cve-nap|none limited|stalled|not_implemented|partially_implemented|deficient
+countering_violent_extremism: cve-nap implemented|active; cve-nap|none limited|stalled|not_implemented
   Implementation of the 2018 national plan continued, although two of its 60 measures were abandoned.
 countering_violent_extremism: none limited|deficient
   Funds for prevention in the capital were cut by a third.
@@ -347,6 +347,501 @@ cooperation: none refused
   Belmora refused to share information on the suspects.
 cooperation: none active|implemented|in_force
   The United States renewed Ardenia's status as a Major Non-NATO Ally.
+# more wordings of all kinds
+legislation: none not_implemented
+  The government has not ratified the 2005 convention on nuclear terrorism.
+legislation: ct-law implemented
+  Human Rights Watch reported that the counterterrorism law was used to detain journalists.
+legislation: none deficient
+  An NGO reported that the security services had tortured detainees.
+finance: fatf-amlcft deficient
+  A 2018 assessment by the IMF found that supervision of banks was weak.
+finance: fatf-amlcft LC
+  Ardenia was upgraded to largely compliant on Recommendation 6.
+finance: fatf-amlcft PC; fatf-amlcft NC
+  The mutual evaluation rated Ardenia partially compliant with Recommendation 8 and non-compliant with Recommendation 15.
+finance: fatf-icrg delisted
+  The FATF removed Ardenia from its list of jurisdictions under increased monitoring in October.
+finance: fatf-icrg not_listed
+  Ardenia was not on the FATF gray list.
+finance: fatf-amlcft implemented
+  Ardenia has criminalized terrorist financing in line with international standards.
+finance: fatf-amlcft not_implemented
+  The government froze no terrorist assets in 2016.
+finance: fatf-amlcft implemented
+  Nonprofit organizations must register with the Ministry of Interior.
+finance: fatf-amlcft implemented
+  The FIU received 300 suspicious transaction reports in 2017.
+finance: fatf-amlcft deficient
+  The FIU lacks the staff to analyze suspicious transaction reports.
+finance: fsrb-membership observer
+  Ardenia obtained observer status in the Eurasian Group in June.
+finance: fatf-amlcft not_implemented
+  The government did not convict anyone for terrorist financing.
+finance: fatf-amlcft implemented
+  Two persons were convicted of terrorist financing in 2018.
+finance: fatf-amlcft deficient
+  Remittances through hawala are legal but not supervised.
+legislation: none not_implemented
+  Ardenia's passports are not biometric.
+legislation: none implemented
+  Ardenia introduced an electronic passport with a chip in June.
+legislation: api-pnr implemented
+  Airlines are required to submit advance passenger information.
+legislation: api-pnr implemented; api-pnr not_implemented
+  The API system is operational, but the PNR system is not.
+legislation: api-pnr draft_pending
+  Ardenia does not have a PNR law, but it has begun to draft one.
+legislation: interpol-i247 partially_implemented
+  INTERPOL databases are available at the airport but not at land crossings.
+legislation: nothing
+  The Coast Guard received two patrol boats from the United States.
+legislation: none deficient
+  The police are unable to secure the southern border.
+legislation: none implemented
+  The government built a fence along 200 miles of the border.
+legislation: none deficient
+  Dual-screening equipment at the airport was out of order for most of the year.
+legislation: none deficient
+  The country's borders remained porous despite the deployment of 2,000 troops.
+legislation: extradition completed
+  Ardenia honored two extradition requests from the United States.
+legislation: extradition not_implemented
+  The extradition treaty does not cover terrorist financing.
+legislation: extradition draft_pending
+  Ardenia and the United States signed an extradition treaty in 2014 that has not entered into force.
+legislation: us-le-coop cooperating
+  Ardenia cooperated with U.S. requests to investigate the attack.
+legislation: ct-law not_implemented
+  The counterterrorism bill lapsed when parliament was dissolved.
+legislation: nothing
+  Police disrupted three plots and arrested 20 suspects.
+legislation: nothing
+  The trial of the eight men accused of the bombing began in May.
+legislation: nothing
+  The security forces killed eleven fighters in an operation in March.
+countering_violent_extremism: cve-nap adopted
+  Ardenia launched its national strategy to counter violent extremism in May.
+countering_violent_extremism: cve-nap deficient
+  The strategy has no budget.
+countering_violent_extremism: none implemented
+  The government closed two mosques and expelled an imam.
+countering_violent_extremism: none not_implemented
+  No rehabilitation program exists for returning fighters.
+countering_violent_extremism: none deficient
+  Civil society groups say that the program lacks funds.
+countering_violent_extremism: cve-nap no_change_reported
+  There were no changes to the national action plan.
+countering_violent_extremism: none implemented
+  The deradicalization center treated 45 inmates.
+cooperation: au-membership suspended
+  The African Union suspended Ardenia after the coup.
+cooperation: au-membership member
+  The AU lifted its suspension of Ardenia in March.
+cooperation: un-mission active
+  Ardenia has 500 police officers in the UN mission in Belmora.
+cooperation: un-mission withdrawn
+  The UN mission left Ardenia in December.
+cooperation: none ended
+  Ardenia ended its participation in the coalition.
+cooperation: eu-mission active
+  The EU training mission was extended until 2024.
+cooperation: foreign-deployment withdrawn
+  The 300 Castovian soldiers based in the north left in August.
+cooperation: none cooperating
+  Ardenia and Belmora resumed joint patrols in June.
+cooperation: none limited
+  Relations with Belmora were poor, and the two countries share little information.
+cooperation: d-isis-coalition non_member
+  Ardenia is not a member of the Global Coalition to Defeat ISIS but took part in its meetings as an observer.
+cooperation: gctf active
+  Ardenia chaired the GCTF working group on borders.
+cooperation: none in_force
+  The United States suspended most security assistance to Ardenia after the coup.
+cooperation: none lifted
+  U.S. military assistance resumed in September.
+legislation: api-pnr implemented
+  Airlines are required to submit advance passenger information.
+legislation: interpol-i247 partially_implemented
+  INTERPOL databases are available at the airport but not at land crossings.
+finance: fatf-amlcft implemented
+  Two persons were convicted of terrorist financing in 2018.
+body: none adopted
+  In October, parliament ratified the International Convention for the Suppression of the Financing of Terrorism.
+body: none partially_implemented
+  Ardenia is a party to 11 of the 12 UN conventions and protocols relating to terrorism.
+body: none partially_implemented
+  Ardenia has signed nine of the 12 international conventions on terrorism and has ratified four.
+body: none cooperating
+  The government granted overflight and landing rights to coalition aircraft.
+body: foreign-deployment active
+  Ardenia provided 150 troops to the International Security Force.
+body: fatf-amlcft implemented
+  Ardenia froze the assets of three organizations on the US list.
+body: fatf-amlcft implemented
+  The government ordered banks to freeze the accounts of designated persons.
+body: ct-law draft_pending
+  Ardenia introduced new legislation to combat terrorism, which was before parliament at year's end.
+body: nothing
+  Ardenian courts convicted four members of the group.
+body: extradition completed
+  The government extradited two suspects to Castovia.
+body: extradition cooperating
+  Ardenia agreed to extradite a suspect to the United States.
+body: fatf-amlcft not_implemented
+  Ardenia has no law against terrorist financing.
+body: none deficient
+  The border with Belmora is porous.
+body: none deficient
+  The police lack training and equipment.
+body: us-le-coop cooperating
+  The United States provided training to the Ardenian police under the Antiterrorism Assistance program.
+body: nothing
+  Ardenia hosted a regional conference on terrorism in March.
+body: nothing
+  Ardenia continued to provide safe haven to members of the group.
+body: us-sst listed
+  Ardenia was designated a state sponsor of terrorism in 1979.
+body: peace-accord adopted
+  The government signed a peace agreement with the rebels in August.
+body: peace-accord stalled
+  The cease-fire with the rebels collapsed in June.
+body: none implemented
+  In July the government created a counterterrorism center.
+body: none implemented
+  The government began issuing machine-readable passports.
+body: fatf-amlcft implemented
+  Ardenia established a financial intelligence unit in 2004.
+body: fatf-amlcft deficient
+  Ardenia's anti-money-laundering law does not cover terrorist financing.
+cooperation: none adopted
+  Ardenia signed the Straits Convention on Terrorism in May.
+cooperation: tsctp active
+  Ardenia continued to participate in the TSCTP.
+cooperation: foreign-deployment active
+  Ardenia's troops served with the coalition until August.
+cooperation: foreign-deployment withdrawn
+  The last of the 900 Ardenian soldiers in Belmora came home in July.
+cooperation: regional-membership withdrawn
+  Ardenia announced that it would leave the Straits Union in 2024.
+cooperation: foreign-deployment ended
+  Castovia closed its military base in Ardenia in May.
+cooperation: none cooperating
+  Ardenia and Castovia conducted a joint exercise in June.
+cooperation: un-mission ended
+  The UN Security Council ended the mission's mandate in June.
+cooperation: peace-accord partially_implemented
+  Only two of the six provisions of the peace accord have been carried out.
+countering_violent_extremism: cve-nap not_implemented
+  The national strategy expired in 2020 and was not replaced.
+countering_violent_extremism: none implemented
+  The ministry of religion certifies imams and reviews sermons.
+countering_violent_extremism: cve-nap not_implemented
+  Ardenia has not adopted a national action plan.
+countering_violent_extremism: strong-cities member
+  Three cities are members of the Strong Cities Network.
+countering_violent_extremism: strong-cities withdrawn
+  Ardenia was a member of the Strong Cities Network until 2021.
+countering_violent_extremism: nothing
+  Extremists recruited young people in the northern villages.
+countering_violent_extremism: none limited_progress
+  Reintegration of returnees is slow.
+finance: fatf-amlcft not_implemented
+  The law does not oblige casinos to report suspicious transactions.
+finance: fatf-amlcft implemented
+  The FIU became operational in March.
+finance: fatf-amlcft not_implemented
+  The FIU is not yet operational.
+finance: fatf-icrg not_listed
+  Ardenia is not in the FATF's review process.
+finance: fatf-icrg listed
+  The FATF kept Ardenia on its list.
+finance: fatf-icrg listed
+  In June, the FATF moved Ardenia to its list of jurisdictions with strategic deficiencies.
+finance: fatf-icrg progress_reported
+  Ardenia made sufficient progress to leave the FATF list.
+finance: fatf-amlcft not_implemented
+  The UN sanctions list is not distributed to banks.
+finance: fatf-amlcft implemented
+  Ardenia implements UN sanctions without delay.
+finance: unscr-1267 not_implemented
+  Ardenia has no mechanism to freeze assets without delay under UNSCR 1267.
+finance: egmont-membership suspended
+  Ardenia's FIU was suspended from the Egmont Group in May.
+finance: egmont-membership member
+  The Egmont Group admitted the FIU in July.
+legislation: ct-law draft_pending
+  The draft law on foreign terrorist fighters has been with the Senate since 2016.
+legislation: ct-law draft_pending
+  The Senate has not acted on the terrorism bill since 2016.
+legislation: none implemented
+  A decree of March gives the police the power to hold suspects for ten days.
+legislation: ct-law adopted
+  The Anti-Terrorism Law was tightened in July.
+legislation: ct-law adopted
+  Parliament lengthened the sentences for terrorist recruitment in its 2004 law.
+legislation: ct-law not_implemented
+  The parliament dropped the counterterrorism bill in September.
+legislation: ct-law not_implemented
+  Ardenia still has no law that makes travel for terrorism a crime.
+legislation: none not_implemented
+  Travel to join a terrorist group is not a crime in Ardenia.
+legislation: ct-law not_implemented
+  Ardenian law does not criminalize terrorist recruitment.
+legislation: none deficient
+  Terrorism trials moved slowly.
+legislation: none limited
+  Only one court in the country hears terrorism cases.
+legislation: none deficient
+  The police have no forensic laboratory of their own.
+legislation: none deficient
+  Its forensic laboratory cannot analyze explosives.
+legislation: none deficient
+  The border guard has no aircraft.
+legislation: none deficient
+  Half of the posts on the northern border are unmanned at night.
+legislation: none deficient
+  Corruption among customs officers is widespread.
+legislation: none deficient
+  Investigators rarely share evidence with prosecutors.
+legislation: none not_implemented
+  The three services that deal with terrorism do not share a database.
+legislation: none deficient
+  Its special police unit is well equipped but short of trainers.
+legislation: none progress_reported
+  Ardenia doubled the number of counterterrorism prosecutors.
+legislation: none progress_reported
+  The government hired 200 border guards.
+legislation: none implemented
+  The new border police academy opened in October.
+legislation: none progress_reported
+  The construction of a fence along the border with Belmora continued.
+legislation: none progress_reported
+  Work on the border fence began in May.
+legislation: none implemented
+  Biometric kiosks were installed at the airport.
+legislation: none implemented
+  Ardenia collects biometric data from all arriving foreigners.
+legislation: none implemented; icao-pkd non_member
+  Ardenia issues biometric passports but does not take part in the ICAO PKD.
+legislation: pisces progress_reported
+  The PISCES system was upgraded in March.
+legislation: pisces not_implemented
+  PISCES was removed from the airport in June.
+legislation: pisces not_implemented
+  Ardenia replaced PISCES with a system of its own.
+legislation: pisces not_implemented
+  Ardenia declined to install PISCES.
+legislation: interpol-i247 implemented
+  Ardenia's border police check travelers against INTERPOL's databases at all but two posts.
+legislation: interpol-i247 partially_implemented
+  A link to INTERPOL's I-24/7 network was out of service for three months.
+legislation: api-pnr draft_pending
+  Ardenia plans to introduce a PNR system in 2023.
+legislation: api-pnr partially_implemented
+  PNR data are collected by airlines but not passed to the police.
+legislation: api-pnr adopted; api-pnr not_implemented
+  Parliament passed a law on PNR data in May; the system is not yet in operation.
+legislation: unscr-2396 partially_implemented
+  Ardenia has implemented most of UNSCR 2396.
+legislation: unscr-2178 limited_progress
+  The country has done little to implement UNSCR 2178.
+legislation: unscr-2309 partially_implemented
+  UNSCR 2309 is implemented at the capital's airport only.
+legislation: extradition completed; extradition refused
+  Ardenia extradited a financier to the United States but refused to extradite his brother.
+legislation: extradition not_implemented
+  The United States and Ardenia have no extradition treaty, but Ardenia expelled two suspects to the United States.
+legislation: extradition implemented
+  An extradition treaty with the United States has been in force since 1931.
+legislation: extradition limited
+  The Supreme Court halted the extradition of a suspect in July.
+legislation: us-le-coop cooperating
+  The FBI helped investigate the attack at the invitation of the government.
+legislation: us-le-coop cooperating
+  The government gave the FBI access to the site of the attack.
+legislation: us-le-coop refused
+  The government did not give the FBI access to the suspects.
+legislation: us-le-coop cooperating
+  Cooperation with the FBI was close.
+legislation: us-le-coop cooperating
+  Ardenian police and the FBI investigated the case jointly.
+legislation: us-le-coop cooperating
+  Information sharing with the United States improved.
+finance: fatf-amlcft implemented
+  A law of June requires lawyers to report suspicious transactions.
+finance: fatf-amlcft deficient
+  Supervision of money transfer firms is weak.
+finance: fatf-amlcft deficient
+  The FIU has 12 analysts, too few for its workload.
+finance: fatf-amlcft deficient
+  The FIU sends reports to prosecutors, who rarely act on them.
+finance: fatf-amlcft implemented
+  The central bank closed 11 unlicensed exchange houses.
+finance: fatf-amlcft not_implemented
+  Ardenia has not yet carried out a national risk assessment.
+finance: fatf-amlcft adopted
+  Ardenia finished its second national risk assessment in March.
+finance: fatf-amlcft LE
+  The APG, in its mutual evaluation, rated Ardenia low on the investigation of terrorist financing.
+finance: fatf-amlcft LC
+  In its follow-up report the APG raised two ratings to largely compliant.
+finance: fatf-icrg listed
+  In October, the FATF put Ardenia on its gray list.
+finance: fatf-icrg progress_reported
+  The FATF found in June that Ardenia had completed its action plan.
+finance: fatf-icrg listed
+  Ardenia has been on the gray list since 2018.
+finance: fsrb-membership non_member
+  Ardenia belongs to no FATF-style regional body.
+finance: egmont-membership applicant
+  Ardenia's FIU has applied to join the Egmont Group.
+finance: unscr-1267 deficient
+  The UN 1267 list is published in the official gazette with long delays.
+finance: unscr-1373 not_implemented
+  No assets were frozen under UNSCR 1373.
+finance: unscr-1373 implemented
+  Ardenia designated its first group under UNSCR 1373.
+countering_violent_extremism: cve-nap implemented
+  The national strategy of 2017 is still in force.
+countering_violent_extremism: cve-nap implemented
+  The government has had a national plan against radicalization since 2014.
+countering_violent_extremism: none not_implemented
+  Ardenia closed its only rehabilitation center in June.
+countering_violent_extremism: none deficient
+  The deradicalization program in prisons ended for lack of money.
+countering_violent_extremism: none implemented
+  Ardenia brought home 12 children from camps in Belmora.
+countering_violent_extremism: none not_implemented
+  The government refuses to take back its nationals from the camps.
+countering_violent_extremism: none implemented
+  The program reached 4,000 pupils.
+countering_violent_extremism: peace-accord implemented
+  An amnesty for those who surrender was renewed.
+cooperation: foreign-deployment ended
+  Castovia ended Operation Osprey in Ardenia in February.
+cooperation: foreign-deployment active
+  Castovia keeps 300 soldiers in Ardenia.
+cooperation: un-mission withdrawn
+  The UN mission completed its withdrawal in December.
+cooperation: foreign-deployment active
+  Ardenia sent a battalion to the African Union mission in Belmora and lost four soldiers there.
+cooperation: regional-membership observer
+  Ardenia is an observer in the Straits Union and a partner of the Southern League.
+cooperation: regional-membership active
+  Ardenia sits on the board of the Straits Terrorism Center.
+cooperation: d-isis-coalition applicant
+  Ardenia applied to join the Global Coalition to Defeat ISIS.
+cooperation: gctf member
+  Ardenia joined the Global Counterterrorism Forum, of which it had been an observer.
+cooperation: none cooperating
+  Ardenia and Belmora share intelligence on fighters.
+cooperation: none draft_pending
+  Talks on a security agreement with Belmora are under way.
+cooperation: none not_implemented
+  The security agreement with Belmora expired in May.
+cooperation: peace-accord partially_implemented
+  The parties carried out four of the ten measures of the peace accord.
+cooperation: nothing
+  The rebels suspended their participation in the peace accord in June.
+cooperation: peace-accord implemented
+  The government and the front extended the cease-fire in April.
+legislation: ct-law draft_pending
+  Ardenia has no comprehensive counterterrorism law, but a draft was before parliament.
+legislation: none not_implemented
+  A bill to ban extremist groups failed in the lower house.
+legislation: ct-law not_implemented
+  The government withdrew its counterterrorism bill after protests.
+legislation: nothing
+  Amnesty said that police beat suspects.
+legislation: ct-law deficient
+  The UN Special Rapporteur criticized the counterterrorism law as too broad.
+legislation: nothing
+  Courts convicted 30 persons of terrorism under the 2005 law.
+legislation: nothing
+  Six officers were arrested for selling passports.
+legislation: nothing
+  In March, police arrested four men who planned to bomb the embassy.
+legislation: nothing
+  In June, border guards stopped two men who carried explosives.
+legislation: nothing
+  Scanners at the airport detected explosives in June.
+legislation: none implemented
+  Security at the airport meets international standards.
+legislation: none not_implemented
+  The Transportation Security Administration found that the airport did not meet standards.
+legislation: nothing
+  The national police remained on alert after the bombing.
+legislation: none implemented
+  Ardenia requires visas of all visitors.
+legislation: none not_implemented
+  Ardenia's counterterrorism police unit was disbanded in May.
+legislation: ct-law not_implemented
+  The 2003 counterterrorism law was removed from the books.
+legislation: none deficient
+  Identity documents are easily forged.
+legislation: none deficient
+  The civil registry is incomplete.
+legislation: nothing
+  The judges have been threatened.
+legislation: none limited_progress
+  The government took few steps against corruption at the borders.
+finance: fatf-amlcft not_implemented
+  Ardenia has not made terrorist financing a crime.
+finance: fatf-amlcft implemented
+  Terrorist financing is a crime under the 2009 law.
+finance: fatf-amlcft not_implemented
+  A bill to criminalize terrorist financing died with the old parliament.
+finance: fatf-amlcft adopted
+  Ardenia amended its AML/CFT law in April to cover virtual assets.
+finance: fatf-amlcft not_implemented
+  The FIU has no power to freeze accounts.
+finance: fatf-amlcft implemented
+  Nonprofits are monitored by the Ministry of Justice.
+finance: egmont-membership non_member
+  The government has yet to apply for membership in the Egmont Group.
+finance: fatf-icrg listed
+  The FATF placed Ardenia under review in June.
+finance: fatf-icrg not_listed
+  Ardenia is on neither of the FATF's lists.
+finance: fatf-amlcft not_implemented
+  Ardenia reported no freezing of terrorist assets.
+finance: nothing
+  The militants tax farmers in the north.
+finance: fsrb-membership active
+  Ardenia takes part in the work of the GAFILAT.
+finance: fatf-amlcft NC
+  A GIABA evaluation rated Ardenia non-compliant with Special Recommendation III.
+countering_violent_extremism: cve-nap not_implemented
+  There is no national strategy.
+countering_violent_extremism: cve-nap adopted
+  The 2019 strategy was revised in May.
+countering_violent_extremism: cve-nap partially_implemented
+  The strategy was put into effect in only two regions.
+countering_violent_extremism: none implemented
+  Ardenia and the EU run a program for young people at risk.
+cooperation: none not_implemented
+  The two governments did not renew their security agreement.
+cooperation: none refused
+  Belmora did not answer Ardenia's request for the arrest of the leader.
+cooperation: un-mission withdrawn
+  Ardenia withdrew its 40 soldiers from the UN mission.
+cooperation: eu-mission active
+  The EU opened a civilian mission in Ardenia in April.
+cooperation: regional-membership active
+  Ardenia hosts the secretariat of the Straits Union.
+cooperation: gctf non_member
+  Ardenia does not belong to the Global Counterterrorism Forum.
+cooperation: au-membership suspended
+  Ardenia's AU membership remained suspended.
+cooperation: us-s7008 in_force
+  Section 7008 restrictions on assistance remained in effect.
+cooperation: us-cspa waived
+  The United States waived the restrictions under the Child Soldiers Prevention Act in part.
+cooperation: nothing
+  Ardenia expelled the French ambassador.
+cooperation: none lifted
+  The Security Council lifted its arms embargo.
 # what is no status
 legislation: nothing
   In May, police disrupted a plot to attack the airport.
