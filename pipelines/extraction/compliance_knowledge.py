@@ -50,6 +50,7 @@ class ClauseWords(CodebookModel):
     finite: tuple[str, ...]
     pronouns: tuple[str, ...]
     inseparable: str
+    thing_opening: str
     adverbs: tuple[str, ...]
 
 
@@ -184,6 +185,7 @@ class ComplianceKnowledge:
     finite: frozenset[str]
     adverbs: frozenset[str]
     inseparable: Pattern
+    thing_opening: Pattern
     pronouns: PhraseIndex
     domains: tuple[tuple[str, Pattern], ...]
     section_domains: Mapping[str, str]
@@ -315,6 +317,7 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         finite=frozenset(book.clauses.finite),
         adverbs=frozenset(book.clauses.adverbs),
         inseparable=compiled(book.clauses.inseparable, whole_words=False),
+        thing_opening=compiled(book.clauses.thing_opening, whole_words=False),
         pronouns=_index(book.clauses.pronouns),
         domains=tuple((entry.domain, compiled(entry.pattern)) for entry in book.domains),
         section_domains=book.section_domains,

@@ -236,7 +236,9 @@ class SentenceReader:
         return any(one.framework == framework for one in named)
 
     def _opens_with_definite(self, pronouns: Sequence[Hit]) -> bool:
-        """Whether the sentence opens with "the law", "the plan" and the like."""
+        """Whether the sentence opens with "the law", "the plan" and the like, or with an "it" that stands for one."""
+        if self._knowledge.thing_opening.match(self._text, self._sentence.start, self._sentence.end):
+            return True
         return any(
             hit.start - self._sentence.start < 4 and self._text.startswith(("The ", "the "), hit.start)
             for hit in pronouns

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from pipelines.extraction import names_patterns as patterns
+from pipelines.extraction.names_cues import Surroundings, surroundings
 from pipelines.extraction.names_definitions import is_acronym
 from pipelines.extraction.names_knowledge import InstitutionKnowledge
-from pipelines.extraction.names_setting import Found, Setting, Surroundings, surroundings
+from pipelines.extraction.names_setting import Found, Setting
 from pipelines.extraction.names_shape import WORD, Run, Shape, coordinated
 
 
@@ -45,7 +46,7 @@ class ContextNames:
     def _quoted(self, found: list[Found], start: int, end: int) -> Iterator[Found]:
         """A whole name in quotation marks that the words before it announce: 'the group "Sons of X - Y Column"'."""
         for match in patterns.QUOTED.finditer(self.text, start, end):
-            led = self.knowledge.led_pattern.search(self.text[max(start, match.start() - 60) : match.start()])
+            led = self.knowledge.led.search(surroundings(self.text, (start, end), *match.span()))
             if led is None:
                 continue
             first, behind = match.start(1), match.end(1)
@@ -109,7 +110,7 @@ class ContextNames:
             token.separator and token.text == "in" for token in run.tokens
         ):
             return None
-        led = self.knowledge.led_pattern.search(words.before)
+        led = self.knowledge.led.search(words)
         if led:
             return self.knowledge.apposition_types[led.group(1)]
         if run.tokens[0].text in self.book.not_institution_acronyms:
@@ -127,20 +128,16 @@ class ContextNames:
     def _acts(self, run: Run, words: Surroundings) -> bool:
         """Whether the words beside a run of capitalised words show it to be a group that fights."""
         cues = self.knowledge.cues
-        if cues.claims_after.match(words.after) or cues.claims_before.search(words.before):
+        if cues.claims_after.match(words.after) or cues.claims_before.search(words):
             return not self._a_person(run, words)
-        if (
-            cues.called_before.search(words.before)
-            or cues.called_after.match(words.after)
-            or cues.listed_before.search(words.before)
-        ):
+        called = cues.called_before.search(words) or cues.listed_before.search(words)
+        if called or cues.called_after.match(words.after):
             return not self._a_person(run, words)
         single = len(run.tokens) == 1
-        if cues.fighters_before.search(words.before):
+        if cues.fighters_before.search(words):
             return True
-        if cues.fighters_after.match(words.after) or patterns.follower_pattern(self.book.group_followers).match(
-            words.after
-        ):
+        follower = patterns.follower_pattern(self.book.group_followers)
+        if cues.fighters_after.match(words.after) or follower.match(words.after):
             return not (single and run.opens_sentence)
         if patterns.SUSPECTED.search(words.before) and patterns.MEMBERS.match(words.after):
             return True
@@ -154,13 +151,11 @@ class ContextNames:
         """Whether it looks like a person's name: two plain words without an article, or the last of such a name."""
         if patterns.ARTICLE.search(beside.before):
             return False
-        if patterns.PERSON_BEFORE.search(beside.before):
-            return True
         lows = [token.low for token in run.tokens]
-        if any(low in self.book.person_particles for low in lows):
+        if beside.last in self.book.person_words or any(low in self.book.person_particles for low in lows):
             return True
-        if self.knowledge.typer.type_of(" ".join(lows), "", "") or any(
-            low in self.knowledge.head_words for low in lows
+        if any(low in self.knowledge.head_words for low in lows) or self.knowledge.typer.type_of(
+            " ".join(lows), "", ""
         ):
             return False
         if not all(patterns.PERSON_WORD.fullmatch(token.text) for token in run.tokens):
@@ -186,7 +181,7 @@ class ContextNames:
 
 
 def apposed_type(knowledge: InstitutionKnowledge, words: str) -> str | None:
-    """The type that an apposition gives: "a splinter group of ..."; None where it speaks of a person or says nothing."""
+    """The type that an apposition gives: "a splinter group of X"; None where it is of a person or says nothing."""
     match = knowledge.apposition_pattern.search(words)
     if match and patterns.PERSON_OF.search(words[: match.start()]):
         return None

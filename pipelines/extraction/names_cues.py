@@ -6,6 +6,7 @@ The words come from the codebook; only the grammar that joins them to a name is 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 CUE_WORDS = ("claim", "responsibility", "credit", "blam", "suspected", "alleged", "attribut", "in the name of")
 """Parts of words without one of which, or of the codebook's, no sentence shows a name to be a group's."""
@@ -18,6 +19,46 @@ _APPOSITION = r"(?:, [^,.;]{2,60},)?"
 
 
 _NO_LINK = r"(?!(?:of|for|against|in|on|to|that|which|with|by|counter|anti|not|no|never)\b)"
+
+
+BEFORE, AFTER = 90, 160
+"""How many characters beside a name can say what it is."""
+
+
+class Surroundings(NamedTuple):
+    """The words right before a name and right after it, and the last word before it but for an article."""
+
+    before: str
+    after: str
+    last: str
+
+
+def surroundings(text: str, sentence: tuple[int, int], start: int, end: int) -> Surroundings:
+    """The words beside the span from `start` to `end` of a sentence."""
+    before = text[max(sentence[0], start - BEFORE) : start]
+    return Surroundings(before, text[end : min(sentence[1], end + AFTER)], _last_word(before))
+
+
+def _last_word(text: str) -> str:
+    end = len(text.rstrip(' ",'))
+    if text[:end].endswith(("the", "The")) and not text[: end - 3][-1:].isalpha():
+        end = len(text[: end - 3].rstrip(' ",'))
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end].lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A pattern for the text before a name, and the words it can end in, which spare most searches."""
+
+    pattern: re.Pattern[str]
+    last: frozenset[str]
+
+    def search(self, words: Surroundings) -> re.Match[str] | None:
+        """The match of the pattern in the text before a name."""
+        return self.pattern.search(words.before) if words.last in self.last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +87,16 @@ class GroupCues:
     """
 
     claims_after: re.Pattern[str]
-    claims_before: re.Pattern[str]
+    claims_before: Before
     fighters_after: re.Pattern[str]
-    fighters_before: re.Pattern[str]
+    fighters_before: Before
     militants_after: re.Pattern[str]
     attacks_after: re.Pattern[str]
-    blamed_before: re.Pattern[str]
-    called_before: re.Pattern[str]
+    blamed_before: Before
+    called_before: Before
     called_after: re.Pattern[str]
-    listed_before: re.Pattern[str]
-    party_before: re.Pattern[str]
+    listed_before: Before
+    party_before: Before
     party_after: re.Pattern[str]
 
 
@@ -76,48 +117,54 @@ def group_cues(words: CueWords) -> GroupCues:
     group = rf"(?i:(?:{_joined(words.adjectives)}) +(?:{_joined(words.nouns)}))"
     return GroupCues(
         claims_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION}\"?,? +(?:which +|that +)?{_ADVERBS}{claimed}"),
-        claims_before=re.compile(
+        claims_before=_before(
             r"(?:\bclaim(?:ed|s)?\b[^.;]{0,60}? (?:by|in the name of|on behalf of)|"
-            r"\b(?:responsibility|credit)\b[^.;]{0,60}? (?:by|from)) +(?:the +)?\"?$"
+            r"\b(?:responsibility|credit)\b[^.;]{0,60}? (?:by|from))",
+            "by of from",
         ),
         fighters_after=re.compile(rf"{_PARENTHESIS} +(?:{fighters})\b"),
-        fighters_before=re.compile(
-            rf"\b(?:(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters)|(?i:{fighters})) +of"
-            r" +(?:the +)?\"?$"
+        fighters_before=_before(
+            rf"\b(?:(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters)|(?i:{fighters})) +of", "of"
         ),
         militants_after=re.compile(rf"{_PARENTHESIS} +(?:{_joined(words.militants)})\b"),
         attacks_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION} +{_ADVERBS}(?:{verbs})\b"),
-        blamed_before=re.compile(
-            r"(?:\bblam(?:ed|ing|es)(?: +(?:it|them|the attacks?))?(?: +on)?|\battribut\w+[^.;]{0,50} +to)"
-            r" +(?:the +)?\"?$"
+        blamed_before=_before(
+            r"(?:\bblam(?:ed|ing|es)(?: +(?:it|them|the attacks?))?(?: +on)?|\battribut\w+[^.;]{0,50} +to)",
+            "blamed blaming blames it them attack attacks on to",
         ),
         called_before=_called_before(group),
         called_after=_called_after(group),
-        listed_before=re.compile(rf"\b{group}s?,? +including +(?:the +)?\"?$"),
-        party_before=re.compile(rf"\b(?:{_joined(words.party_before)}) +(?:the +)?\"?$", re.IGNORECASE),
+        listed_before=_before(rf"\b{group}s?,? +including", "including"),
+        party_before=_before(
+            rf"\b(?i:{_joined(words.party_before)})", " ".join(phrase.split()[-1] for phrase in words.party_before)
+        ),
         party_after=re.compile(rf"(?:'s?)?{_PARENTHESIS} +(?:{_joined(words.party_after)})\b"),
     )
 
 
-def _called_before(group: str) -> re.Pattern[str]:
+def _before(pattern: str, last: str) -> Before:
+    """A pattern before a name and its article that ends in one of the last words."""
+    return Before(re.compile(rf"{pattern} +(?:[Tt]he +)?\"?$"), frozenset(last.lower().split()))
+
+
+def _called_before(group: str) -> Before:
     """As in "the most active terrorist group in the north was the X" and "rebel groups such as the X"."""
     place = r"(?: +(?:in|of|within|operating|active|there|based)(?: +[\w'-]+){0,5}?)?"
     subject = (
-        r"(?:^(?=[A-Z])|(?<!of )(?<!for )(?<!against )(?<!by )(?<!to )(?:\b[Tt]he|\b[Ii]ts|\b[Aa]n?|\b[Oo]ther|'s) +)"
-        rf"(?:{_NO_LINK}[\w'-]+ +){{0,4}}?"
+        r"(?:(?:^|[.,;:] +|\b\d{4} +)|\b(?:and|but|while|although|where|that) +(?:[Tt]he|[Ii]ts|[Aa]n?|[Oo]ther) +)"
+        rf"(?:{_NO_LINK}[\w'-]+ +){{0,5}}?"
     )
     one = rf"{group}{place} +(?:was|is|remained|remains|became)"
     many = rf"{group}s{place} +(?:were|are|remained|remain|included|include)"
     named = rf"\b{group}s?,? +(?:such as|like|namely)"
-    return re.compile(rf"(?:{subject}(?:{one}|{many})|{named}) +(?:the +)?\"?$")
+    last = "was is remained remains became were are remain included include as like namely"
+    return _before(rf"(?:{subject}(?:{one}|{many})|{named})", last)
 
 
 def _called_after(group: str) -> re.Pattern[str]:
     """As in "X and other militant groups", "X is a rebel movement", and "X was listed as a terrorist organization"."""
     lead = rf"(?:{_NO_LINK}[\w'-]+,? +){{0,4}}?"
-    other = (
-        rf",? +(?:and|or) +(?:[a-z]+ +){{0,2}}?(?:other|another|similar|affiliated|allied|associated) +{lead}{group}s?"
-    )
+    other = rf",? +(?:and|or|like|as well as) +(?:[a-z]+ +){{0,2}}?(?:other|another|similar|affiliated|allied|associated) +{lead}{group}s?"
     listed = r"(?:\w+ +){0,2}?(?:designated|listed|considered|labell?ed|declared|banned|outlawed|proscribed)(?: +as)? +"
     article = r"(?:also +|still +)?(?:an?|the|one of the|among the) +"
     being = (

@@ -91,7 +91,7 @@ def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None
 
 
 LEAST_LETTERS = 3
-_STOP = re.compile(r"[;:()\"—]|\. ")
+_STOP = re.compile(r"[;:()\"—]|\. |\b(?:such as|including)\b")
 _WORD = re.compile(r"[^\W_][\w'.&/-]*")
 
 

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
 from pipelines.extraction.model import InstitutionName
-from pipelines.extraction.names_cues import CUE_WORDS, CueWords, GroupCues, group_cues
+from pipelines.extraction.names_cues import CUE_WORDS, Before, CueWords, GroupCues, group_cues
 from pipelines.reading.countries import Countries
 from pipelines.reading.folding import folded
 
@@ -105,6 +105,7 @@ class Codebook(CodebookModel):
     group_nouns: tuple[str, ...]
     called_types: frozenset[str]
     person_particles: frozenset[str]
+    person_words: frozenset[str]
     party_before: tuple[str, ...]
     party_after: tuple[str, ...]
     claimable_types: frozenset[str]
@@ -246,7 +247,7 @@ class InstitutionKnowledge:
     typer: Typer
     cues: GroupCues
     apposition_pattern: re.Pattern[str]
-    led_pattern: re.Pattern[str]
+    led: Before
     apposition_types: Mapping[str, str]
 
 
@@ -349,11 +350,19 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
             if name_type == "acronym" and len(name) > SHORT_ACRONYM
         ),
         apposition_pattern=re.compile(rf"\b({'|'.join(map(re.escape, phrases))})\b"),
-        led_pattern=re.compile(
+        led=_led(phrases),
+        apposition_types={a.phrase: a.type for a in codebook.appositions},
+    )
+
+
+def _led(phrases: Iterable[str]) -> Before:
+    """What announces a name right before it: "the terrorist group called X"."""
+    return Before(
+        re.compile(
             rf"\b({'|'.join(map(re.escape, phrases))})"
             r"(?:,? (?:named|called|calling itself|known as|known by the acronym|the)){0,2},? *\"?$"
         ),
-        apposition_types={a.phrase: a.type for a in codebook.appositions},
+        frozenset(phrase.lower().split()[-1] for phrase in phrases) | {"named", "called", "itself", "as", "acronym"},
     )
 
 

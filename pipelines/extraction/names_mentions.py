@@ -7,7 +7,8 @@ import re
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
-from pipelines.extraction.names_setting import Found, Setting, squeezed, surroundings
+from pipelines.extraction.names_cues import surroundings
+from pipelines.extraction.names_setting import Found, Setting, squeezed
 from pipelines.extraction.names_shape import Shape
 from pipelines.extraction.names_typing import Typing
 

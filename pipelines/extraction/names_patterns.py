@@ -46,10 +46,6 @@ QUOTED = re.compile(r"\"([A-Z][^\"]{3,70}?),?\"")
 SUSPECTED = re.compile(r"\b(?:[Ss]uspected|[Aa]lleged) +$")
 MEMBERS = re.compile(r" +(?:members?|elements|supporters|operatives|assailants)\b")
 OUTLET = re.compile(r"\b(?:through|via|in|on|by|using) +(?:its|their|his) +(?:[a-z-]+ +){0,3}\"?$")
-PERSON_BEFORE = re.compile(
-    r"\b(?:leader|commander|founder|chief|spokesman|spokesperson|emir|deputy|suspect|attacker|gunman|terrorist|man|"
-    r"woman|national|citizen),? +$"
-)
 PERSON_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][^\W\d_A-Z]+")
 LISTED = re.compile(r"(?: *\([^()]{1,60}\))?(?:,|,? +(?:and|or)) +(?:the +)?\"?")
 ARTICLE = re.compile(r"\b[Tt]he +\"?$")

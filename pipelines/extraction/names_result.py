@@ -21,6 +21,7 @@ class Result:
         self.bodies = bodies
 
     def names(self) -> Names:
+        """The institutions by identifier, and their mentions in text order without overlaps."""
         institutions: dict[str, Institution] = {}
         mentions: list[Mention] = []
         used: dict[str, str] = {}

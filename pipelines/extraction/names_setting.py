@@ -35,25 +35,6 @@ class Found(NamedTuple):
         return self.end <= start or self.start >= end
 
 
-class Surroundings(NamedTuple):
-    """The words right before a name and right after it, within its sentence."""
-
-    before: str
-    after: str
-
-
-BEFORE, AFTER = 90, 160
-"""How many characters beside a name can say what it is."""
-
-
-def surroundings(text: str, sentence: tuple[int, int], start: int, end: int) -> Surroundings:
-    """The words beside the span from `start` to `end` of a sentence."""
-    return Surroundings(
-        text[max(sentence[0], start - BEFORE) : start],
-        text[end : min(sentence[1], end + AFTER)],
-    )
-
-
 def squeezed(text: str) -> str:
     """The text with single spaces."""
     return patterns.SPACES.sub(" ", text).strip()

@@ -6,8 +6,9 @@ What the text calls a body outweighs what the body's own name says.
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
 from pipelines.extraction.names_context import apposed_type
+from pipelines.extraction.names_cues import Surroundings, surroundings
 from pipelines.extraction.names_definitions import is_acronym
-from pipelines.extraction.names_setting import Found, Setting, Surroundings, surroundings
+from pipelines.extraction.names_setting import Found, Setting
 
 
 class Typing:
@@ -47,7 +48,7 @@ class Typing:
         if body.reference is not None or body.institution_type not in self.book.called_types:
             return
         cues = self.knowledge.cues
-        called = cues.called_before.search(words.before) or cues.called_after.match(words.after)
+        called = cues.called_before.search(words) or cues.called_after.match(words.after)
         if called or self._fights(body, words):
             _make_group(body)
 
@@ -103,7 +104,7 @@ class Typing:
 
     def _described_as(self, body: Body, words: Surroundings) -> None:
         """Give an unknown body the type of its apposition, as far as its own words leave that open."""
-        led = self.knowledge.led_pattern.search(words.before)
+        led = self.knowledge.led.search(words)
         kind = self.knowledge.apposition_types[led.group(1)] if led else None
         if body.institution_type in ("military", "special_ct_unit"):
             if kind == "armed_group":
@@ -123,7 +124,7 @@ class Typing:
         cues = self.knowledge.cues
         if cues.claims_after.match(words.after) or cues.fighters_after.match(words.after):
             body.violent = True
-        elif body.head and (cues.party_before.search(words.before) or cues.party_after.match(words.after)):
+        elif body.head and (cues.party_before.search(words) or cues.party_after.match(words.after)):
             body.institution_type = "other"
 
     def _called(self, found: list[Found], bodies: list[Body], beside: list[Surroundings]) -> frozenset[int]:
@@ -131,18 +132,14 @@ class Typing:
         cues = self.knowledge.cues
         called: set[int] = set()
         for number, (body, words) in enumerate(zip(bodies, beside, strict=True)):
-            listed = body.institution_type == "other" and cues.listed_before.search(words.before)
-            if (
-                listed
-                or cues.called_before.search(words.before)
-                or (number - 1 in called and self._next(found, number))
-            ):
+            listed = body.institution_type == "other" and cues.listed_before.search(words)
+            continued = number - 1 in called and self._next(found, number)
+            if listed or continued or cues.called_before.search(words):
                 called.add(number)
         behind: set[int] = set()
         for number in range(len(found) - 1, -1, -1):
-            if cues.called_after.match(beside[number].after) or (
-                number + 1 in behind and self._next(found, number + 1)
-            ):
+            continued = number + 1 in behind and self._next(found, number + 1)
+            if continued or cues.called_after.match(beside[number].after):
                 behind.add(number)
         return frozenset(i for i in called | behind if bodies[i].institution_type in self.book.called_types)
 
@@ -156,15 +153,15 @@ class Typing:
         if body.institution_type not in self.book.claimable_types:
             return False
         cues = self.knowledge.cues
-        if cues.claims_after.match(words.after) or cues.claims_before.search(words.before):
+        if cues.claims_after.match(words.after) or cues.claims_before.search(words):
             return True
-        led = self.knowledge.led_pattern.search(words.before)
+        led = self.knowledge.led.search(words)
         if led and self.knowledge.apposition_types[led.group(1)] == "armed_group":
             return True
         if self._apposed(words) == "armed_group":
             return True
         return body.institution_type == "other" and bool(
-            cues.blamed_before.search(words.before) or cues.militants_after.match(words.after)
+            cues.blamed_before.search(words) or cues.militants_after.match(words.after)
         )
 
     def _egmont_subject(self, number: int, found: list[Found], start: int) -> bool:

@@ -193,7 +193,7 @@ def _description(
 ) -> Iterator[str]:
     if not described:
         return
-    wanted = json.loads(descriptor.as_text(descriptor.describe(release, tables, name)))
+    wanted = json.loads(json.dumps(descriptor.describe(release, tables, name)))
     wrong = [
         f"{descriptor.FILE_NAME}: {part} is not what the tables and schemas say"
         for part in sorted(wanted.keys() | described.keys())

@@ -133,17 +133,15 @@ def _order(row: Row) -> tuple[str, ...]:
 def _claim(row: Row) -> Note:
     range_ = figure(row["value_min"], row["value_max"])
     told = range_ if range_ != NOT_STATED else "no usable figure"
-    cells = (
+    said = (
         row["claimant"] or "the report",
         spoken(row["outcome"]),
-        row["victim_class"],
+        row["victim_class"] or NOT_STATED,
         told,
-        row["qualifier"],
-        row["verb_text"],
+        spoken(row["qualifier"]),
+        row["verb_text"] or NOT_STATED,
     )
-    return Note(
-        tuple(NOT_STATED if cell is None else spoken(cell) if cell == row["qualifier"] else cell for cell in cells), ""
-    )
+    return Note(said, "")
 
 
 def _sentence(

@@ -26,7 +26,7 @@ NOBODY = 65534
 
 
 class Steps:
-    """Counts file operations, before and after each and halfway through each write; kills the process at one of them."""
+    """Counts file operations, before and after each and halfway through writes; kills the process at one of them."""
 
     def __init__(self, fatal=None):
         self.names = []

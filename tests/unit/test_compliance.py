@@ -1,6 +1,7 @@
 """How compliance rows are made: lists, clauses, assessors, directions, dates, evidence. All names are fictional."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,60 @@ def test_two_legal_bases_of_one_restriction_are_two_rows() -> None:
         "us-s7008",
         "us-cspa",
     ]
+
+
+def test_an_armed_group_that_is_only_talked_with_is_not_the_subject() -> None:
+    sentence = (
+        "The law that is to carry out the 2014 peace agreement with the Northern Front awaited action in parliament."
+    )
+    names = naming(sentence, front=("Northern Front", "armed_group", "non_state"))
+    assert only(sentence, names=names)["status"] == "draft_pending"
+
+
+def test_what_an_armed_group_does_is_no_status() -> None:
+    sentence = "The Northern Front uses biometric passports."
+    names = naming(sentence, front=("Northern Front", "armed_group", "non_state"))
+    assert built(sentence, names=names).rows == ()
+
+
+def test_a_finding_is_relayed_also_where_its_body_stands_last() -> None:
+    sentence = "Terrorist assets cannot be frozen without delay, the APG found in a follow-up report."
+    assert only(sentence, section="finance")["assessor"] == "apg"
+
+
+def test_what_came_before_is_not_the_status() -> None:
+    sentence = "After it left the Straits Union, Ardenia joined the Southern League."
+    values = only(sentence, section="cooperation")
+    assert (values["measure"], values["status"]) == ("Southern League", "member")
+
+
+def test_it_stands_for_the_plan_of_the_sentence_before() -> None:
+    section = "countering_violent_extremism"
+    chapter = chapter_of((section, "Ardenia has a national strategy."), (section, "It has not been carried out."))
+    joined = replace(chapter, sentences=tuple(replace(sentence, paragraph=0) for sentence in chapter.sentences))
+    rows = build_compliance(joined, Names(), KNOWLEDGE).rows
+    assert [(row.values["framework_id"], row.values["status"]) for row in rows] == [
+        ("cve-nap", "implemented"),
+        ("cve-nap", "not_implemented"),
+    ]
+
+
+def test_a_mission_and_its_acronym_are_one_row() -> None:
+    sentence = "Ardenia deployed 75 soldiers to the UN Integrated Mission in Belmora (MINUSMA)."
+    assert only(sentence, section="cooperation")["framework_id"] == "un-mission"
+
+
+def test_a_membership_named_before_is_not_the_framework_of_what_is_done_after() -> None:
+    sentence = "Ardenia is a member of the Straits Union and approved grants to three associations."
+    rows = built(sentence, section="countering_violent_extremism").rows
+    assert [row.values["status"] for row in rows if row.values["framework_id"] == "regional-membership"] == ["member"]
+
+
+@pytest.mark.parametrize("verb", ["issued", "applied", "installed", "adopted"])
+def test_a_negation_before_a_cue_affirms_nothing(verb: str) -> None:
+    rows = built(f"The system had not yet been {verb} at the border.").rows
+    affirmed = {"implemented", "adopted", "progress_reported", "active", "completed"}
+    assert not affirmed & {row.values["status"] for row in rows}
 
 
 def test_the_overview_does_not_repeat_what_a_section_says() -> None:

@@ -359,7 +359,7 @@ finance: fatf-amlcft deficient
 finance: fatf-amlcft LC
   Ardenia was upgraded to largely compliant on Recommendation 6.
 finance: fatf-amlcft PC; fatf-amlcft NC
-  The mutual evaluation rated Ardenia partially compliant with Recommendation 8 and non-compliant with Recommendation 15.
+  The evaluation rated Ardenia partially compliant with Recommendation 8 and non-compliant with Recommendation 9.
 finance: fatf-icrg delisted
   The FATF removed Ardenia from its list of jurisdictions under increased monitoring in October.
 finance: fatf-icrg not_listed

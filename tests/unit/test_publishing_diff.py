@@ -7,19 +7,19 @@ import example_release as example
 import pytest
 from example_release import with_two_killed, without_the_law
 
-from pipelines.publishing import parquet, release
+from pipelines.publishing import parquet
 from pipelines.publishing.changes import as_text, with_reasons
 from pipelines.publishing.descriptor import DamagedReleaseError
 from pipelines.publishing.diff import Change, diff
 
 
 def publish(outputs, rows=None):
-    return release.publish(example.tables(rows), outputs).path
+    return example.publish(outputs, rows).path
 
 
 @pytest.fixture(autouse=True)
-def remembered_validation(monkeypatch):
-    example.remember_validation(monkeypatch)
+def quick(monkeypatch):
+    example.make_quick(monkeypatch)
 
 
 def recorded(outputs, published):

@@ -9,7 +9,7 @@ from pipelines.publishing.explain import UnknownRowError, explain
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
-    return release.publish(example.tables(), tmp_path_factory.mktemp("outputs")).path
+    return example.publish(tmp_path_factory.mktemp("outputs")).path
 
 
 def test_an_incident_is_explained_by_its_sentence_with_each_span_marked(published):

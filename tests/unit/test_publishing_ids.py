@@ -6,13 +6,14 @@ All countries are real, since a chapter has to be about a known country; all gro
 from functools import lru_cache
 
 import chapters
+import example_release as example
 import pytest
 
 import schemas
 from pipelines.publishing import parquet, release
 
 DATED = (
-    "On March 3, Green Dawn Front fighters attacked an army post near Ostavar, killing three soldiers and wounding two.",
+    "On March 3, Green Dawn Front fighters attacked an army post near Ostavar, killing three soldiers and hurting two.",
     "On July 9, an explosion in Belmira killed two police officers.  The Karsa Liberation Army claimed responsibility.",
 )
 LAW = "In May, parliament adopted a law on terrorism.  The Kiribati Police Service lacked equipment."
@@ -33,6 +34,11 @@ def chapter(sections):
     return "\n\n".join(f"{heading}: {text}" for heading, text in sections.items()) + "\n"
 
 
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    example.make_quick(monkeypatch)
+
+
 @lru_cache(maxsize=16)
 def extracted(text, slug):
     return chapters.extract_text(text, slug=slug)
@@ -43,7 +49,7 @@ def publish(outputs, *texts):
     rows = {name: [row for text in texts for row in extracted(*text)[name]] for name in schemas.TABLES}
     names = {(row["institution_id"], row["name"], row["name_type"]): row for row in rows["institution_names"]}
     rows["institution_names"] = list(names.values())
-    return release.publish({name: schemas.to_arrow(name, of_table) for name, of_table in rows.items()}, outputs)
+    return release.publish(example.tables(rows), outputs)
 
 
 def ids(published, report="KIR-2015"):

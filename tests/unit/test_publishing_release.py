@@ -22,8 +22,8 @@ def publish(outputs, rows=None, **options):
 
 
 @pytest.fixture(autouse=True)
-def remembered_validation(monkeypatch):
-    example.remember_validation(monkeypatch)
+def quick(monkeypatch):
+    example.make_quick(monkeypatch)
 
 
 def everything(outputs):

@@ -12,7 +12,7 @@ from pipelines.publishing.verify import verify
 
 
 def publish(outputs, rows=None):
-    return release.publish(example.tables(rows), outputs)
+    return example.publish(outputs, rows)
 
 
 def rewrite(published, change):
@@ -36,8 +36,8 @@ def with_a_column_less(described):
 
 
 @pytest.fixture(autouse=True)
-def remembered_validation(monkeypatch):
-    example.remember_validation(monkeypatch)
+def quick(monkeypatch):
+    example.make_quick(monkeypatch)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,287 @@
+"""The evidence browser in a real Chromium, from the file system: what a reader does, at desktop and at phone size."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipelines.site import write_site
+from tests.unit.test_site import DISPUTED, HOSTILE, TWO_YEARS, release_of, rows, stored
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+SIZES = {"desktop": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
+# Root has no sandbox; the others keep the browser from looking for updates.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory) -> Path:
+    return release_of(tmp_path_factory.mktemp("release"), stored(*TWO_YEARS, DISPUTED) | {"kiribati-2015": HOSTILE})
+
+
+@pytest.fixture(scope="module")
+def site(release, tmp_path_factory) -> str:
+    return write_site(release, tmp_path_factory.mktemp("site")).parent.as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["sync_api.Browser"]:
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=SIZES)
+def page(request, browser) -> Iterator["sync_api.Page"]:
+    """A page that must end without a message on its console, an error, a dialog or a request over the network."""
+    context = browser.new_context(viewport=SIZES[request.param], color_scheme="light")
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(f"console {message.type}: {message.text}"))
+    page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: trouble.append(f"dialog: {dialog.message}"))
+    context.on("request", lambda it: it.url.startswith(("file:", "data:")) or trouble.append(f"request: {it.url}"))
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def incident(release, place):
+    return next(row for row in rows(release, "incidents") if row["place_name"] == place)
+
+
+def quotes(release, row_id):
+    """For each field of a row, the words it rests on."""
+    return {row["field"]: row["quote"] for row in rows(release, "evidence") if row["row_id"] == row_id}
+
+
+def visible_rows(page):
+    return page.locator("#page\\/incidents ~ .rows tbody tr:visible")
+
+
+def marked(page) -> str:
+    """All words that are marked in the text, in order."""
+    return "".join(page.locator("[data-text] .s.on").all_text_contents())
+
+
+def labelled(page) -> dict[str, str]:
+    """For each label in the text, the words behind it."""
+    script = "all => all.map(it => [it.dataset.label, it.textContent])"
+    return dict(page.locator("[data-text] .s.labelled").evaluate_all(script))
+
+
+def in_view(page, selector) -> bool:
+    """True where an element lies inside the window and inside the pane of the text."""
+    script = """element => {
+        const at = element.getBoundingClientRect();
+        const pane = element.closest("[data-text]").getBoundingClientRect();
+        return at.top >= Math.max(pane.top, 0) && at.bottom <= Math.min(pane.bottom, innerHeight);
+    }"""
+    return page.locator(selector).first.evaluate(script)
+
+
+def test_the_first_page_opens_with_all_rows_and_fits_the_window(page, site, release):
+    page.goto(f"{site}/index.html")
+    assert visible_rows(page).count() == len(rows(release, "incidents"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("name", ["BFA-2021.html", "TUN-2015-and-2019.html", "KIR-2015.html"])
+def test_no_page_is_wider_than_the_window(name, page, site):
+    page.goto(f"{site}/{name}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_searching_and_choosing_narrow_the_rows_and_say_how_many_are_left(page, site, release):
+    page.goto(f"{site}/index.html")
+    total = len(rows(release, "incidents"))
+    form = page.get_by_role("search", name="Narrow down: Incidents")
+    form.get_by_label("Search").fill("tambiri")
+    assert visible_rows(page).count() == 1
+    status = form.get_by_role("status")
+    assert status.text_content() == f"1 of {total} rows"
+    assert status.get_attribute("aria-live") == "polite"
+    form.get_by_role("button", name="Clear").click()
+    sync_api.expect(status).to_have_text(f"{total} rows")
+    form.get_by_label("Accounts").select_option("accounts conflict")
+    assert visible_rows(page).count() == sum(row["disputed"] for row in rows(release, "incidents"))
+    form.get_by_label("Report").select_option("TUN-2019")
+    assert visible_rows(page).count() == 0
+
+
+def test_clicking_a_row_leads_to_its_words_marked_in_the_chapter(page, site, release):
+    row = incident(release, "Hammamet")
+    page.goto(f"{site}/index.html")
+    page.get_by_role("search", name="Narrow down: Incidents").get_by_label("Search").fill("Hammamet")
+    visible_rows(page).locator("td[data-name='Killed']").click()
+    page.wait_for_url(re.compile(rf"/TUN-2019\.html#{row['incident_id']}$"))
+    said = quotes(release, row["incident_id"])
+    assert marked(page) == row["summary"]
+    assert labelled(page)["place"] == said["place_name"] == "Hammamet"
+    assert labelled(page)["date"] == said["date_text"]
+    assert labelled(page)["killed"] == said["killed_min"]
+    assert in_view(page, ".s.labelled")
+    assert page.locator("details.card[open]").count() == 1
+    assert page.locator("details.card[open] summary").is_visible()
+
+
+def test_a_deep_link_opens_the_row_and_marks_its_words(page, site, release):
+    row = incident(release, "Tambiri")
+    page.goto(f"{site}/BFA-2021.html#{row['incident_id']}")
+    assert page.locator("details.card[open]").get_attribute("id") == row["incident_id"]
+    assert labelled(page)["place"] == "Tambiri"
+    page.wait_for_timeout(100)
+    assert in_view(page, ".s.labelled")
+
+
+def test_a_deep_link_to_the_first_page_shows_the_row(page, site, release):
+    row = incident(release, "Tambiri")
+    page.goto(f"{site}/index.html#{row['incident_id']}")
+    chosen = page.locator("tr.chosen")
+    assert chosen.get_attribute("id") == row["incident_id"]
+    sync_api.expect(chosen).to_be_in_viewport()
+
+
+def test_clicking_words_in_the_text_leads_to_the_row_read_from_them(page, site, release):
+    row = incident(release, "Tambiri")
+    page.goto(f"{site}/BFA-2021.html")
+    page.locator("[data-text] .s", has_text=re.compile("^Tambiri$")).first.click()
+    card = page.locator("details.card[open]")
+    assert card.get_attribute("id") == row["incident_id"]
+    assert marked(page) == row["summary"]
+    assert page.url.endswith(f"#{row['incident_id']}")
+
+
+def test_a_quote_on_a_card_leads_to_its_words(page, site, release):
+    row = incident(release, "Tambiri")
+    page.goto(f"{site}/BFA-2021.html#{row['incident_id']}")
+    fact = page.locator("details.card[open] dl > div").filter(has=page.get_by_text("Place name", exact=True))
+    fact.get_by_role("button").click()
+    assert page.locator("[data-text] .s.flash").all_text_contents() == ["Tambiri"]
+    assert in_view(page, ".s.flash")
+
+
+def test_what_was_not_extracted_is_shown_with_its_reason_and_place(page, site, release):
+    page.goto(f"{site}/BFA-2021.html")
+    page.get_by_role("tab", name="Not extracted").click()
+    card = page.locator("#page\\/panel\\/rejections details.card").first
+    card.locator("summary").click()
+    assert "Candidate for" in card.locator("summary").text_content()
+    assert marked(page) in {row["quote"] for row in rows(release, "rejections")}
+
+
+def test_the_pages_can_be_used_by_keyboard_alone(page, site):
+    page.goto(f"{site}/BFA-2021.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.get_by_role("tab", name="Incidents").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "page/tab/compliance_status"
+    assert page.locator("#page\\/panel\\/incidents").is_hidden()
+    summary = page.locator("#page\\/panel\\/compliance_status details.card summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details.card[open]").count() == 1
+    assert marked(page)
+    page.keyboard.press("Escape")
+    assert page.locator("details.card[open]").count() == 0
+    assert not marked(page)
+    reference = page.locator("[data-text] a.ref.k-i").first
+    reference.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details.card[open]").get_attribute("data-number") == "I1"
+
+
+def test_sorting_keeps_what_is_not_stated_at_the_end(page, site):
+    if page.viewport_size["width"] < 700:
+        pytest.skip("rows are cards at phone size, without headings to sort by")
+    page.goto(f"{site}/index.html")
+    table = page.locator("table.rows-of-incidents")
+    for direction in ("ascending", "descending"):
+        table.get_by_role("button", name="Killed").click()
+        assert table.locator("th", has_text="Killed").get_attribute("aria-sort") == direction
+        values = table.locator("td[data-name='Killed']").evaluate_all("all => all.map(it => it.dataset.value)")
+        stated = [int(value) for value in values if value]
+        assert stated == sorted(stated, reverse=direction == "descending")
+        assert len(stated) < len(values)
+        assert all(values[: len(stated)])
+
+
+def test_the_choice_of_dark_colours_is_kept_for_the_next_page(page, site):
+    background = "getComputedStyle(document.body).backgroundColor"
+    page.goto(f"{site}/index.html")
+    light = page.evaluate(background)
+    button = page.get_by_role("button", name="Dark colours")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    dark = page.evaluate(background)
+    assert dark != light
+    page.goto(f"{site}/BFA-2021.html")
+    assert page.evaluate(background) == dark
+    page.get_by_role("button", name="Dark colours").click()
+    assert page.evaluate(background) == light
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["index.html", "BFA-2021.html", "TUN-2015-and-2019.html"])
+def test_the_accessibility_check_finds_nothing(name, dark, page, site, release):
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.goto(f"{site}/{name}" + (f"#{incident(release, 'Tambiri')['incident_id']}" if name.startswith("BFA") else ""))
+    for details in page.locator(".chart details").all():
+        details.locator("summary").click()
+    for box in page.locator("[data-layer]:not(:checked)").all():
+        box.check()
+    found = axe_api.Axe().run(page).response
+    assert len(found["passes"]) > 20
+    problems = [(it["id"], it["impact"], [node["html"][:160] for node in it["nodes"][:3]]) for it in found["violations"]]
+    assert problems == []
+
+
+def test_a_hostile_chapter_runs_nothing(page, site):
+    for name in ("index.html", "KIR-2015.html"):
+        page.goto(f"{site}/{name}")
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("main").is_visible()
+    assert "<script>alert(1)</script>" in page.locator("[data-text]").text_content()
+
+
+def test_on_paper_the_text_and_every_card_are_there_in_full(page, site):
+    page.goto(f"{site}/BFA-2021.html")
+    cards = page.locator("details.card").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("details.card[open]:visible").count() == cards
+    assert page.locator("[data-text]").evaluate("it => it.scrollHeight <= it.clientHeight + 1")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.card[open]").count() == 0
+
+
+def test_without_scripts_text_and_rows_can_be_read(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport=SIZES["phone"])
+    page = context.new_page()
+    page.goto(f"{site}/BFA-2021.html")
+    assert page.locator("[data-text]").is_visible()
+    assert page.locator("#page\\/panel\\/rejections").is_visible()
+    assert page.locator(".needs-script:visible").count() == 0
+    page.locator("details.card summary").first.click()
+    assert page.locator("details.card[open] dl").is_visible()
+    context.close()
+
+
+def test_storage_that_the_browser_refuses_breaks_nothing(page, site):
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });")
+    page.goto(f"{site}/index.html")
+    page.get_by_role("button", name="Dark colours").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
