@@ -52,7 +52,9 @@ _SPEAKS = re.compile(
 )
 _MEMBERS = re.compile(r"(?:members?|operatives?|supporters?|elements|agents?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
-_NEAR_CLAIM = 90
+_WHICH = re.compile(r"\s*(?:\([^()]*\))?\s*,\s*which\s+(?:\w+ly\s+|has\s+|had\s+)?", re.IGNORECASE)
+_FORCES_OF = re.compile(r"\s+(?:troops|forces|units|soldiers|commandos|police)\b", re.IGNORECASE)
+_NEAR_CLAIM = 110
 _NEAR_NAME = 60
 _SENTENCE_ENDS = re.compile(r"[;.]")
 _ON_BEHALF = re.compile(r"\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?", re.IGNORECASE)
@@ -337,8 +339,9 @@ class AttributionReader:
     def _claims_with(self, claim: re.Match[str], clause: Clause, mention: Mention) -> bool:
         """Whether this claim is this group's: it stands before the verb, or behind "by", "for", "in the name of"."""
         if mention.end <= claim.start():
-            near = claim.start() < clause.end and claim.start() - mention.end < _NEAR_CLAIM
-            return near and not self._other_group(mention.end, claim.start())
+            between = self._text[mention.end : claim.start()]
+            same_clause = claim.start() < clause.end or _WHICH.fullmatch(between) is not None
+            return same_clause and len(between) < _NEAR_CLAIM and not self._other_group(mention.end, claim.start())
         between = self._text[claim.end() : mention.start]
         if claim.end() > mention.start or _SENTENCE_ENDS.search(between):
             return False
@@ -358,6 +361,7 @@ class AttributionReader:
         groups = [
             m for m in self._notes.mentions(start, end) if self._notes.institution(m).institution_type == "armed_group"
         ]
+        groups = [m for m in groups if not self._is_affiliation(self._text[start : m.start], self._text[m.end : end])]
         if not groups:
             return False
         between = self._text[start : groups[-1].start]
@@ -428,7 +432,10 @@ class AttributionReader:
                 for mention in self._notes.mentions(clause.start, clause.end):
                     kind = self._notes.institution(mention).institution_type
                     before = self._text[clause.start : mention.start]
-                    if kind not in STATE_TYPES or (actors and re.search(r"\bof\s+(?:the\s+)?$", before)):
+                    is_state = kind in STATE_TYPES or (
+                        kind in ("ministry", "government") and _FORCES_OF.match(self._text, mention.end) is not None
+                    )
+                    if not is_state or (actors and re.search(r"\bof\s+(?:the\s+)?$", before)):
                         continue
                     acting = (verb is not None and mention.start < verb) or re.search(
                         r"\bby\s+(?:[\w'-]+\s+(?:and\s+)?){0,3}$", before

@@ -38,7 +38,7 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _DIRECTLY = re.compile(
-    r"[\s\"]*(?:(?:reportedly|either|his|her|their|its|all|both|the)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$",
+    r"[\s\"]*(?:(?:reportedly|either|his|her|their|its|all|both|the|together\s+with|along\s+with)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$",
     re.IGNORECASE,
 )
 _NO_OBJECT = re.compile(
@@ -101,8 +101,9 @@ _THEN_KILLED = re.compile(
     ),
     re.IGNORECASE,
 )
+_TAKEN_TO = re.compile(r"\s+(?:to|into\s+custody|for\s+treatment|on\s+board)\b", re.IGNORECASE)
 _KIDNAPPED_AND = re.compile(r"\b(?:kidnapped|abducted)\s+and\s+(?:then\s+|later\s+|subsequently\s+)?$", re.IGNORECASE)
-_HOLDS = re.compile(r"(?:held|holding|took\s+away|led\s+away|carried\s+off)$", re.IGNORECASE)
+_HOLDS = re.compile(r"(?:held|holding|took|taking|seized|seizing|took\s+away|led\s+away|carried\s+off)$", re.IGNORECASE)
 _AUXILIARY_NEXT = re.compile(r"\s+(?:was|were|is|are|had|has|have|would|could)\b", re.IGNORECASE)
 _PERSON_SUFFIX = re.compile(
     (
@@ -124,6 +125,10 @@ _APPOSED = re.compile(
 )
 _LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _AND_HIMSELF = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:himself|herself)\b", re.IGNORECASE)
+_BASE_FORM = re.compile(r"(?:kill|wound|injure|kidnap|abduct|hurt)", re.IGNORECASE)
+_TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
+_BODY_PART = re.compile(r"(?:leg|arm|hand|foot|head|face|chest|shoulder|back|neck|stomach|eye|finger)s?\b", re.IGNORECASE)
+_PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
 _HANDLED_BOMB = re.compile(
     r"\s+who\s+(?:were|was|had\s+been)\s+(?:assembling|planting|making|building|handling|carrying|transporting|laying"
     r"|preparing|placing)\b",
@@ -251,11 +256,12 @@ class CasualtyReader:
         }
         self._after_patterns = {
             outcome: re.compile(
-                rf"(?i:\s*,?\s*(?:(?:had|have|has|were|was|are|being|to)\s+)?(?:{_AUXILIARY}\s+)?"
+                rf"(?i:\s*(?:,\s*who\s+|,?\s*)(?:(?:had|have|has|were|was|are|being|to)\s+)?(?:{_AUXILIARY}\s+)?"
                 rf"(?:{_ADVERB}\s+){{0,3}}(?:{_AUXILIARY}\s+)?)(?P<verb>{any_phrase(words)})"
             )
             for outcome, words in after.items()
         }
+        self._ends_with_active = tuple(re.compile(rf"{pattern.pattern}(?=\n)") for pattern in self._active.values())
         self._around = compile_phrases(harm.kidnapped_around)
         self._hostage = re.compile(r"\s*(?:as\s+)?(?:hostages?|captives?)\b", re.IGNORECASE)
         self._zeros = (
@@ -333,7 +339,7 @@ class CasualtyReader:
             found += [
                 _Predicate(match.start(), match.end(), outcome, _HEAD_OF_PHRASE.sub("", match.group()))
                 for match in pattern.finditer(text, start, end)
-                if not _overlaps(match.span(), blocked)
+                if not _overlaps(match.span(), blocked) and not _is_unreal(text, match)
             ]
         return sorted(found, key=lambda predicate: predicate.start)
 
@@ -378,6 +384,18 @@ class CasualtyReader:
                 one = Quantity(match.start(), match.end(), 1, 1, "exact")
                 found.append(_Persons(match.start(), match.end(), one, ""))
         return sorted(found, key=lambda persons: persons.start)
+
+    def _is_definite_person(self, text: str, article: re.Match[str], tail: re.Match[str], end: int) -> bool:
+        """Whether "the owner died" or "wounded his partner" tells of one person, whom no list has."""
+        noun = tail.group().strip()
+        if noun.endswith("s") or _BODY_PART.match(noun) or self.noun_is_perpetrator(noun) or " " in noun:
+            return False
+        mine = article.group().strip().lower() in ("his", "her")
+        directly = any(
+            pattern.search(text[max(0, article.start() - 20) : article.start()].rstrip() + "\n")
+            for pattern in self._ends_with_active
+        )
+        return (mine and directly) or self._after(text, tail.end(), end) is not None
 
     def _named_persons(
         self, text: str, start: int, end: int, predicates: Sequence[_Predicate], taken: Sequence[tuple[int, int]]
@@ -469,10 +487,10 @@ class CasualtyReader:
             whole = _TAIL.match(text, single.end(), end)
             governed = whole and whole.end() > single.end() and self._after(text, whole.end(), end)
             return (whole.end() if whole and governed else single.end()), False
-        if not indefinite:
-            return None
         tail = _TAIL.match(text, article.end() - 1, end)
         if tail is None or tail.end() <= article.end():
+            return None
+        if not indefinite and not self._is_definite_person(text, article, tail, end):
             return None
         cut = _NEXT_PHRASE.search(text, article.end(), tail.end())
         return (cut.start() if cut else tail.end()), True
@@ -504,6 +522,8 @@ class CasualtyReader:
                 found += self._harms(text, persons, before, "count_after_predicate")
             elif taken is not None:
                 found += self._harms(text, persons, taken, "count_taken_hostage")
+        if found and _PRONOUN_AND.search(text[max(0, first.start - 10) : first.start]):
+            found = [replace(harm, maximum=None, qualifier="at_least") for harm in found]
         return [replace(harm, is_subset=True) for harm in found] if part else found
 
     def _opens_clause(self, text: str, persons: _Persons) -> bool:
@@ -538,7 +558,10 @@ class CasualtyReader:
 
     def _harms(self, text: str, persons: _Persons, predicate: _Predicate, rule: str) -> list[Harm]:
         known = self._any_person.search(persons.noun) is not None
-        if (_ANIMALS.search(persons.noun) or _HOLDS.match(predicate.text)) and not known:
+        holds = _HOLDS.match(predicate.text) is not None
+        if (_ANIMALS.search(persons.noun) or holds) and not known:
+            return []
+        if holds and _TAKEN_TO.match(text, persons.end):
             return []
         quantity = persons.quantity
         either = _EITHER.match(text, predicate.end) or _EITHER_BEFORE.search(
@@ -629,6 +652,12 @@ class CasualtyReader:
                     )
                 )
         return found
+
+
+def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
+    """Whether a verb stands in the infinitive ("a plot to kill the mayor") and tells of nothing that happened."""
+    base = _BASE_FORM.fullmatch(predicate.group()) is not None
+    return base and _TO_BEFORE.search(text[max(0, predicate.start() - 4) : predicate.start()]) is not None
 
 
 def _repeats(text: str, persons: _Persons) -> bool:

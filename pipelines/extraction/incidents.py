@@ -36,6 +36,7 @@ _STATE_VERB = re.compile(
     re.IGNORECASE,
 )
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
+_RESPECTIVELY = re.compile(r"\brespectively\b")
 _BOMB_DEFUSED = re.compile(
     r"\b(?:defused|disarmed|deactivated|neutrali[sz]ed|destroyed|detonated)\s+(?:[\w-]+\s+){0,4}?(?:bombs?|devices?|IEDs?|explosives?|mines?)\b"
     r"|\b(?:bombs?|devices?|IEDs?)\s+(?:was|were)\s+(?:found|discovered|defused|disarmed|deactivated)\b",
@@ -263,6 +264,9 @@ class _Builder:
             shared = [p for p in places if p.joined == episode.count and p.index == episode.index]
             if shared:
                 return shared[0]
+            towns = [p for p in places if p.precision in ("settlement", "vicinity")]
+            if len(towns) == episode.count and _RESPECTIVELY.search(self._text, episode.start, episode.end):
+                return towns[episode.index]
             if len(places) > 1:
                 return None
         place = best(places)

@@ -164,7 +164,8 @@ def _called_before(group: str) -> Before:
 def _called_after(group: str) -> re.Pattern[str]:
     """As in "X and other militant groups", "X is a rebel movement", and "X was listed as a terrorist organization"."""
     lead = rf"(?:{_NO_LINK}[\w'-]+,? +){{0,4}}?"
-    other = rf",? +(?:and|or|like|as well as) +(?:[a-z]+ +){{0,2}}?(?:other|another|similar|affiliated|allied|associated) +{lead}{group}s?"
+    further = r"(?:other|another|similar|affiliated|allied|associated)"
+    other = rf",? +(?:and|or|like|as well as) +(?:[a-z]+ +){{0,2}}?{further} +{lead}{group}s?"
     listed = r"(?:\w+ +){0,2}?(?:designated|listed|considered|labell?ed|declared|banned|outlawed|proscribed)(?: +as)? +"
     article = r"(?:also +|still +)?(?:an?|the|one of the|among the) +"
     being = (

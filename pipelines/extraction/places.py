@@ -54,6 +54,7 @@ _BORDER_AFTER = re.compile(
     r"\s+(?:border|frontier)\b(?!\s+(?:town|post|guard|police|village|crossing|checkpoint|patrol))", re.IGNORECASE
 )
 _BORDER_BEFORE = re.compile(r"\b(?:border|frontier)\s+(?:with|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_COMPASS = re.compile(r"(?:north|south)?(?:east|west)?\s+of")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$")
 _JOINED = re.compile(
     r"(?:\s+\w+)?\s*(?:(?:,|and|,\s*and|or)\s+(?:the\s+)?(?:village\s+of\s+)?(?:in\s+|at\s+)?"
@@ -264,6 +265,8 @@ class PlaceReader:
             if not self._has_office(text, start, name_start, name_end, end):
                 return None
             code, span_end = "settlement", name_end
+        if places and _COMPASS.fullmatch(near.preposition):
+            return None
         if near.preposition in _NEARBY and code == "settlement":
             code = "vicinity"
         shown = self._shown(text, name_start, span_end, code, near)

@@ -125,7 +125,7 @@ def test_frictionless_finds_the_descriptor_of_the_release_sound(release):
 
 
 def test_frictionless_finds_every_row_key_and_code_of_the_release_sound(release, tmp_path):
-    """On the rows as CSV: frictionless reads Parquet through fastparquet, which makes floats of integers beside nulls."""
+    """On the rows as CSV: of Parquet, frictionless reads whole numbers beside nulls as floats."""
     export(release, "csv", tmp_path)
     report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten(["name", "type", "note"])

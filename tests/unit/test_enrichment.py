@@ -98,7 +98,7 @@ def test_the_regions_are_of_countries_that_the_gazetteer_knows() -> None:
     regions = read_reference(SEEDS / "reference" / "regions.csv", enrichment.REGION_COLUMNS)
     assert len(regions) > 5000
     assert {row["country_iso3"] for row in regions} <= gazetteer()._countries.keys()
-    assert all(row["iso_3166_2"] and row["geonames_admin1"] and row["name"] and row["source"] for row in regions)
+    assert all(row["geonames_admin1"] and row["name"] and row["source"] for row in regions)
 
 
 def test_most_settlements_lie_in_a_region_of_the_list() -> None:
