@@ -32,7 +32,9 @@ _ADVERB = (
 _JOIN = re.compile(
     (
         r"\s*(?:,\s*(?:and|as\s+well\s+as)?|and|as\s+well\s+as|along\s+with|together\s+with|plus)\s+(?:also\s+)?(?:"
-        r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$|\s+in\s+the\s+(?:first"
+        r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$"
+        r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?\s+and\s+(?:(?:his|her|their|the)\s+)?$"
+        r"|\s+in\s+the\s+(?:first"
         r"|former)\b[^,;.]{0,40}?\s+and\s+$"
     ),
     re.IGNORECASE,
@@ -85,7 +87,7 @@ _VAGUE_SINGLE = re.compile(
     re.IGNORECASE,
 )
 _POSTMODIFIER = re.compile(
-    r"\s+(?:(?:of|from|in|at|on|with|for|near|working)\s+[^,;.()]{1,60}?|aboard|on\s+board)"
+    r"\s+(?:(?:of|from|in|at|on|with|for|near|working)\s+(?:(?!(?:which|whom?|that|when|where|while)\b)[^,;.()]){1,60}?|aboard|on\s+board)"
     r"(?=\s+(?:was|were|had\s+been|have\s+been|died|perished)\b)",
     re.IGNORECASE,
 )
@@ -127,7 +129,9 @@ _LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|an?|\d+|two|three|four|five|six|seven
 _AND_HIMSELF = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:himself|herself)\b", re.IGNORECASE)
 _BASE_FORM = re.compile(r"(?:kill|wound|injure|kidnap|abduct|hurt)", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
-_BODY_PART = re.compile(r"(?:leg|arm|hand|foot|head|face|chest|shoulder|back|neck|stomach|eye|finger)s?\b", re.IGNORECASE)
+_BODY_PART = re.compile(
+    r"(?:leg|arm|hand|foot|head|face|chest|shoulder|back|neck|stomach|eye|finger)s?\b", re.IGNORECASE
+)
 _PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
 _HANDLED_BOMB = re.compile(
     r"\s+who\s+(?:were|was|had\s+been)\s+(?:assembling|planting|making|building|handling|carrying|transporting|laying"
@@ -160,7 +164,7 @@ _ONE_ATTACKER = tuple(
 )
 _PERSONS_IN_OTHER_WORDS = tuple(
     "women men children policemen policewomen wives passersby passers-by gunmen fishermen servicemen businessmen "
-    "clergymen lives bodies personnel police troops families".split()
+    "clergymen crewmen guardsmen seamen lawmen lives bodies personnel police troops families".split()
 )
 _WORDS_OF_FIGURES = tuple("nobody no none no-one without neither claimed put counted".split())
 
@@ -559,7 +563,8 @@ class CasualtyReader:
     def _harms(self, text: str, persons: _Persons, predicate: _Predicate, rule: str) -> list[Harm]:
         known = self._any_person.search(persons.noun) is not None
         holds = _HOLDS.match(predicate.text) is not None
-        if (_ANIMALS.search(persons.noun) or holds) and not known:
+        likely = persons.weak and _PERSON_SUFFIX.search(persons.noun) is not None
+        if (_ANIMALS.search(persons.noun) and not known) or (holds and not known and not likely):
             return []
         if holds and _TAKEN_TO.match(text, persons.end):
             return []

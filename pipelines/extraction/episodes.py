@@ -358,7 +358,7 @@ class Segmenter:
         if listed and not (
             date.precision == "month" and self._words.aggregates.search(self._text, clause.start, clause.end)
         ):
-            return violence is not None or self._has_attacker(clause) or self._next_is_violent(facts, clause)
+            return violence is not None or self._has_attacker(clause) or self._goes_on_violently(facts, clause)
         if violence is None and not self._next_is_violent(facts, clause):
             return self._has_attacker(clause) and self._has_count(facts, clause.start)
         return self._tells_of_one_event(facts, clause, in_incidents)
@@ -438,6 +438,16 @@ class Segmenter:
         return (
             bool(following)
             and self._words.violence.search(self._text, following[0].start, following[0].end) is not None
+        )
+
+    def _goes_on_violently(self, facts: SentenceFacts, clause: Clause) -> bool:
+        """Whether the rest of a list's item tells of violence, where its first clause is cut off before its verb."""
+        if self._next_is_violent(facts, clause):
+            return True
+        if clause is not facts.clauses[0] or self._first(self._words.not_events, clause) is not None:
+            return False
+        return any(h.start > clause.end for h in facts.harm) and any(
+            self._first(self._words.violence, other) is not None for other in facts.clauses[1:]
         )
 
     def _first(self, pattern: re.Pattern[str], clause: Clause) -> int | None:

@@ -58,8 +58,13 @@ _CLAIMANT = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,;.]+)", re.IGNORECASE)
+_ORDINAL_SUBJECT = re.compile(
+    r"\b[Tt]he\s+(?P<which>first|second|third|former|latter|other)(?:\s+(?:attack|bomb|blast|bombing|explosion|raid))?\s+"
+    r"(?:also\s+)?(?=\w+ed\b|left\b|hurt\b)"
+)
+_ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "third": 2}
 _TOLL_AFTER = re.compile(
-    r"\b(?:toll|number\s+of\s+(?:dead|deaths|victims|fatalities|those\s+killed))\s+(?:at|as|to|was|of)\s+$",
+    r"\b(?:toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|fatalities|those\s+killed))\s+(?:at|as|to|was|of)\s+$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -87,6 +92,7 @@ _CROWD = re.compile(
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
 _HIS_MEN = re.compile(r"of\s+(?:his|their|its|her)\b", re.IGNORECASE)
+_AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
 _OF_GROUP = 60
 """How far behind "a commander" the name of his group may end."""
 
@@ -178,7 +184,9 @@ class FieldReader:
 
     def _target_of_plot(self, episode: Episode) -> str | None:
         plans = list(self._words.plots.finditer(self._text, episode.start, episode.end))
-        return self._first_target(plans[0].end(), episode.end) if plans else None
+        arrest = self._words.arrests.search(self._text, episode.start, episode.end)
+        later = [plan for plan in plans if arrest is None or plan.start() >= arrest.start()]
+        return self._first_target((later or plans)[0].end(), episode.end) if plans else None
 
     def _object_of_attack(self, episode: Episode, victims: Sequence[Harm]) -> tuple[int, int]:
         """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
@@ -198,8 +206,10 @@ class FieldReader:
             return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
         if any(0 <= h.start - verb.end() <= 3 for h in victims):
             return start, start
-        cut = _HARM_VERB.search(self._text, verb.end(), end)
-        return verb.end(), cut.start() if cut else end
+        clause = next((c for c in self._notes.clauses(start, end) if c.start <= verb.start() < c.end), None)
+        stop = clause.end if clause else end
+        cut = _HARM_VERB.search(self._text, verb.end(), stop)
+        return verb.end(), cut.start() if cut else stop
 
     def _object_behind_harm(self, verbs: Sequence[re.Match[str]], start: int, end: int) -> tuple[int, int]:
         """Where the toll comes first: "40 died when a bomb exploded outside X", "killed two in an attack on X"."""
@@ -252,6 +262,8 @@ class FieldReader:
                 found.append((telling, match.end(), len(match.group()), code))
         if found and max(found)[0]:
             return max(found)[3]
+        if _AMONG_ITS_OWN.match(self._text, end):
+            start = max(0, start - _OF_GROUP)
         for mention in self._notes.mentions(start, end):
             code_of_type = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type)
             if code_of_type:
@@ -277,8 +289,9 @@ class FieldReader:
             for clause in self._notes.clauses(start, end):
                 who = self._claimant(clause.start, clause.end)
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
-                if not inside and who != (0, 0):
+                if not inside:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
+                    who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
                 found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
         return found
 
@@ -328,6 +341,11 @@ class FieldReader:
         if kinds:
             return kinds[0] in STATE_TYPES
         return self._words.state_forces.search(self._text, start, end) is not None
+
+    def _nearest_name(self, start: int, position: int) -> tuple[int, int]:
+        """Who gives a figure where the clause's own words do not tell: the institution named last before it."""
+        named = self._notes.mentions(start, position)
+        return (named[-1].start, named[-1].end) if named else (0, 0)
 
     def _claimant(self, start: int, end: int) -> tuple[int, int]:
         according = _ACCORDING.search(self._text, start, end)
@@ -441,17 +459,9 @@ class FieldReader:
         """Of figures shared by several events, those that are said to be this one's; none where they are totals."""
         if episode.count == 1:
             return harm
-        own = []
-        ordinals = {"first": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "third": 2}
-        marked = False
-        for h in harm:
-            part = _ORDINAL_PART.match(self._text, h.end)
-            if part:
-                marked = True
-                if ordinals[part["which"].lower()] == episode.index:
-                    own.append(h)
+        marked = {id(h): place for h in harm if (place := self._ordinal_of(episode, h)) is not None}
         if marked:
-            return own
+            return [h for h in harm if marked.get(id(h)) == episode.index]
         respectively = re.search(r"\brespectively\b", self._text[episode.start : episode.end])
         exact = [h for h in harm if h.rule != "zero"]
         if respectively and len(exact) == episode.count:
@@ -462,3 +472,12 @@ class FieldReader:
         )
         zeros = [h for h in harm if h.rule == "zero"]
         return harm if each else zeros
+
+    def _ordinal_of(self, episode: Episode, harm: Harm) -> int | None:
+        """Which of several events a figure is said to be of: "... in the second", or "The second killed ..."."""
+        part = _ORDINAL_PART.match(self._text, harm.end)
+        if part is None:
+            start = next(a for a, b in episode.spans if a <= harm.start < b)
+            subjects = list(_ORDINAL_SUBJECT.finditer(self._text, start, harm.start))
+            part = subjects[-1] if subjects else None
+        return _ORDINALS[part["which"].lower()] if part else None

@@ -28,7 +28,7 @@ _LONGEST_SHOWN = 120
 _CHANGES_SHOWN = 200
 _SPAN_TABLES = frozenset({"evidence", "institution_mentions", "rejections"})
 """Tables of spans: there are thousands of rows, and each belongs to a row that is named itself; they are counted."""
-_SAYS = ("summary", "statement", "canonical_name", "country_name", "name", "verb_text", "role")
+_SAYS = ("summary", "statement", "canonical_name", "country_name", "name", "quote", "verb_text", "role")
 """The columns that tell people best which row it was."""
 _HEADING = re.compile(rf"^## ({RELEASE_ID.pattern}) \(", re.MULTILINE)
 
@@ -105,10 +105,10 @@ def in_a_line(value: Any) -> str:
 
 
 def telling(row: Row) -> str:
-    """Return what tells people which row it was, in a line: its sentence, or its name with the report."""
-    said = next((row[column] for column in _SAYS if row.get(column)), None)
-    report = f"({row['report_id']}): " if row.get("report_id") else ""
-    return f"{report}{in_a_line(said if said is not None else row)}"
+    """Return what tells people which row it was: its report where it says that, a colon, its sentence or name."""
+    said = next((row[column] for column in _SAYS if row.get(column)), row)
+    report = f" ({row['report_id']})" if row.get("report_id") else ""
+    return f"{report}: {in_a_line(said)}"
 
 
 def _as_row(change: Change, reason: str) -> dict[str, object]:
@@ -162,7 +162,7 @@ def _removed(found: Reasoned) -> Iterator[str]:
     if gone:
         yield from ("", "Rows that are gone:", "")
     for change, why in gone:
-        yield f"- {change.table} `{change.row_id}` {telling(change.old)} ({why})"
+        yield f"- {change.table} `{change.row_id}`{telling(change.old)} ({why})"
 
 
 def _changed(found: Reasoned, release: Path) -> Iterator[str]:

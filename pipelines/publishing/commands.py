@@ -131,7 +131,7 @@ def diff_text(old: Path, new: Path, form: str = "table") -> str:
 def _diff_table(old: str, new: str, found: Reasoned) -> str:
     if not found:
         return f"{old} and {new} say the same\n"
-    lines = [f"{_SIGNS[it.change]} {it.table} {it.row_id} {_told(it, ' -> ')} ({why})" for it, why in found]
+    lines = [f"{_SIGNS[it.change]} {it.table} {it.row_id}{_told(it, ' -> ')} ({why})" for it, why in found]
     counts = _columns(["table", *_KINDS], _count_rows([it for it, _ in found]), left={0})
     return "\n".join([*lines, "", f"{counts}{_counted(len(found), 'change')} from {old} to {new}"]) + "\n"
 
@@ -147,7 +147,7 @@ def _diff_markdown(old: str, new: str, found: Reasoned) -> str:
         if chosen:
             lines += ["", f"## {title}", "", "| table | row | what | reason |", "| --- | --- | --- | --- |"]
         for it, why in chosen:
-            cells = [it.table, f"`{_cell(it.row_id)}`", _cell(_told(it, " → ")), why]
+            cells = [it.table, f"`{_cell(it.row_id)}`", _cell(_told(it, " → ").lstrip(": ")), why]
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
@@ -187,7 +187,7 @@ def _count_rows(found: Sequence[Change]) -> list[list[str]]:
 def _told(change: Change, arrow: str) -> str:
     if change.field is None:
         return telling(change.row)
-    return f"{change.field}: {in_a_line(change.old)}{arrow}{in_a_line(change.new)}"
+    return f" {change.field}: {in_a_line(change.old)}{arrow}{in_a_line(change.new)}"
 
 
 def _cell(text: str) -> str:

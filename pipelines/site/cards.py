@@ -278,7 +278,7 @@ def _compliance(row: Row, material: Material, sentence: Sequence[Piece]) -> _Mad
         Cell(sentence_case(domain), domain),
         Cell(framework, framework, quiet=row["framework_id"] == "none"),
         Cell(f"{about}: {status}", f"{about} {status}"),
-        Cell(direction, direction, symbol=arrow, quiet=row["direction"] == "not_stated"),
+        Cell(direction, direction, symbol=arrow if changed else "", quiet=not changed),
         Cell(_assessor(row["assessor"], material), row["assessor"]),
         Cell(row["statement"], row["statement"], tuple(sentence)),
     )

@@ -80,22 +80,26 @@ def marked(text: str, sentences: Sequence[Cite], cites: Iterable[Cite]) -> tuple
     for sentence in sorted(sentences, key=lambda cite: cite.start):
         if pieces:
             pieces.append(Piece(" … ", "", ""))
-        inside = [cite for cite in inner if sentence.start <= cite.start and cite.end <= sentence.end]
-        cuts = sorted({sentence.start, sentence.end, *(place for cite in inside for place in (cite.start, cite.end))})
-        for start, end in pairwise(cuts):
-            over = [cite for cite in inside if cite.start <= start and end <= cite.end]
-            narrowest = min(over, key=lambda cite: (cite.end - cite.start, cite.start, cite.label), default=None)
-            said = narrowest is not None and (narrowest.start == start or not _continues(pieces, narrowest))
-            pieces.append(
-                Piece(
-                    text[start:end],
-                    narrowest.aspect if narrowest else "",
-                    narrowest.label if narrowest and said else "",
-                )
-            )
+        pieces += _marked_sentence(text, sentence, inner)
     return tuple(pieces)
 
 
-def _continues(pieces: Sequence[Piece], cite: Cite) -> bool:
-    """True where a span's label has been said already, before a shorter span inside it."""
-    return any(piece.label == cite.label and piece.aspect == cite.aspect for piece in pieces)
+def _marked_sentence(text: str, sentence: Cite, cites: Sequence[Cite]) -> list[Piece]:
+    inside = [cite for cite in cites if sentence.start <= cite.start and cite.end <= sentence.end]
+    cuts = sorted({sentence.start, sentence.end, *(place for cite in inside for place in (cite.start, cite.end))})
+    pieces: list[Piece] = []
+    said: set[int] = set()
+    before = ""
+    for start, end in pairwise(cuts):
+        over = [cite for cite in inside if cite.start <= start and end <= cite.end]
+        if not over:
+            pieces.append(Piece(text[start:end], "", ""))
+            before = ""
+            continue
+        shortest = min(over, key=lambda cite: (cite.end - cite.start, cite.start, cite.label))
+        # A label stands once a span, and a span inside another of the same label needs none of its own.
+        label = "" if shortest.span in said or shortest.label == before else shortest.label
+        pieces.append(Piece(text[start:end], shortest.aspect, label))
+        said.add(shortest.span)
+        before = shortest.label
+    return pieces

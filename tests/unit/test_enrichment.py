@@ -117,6 +117,11 @@ def test_a_capital_goes_by_its_name_alone() -> None:
     assert found("London", "CAN") == 6058560
 
 
+def test_a_capital_whose_name_other_settlements_bear_in_full_is_ambiguous() -> None:
+    assert len([it for it in gazetteer()._of("USA")[name_key("Washington")] if it.name == "Washington"]) > 1
+    assert found("Washington", "USA") is None
+
+
 @pytest.mark.parametrize("precision", sorted(codes.LOCATION_PRECISION.keys() - {"settlement"}))
 def test_a_place_that_is_no_settlement_gets_nothing(precision: str) -> None:
     assert not set(ADDED) & set(enriched("Batticaloa", "LKA", precision=precision))

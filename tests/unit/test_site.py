@@ -38,7 +38,7 @@ Overview:  Kiribati remained a partner.  The <script>alert(1)</script> Liberatio
 2015 Terrorist Incidents:
 
 - On March 3, gunmen of the "Green & Dawn" Front killed three civilians in <b onmouseover=alert(2)>Eastbrook</b>.
-- On July 9, =cmd('calc')!A1 </script><script>window.hacked = 1</script> an explosion in Westbrook killed two officers.
+- On July 9, =cmd('calc')!A1 </script><script>window.owned = 1</script> an explosion in Westbrook killed two officers.
 - In August there were dozens of attacks; <img src=x onerror=alert(3)> & more {{ 7 * 7 }} {% raw %}.
 
 Legislation, Law Enforcement, and Border Security:  </style><style>body{display:none}</style>  There were no changes to
@@ -257,10 +257,10 @@ def test_markup_in_a_chapter_reaches_every_part_of_the_pages_that_shows_it(hosti
     _, site = hostile
     index, page = (read_page(site / name) for name in ("index.html", "KIR-2015.html"))
     assert "<b onmouseover=alert(2)>" in said(index)
-    assert "=cmd('calc')!A1 </script><script>window.hacked = 1</script>" in said(index)
+    assert "=cmd('calc')!A1 </script><script>window.owned = 1</script>" in said(index)
     assert "</style><style>body{display:none}</style>" in said(index)
     cards = said(page.xpath("//section[@class='rows-pane']")[0])
-    assert "=cmd('calc')!A1 </script><script>window.hacked = 1</script>" in cards
+    assert "=cmd('calc')!A1 </script><script>window.owned = 1</script>" in cards
     assert "Green & Dawn" in cards
     assert "Green & Dawn" in {said(text) for text in index.xpath("//*[local-name()='svg']//*[local-name()='text']")}
 

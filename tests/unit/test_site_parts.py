@@ -62,7 +62,7 @@ def test_blank_lines_divide_paragraphs_and_without_them_lines_do(text, found):
 
 
 def cite(start, end, aspect, label):
-    return Cite(0, start, end, TEXT[start:end], aspect, label, ())
+    return Cite(100 * start + end, start, end, TEXT[start:end], aspect, label, ())
 
 
 def test_a_sentence_shows_each_label_once_and_the_shortest_span_wins():
@@ -77,6 +77,13 @@ def test_a_sentence_shows_each_label_once_and_the_shortest_span_wins():
         ("Ardevan", "place"),
         (".", ""),
     ]
+
+
+def test_a_span_inside_another_of_the_same_label_has_no_label_of_its_own():
+    sentence = cite(0, len(TEXT), "sentence", "sentence")
+    inner = [cite(10, 29, "actor", "perpetrator"), cite(17, 23, "actor", "perpetrator")]
+    labels = [(piece.text, piece.label) for piece in marked(TEXT, [sentence], inner) if piece.aspect]
+    assert labels == [("gunmen ", "perpetrator"), ("killed", ""), (" three", "")]
 
 
 @pytest.mark.parametrize(

@@ -156,17 +156,21 @@
       const labels = new Map();
       for (const cite of all("[data-span]", card)) labels.set(cite.dataset.span, cite.dataset);
       const labelled = new Set();
+      let before = {};
       for (const piece of pieces) {
         const spans = piece.dataset.spans.split(" ").filter((span) => labels.has(span));
         if (!spans.length) continue;
         spans.sort((a, b) => lengthOf.get(a) - lengthOf.get(b) || a - b);
         const { aspect, label } = labels.get(spans[0]);
         piece.classList.add("on", `a-${aspect}`);
-        if (!labelled.has(spans[0]) && aspect !== "sentence") {
+        // A span inside another of the same label needs no label of its own.
+        const goesOn = before.label === label && before.piece === piece.previousSibling;
+        if (!labelled.has(spans[0]) && !goesOn && aspect !== "sentence") {
           piece.classList.add("labelled");
           piece.dataset.label = label;
         }
         labelled.add(spans[0]);
+        before = { label, piece };
       }
       text.classList.toggle("chosen", labels.size > 0);
       return labels;
