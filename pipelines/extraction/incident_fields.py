@@ -12,6 +12,7 @@ from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.casualties import Harm
 from pipelines.extraction.episodes import Episode
 from pipelines.extraction.quantities import find_quantities
+from pipelines.reading.folding import folded
 
 _TARGET_OF_TYPE = {
     "military": "military",
@@ -423,15 +424,27 @@ class FieldReader:
             and own[0].harm.end < relayed[0].harm.start
         )
 
-    def toll(self, episode: Episode, outcome: str, claims: Sequence[Claim], perpetrators: bool) -> Toll:
+    def toll(
+        self, episode: Episode, outcome: str, claims: Sequence[Claim], perpetrators: bool, place: str | None = None
+    ) -> Toll:
         """Add up the figures of one outcome.
 
         Figures joined in one sentence add up; a later sentence adds only where it says so, or gives the first figure.
+
+        Args:
+            episode: the event.
+            outcome: killed, wounded or kidnapped.
+            claims: the event's figures.
+            perpetrators: whether the attackers are counted, and not the victims.
+            place: where it happened, as the text names it; tells which figures are its own among events of a sentence.
+
+        Returns:
+            The figures, with the harm that they rest on.
         """
         harm = [c.harm for c in claims if c.harm.outcome == outcome and c.harm.are_perpetrators == perpetrators]
         if episode.is_shared:
             harm = [h for h in harm if episode.start <= h.start < episode.end]
-        harm = self._of_this_event(episode, harm)
+        harm = self._of_this_event(episode, harm, place)
         if not harm:
             return Toll(None, None, (), False)
         zeros = [h for h in harm if h.rule == "zero"]
@@ -455,13 +468,16 @@ class FieldReader:
         maximum = None if partly_open or any(h.maximum is None for h in known) else sum(h.maximum or 0 for h in known)
         return Toll(minimum, maximum, tuple(known), False)
 
-    def _of_this_event(self, episode: Episode, harm: list[Harm]) -> list[Harm]:
+    def _of_this_event(self, episode: Episode, harm: list[Harm], place: str | None) -> list[Harm]:
         """Of figures shared by several events, those that are said to be this one's; none where they are totals."""
         if episode.count == 1:
             return harm
-        marked = {id(h): place for h in harm if (place := self._ordinal_of(episode, h)) is not None}
+        marked = {id(h): which for h in harm if (which := self._ordinal_of(episode, h)) is not None}
         if marked:
             return [h for h in harm if marked.get(id(h)) == episode.index]
+        there = [h for h in harm if place and self._is_told_of(place, episode, h)]
+        if there:
+            return there
         respectively = re.search(r"\brespectively\b", self._text[episode.start : episode.end])
         exact = [h for h in harm if h.rule != "zero"]
         if respectively and len(exact) == episode.count:
@@ -472,6 +488,14 @@ class FieldReader:
         )
         zeros = [h for h in harm if h.rule == "zero"]
         return harm if each else zeros
+
+    def _is_told_of(self, place: str, episode: Episode, harm: Harm) -> bool:
+        """Whether a later sentence tells of harm at this place ("They kidnapped nine women in X, and ...")."""
+        if episode.start <= harm.start < episode.end:
+            return False
+        span = next((a, b) for a, b in episode.spans if a <= harm.start < b)
+        clause = next((c for c in self._notes.clauses(*span) if c.start <= harm.start < c.end), None)
+        return clause is not None and folded(place) in self._text[clause.start : clause.end]
 
     def _ordinal_of(self, episode: Episode, harm: Harm) -> int | None:
         """Which of several events a figure is said to be of: "... in the second", or "The second killed ..."."""

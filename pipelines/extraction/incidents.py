@@ -316,8 +316,9 @@ class _Builder:
         values: dict[str, object],
         evidence: list[Evidence],
     ) -> None:
+        place = str(values["place_name"]) if "place_name" in values else None
         tolls = {
-            outcome: self._fields.toll(episode, outcome, claims, False)
+            outcome: self._fields.toll(episode, outcome, claims, False, place)
             for outcome in ("killed", "wounded", "kidnapped")
         }
         if disputed:

@@ -3,6 +3,7 @@
 Every column of the row is on its card, as a value or among those not stated, since columns are taken from `schemas`.
 """
 
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 }
 """What the overview tables can be narrowed down by, after the report."""
 
+_TITLE_CHARACTERS = 90
 _BAD, _GOOD = "accounts conflict", "accounts do not conflict"
 
 
@@ -309,7 +311,13 @@ def _rejection(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Ma
         Cell(sentence_case(candidate), candidate),
         Cell(f"{sentence_case(reason)}. {told}", reason),
     )
-    return _Made(f"{sentence_case(reason)}", f"{told} Candidate for: {candidate}.", (), cells, (candidate, reason))
+    because = f"Not extracted, because: {reason}. {told} Candidate for: {candidate}."
+    return _Made(_shortened(row["quote"]), because, (), cells, (candidate, reason))
+
+
+def _shortened(quote: str) -> str:
+    """The beginning of a quote in one line, cut between words."""
+    return textwrap.shorten(quote, _TITLE_CHARACTERS, placeholder=" …")
 
 
 _Maker = Callable[[Row, Material, Sequence[Piece]], _Made]

@@ -235,8 +235,11 @@ def test_the_choice_of_dark_colours_is_kept_for_the_next_page(page, site):
     dark = page.evaluate(background)
     assert dark != light
     page.goto(f"{site}/BFA-2021.html")
+    root = page.locator("html")
+    sync_api.expect(root).to_have_attribute("data-theme", "dark")
     assert page.evaluate(background) == dark
     page.get_by_role("button", name="Dark colours").click()
+    sync_api.expect(root).to_have_attribute("data-theme", "light")
     assert page.evaluate(background) == light
 
 

@@ -19,6 +19,20 @@
     showTheme();
   });
   showTheme();
+  // Pages in other tabs, and one that is gone back to, follow the choice.
+  const takeTheme = (chosen) => {
+    if (chosen !== "dark" && chosen !== "light") return;
+    root.dataset.theme = chosen;
+    showTheme();
+  };
+  addEventListener("storage", (event) => event.key === "crt-theme" && takeTheme(event.newValue));
+  addEventListener("pageshow", (event) => {
+    try {
+      if (event.persisted) takeTheme(localStorage.getItem("crt-theme"));
+    } catch {
+      // As above.
+    }
+  });
 
   const target = () => {
     try {
