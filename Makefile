@@ -25,7 +25,11 @@ run: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## set up and build the
 
 .PHONY: test
 test: $(VENV)/.dev-installed ## set up and run all tests
-	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" $(TESTS)
+
+.PHONY: test-slow
+test-slow: $(VENV)/.dev-installed ## run the tests that kill processes, fill disks and race publishers
+	@$(BIN)/python -m pytest -m slow tests
 
 .PHONY: lint
 lint: $(VENV)/.dev-installed ## check style, formatting and likely mistakes

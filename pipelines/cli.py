@@ -1,4 +1,4 @@
-"""The command `crt`: add, build, evaluate, explain, diff, verify, ui.
+"""The command `crt`: add, build, evaluate, explain, diff, verify, releases, prune, ui.
 
 Dagster is imported by `build` alone, since its import takes seconds and the other commands need none of it.
 """
@@ -9,16 +9,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pipelines.publishing.diff import Change
 
 SEEDS = Path("seeds")
 OUTPUTS = Path("outputs")
 UI_PORT = 3000
-SHOWN = 80
-"""Characters of a value that `crt diff` shows."""
 
 
 class UserError(Exception):
@@ -92,11 +86,19 @@ def parser() -> argparse.ArgumentParser:
     one = add_with_outputs("diff", diff, "print rows added, removed and changed between two releases")
     one.add_argument("old", type=Path, metavar="OLD", help="release folder or id")
     one.add_argument("new", type=Path, metavar="NEW", help="release folder or id")
+    one.add_argument("--format", choices=("table", "markdown", "json"), default="table", help="default: table")
 
     one = add_with_outputs("verify", verify, "re-hash every file of a release and re-check every span and schema")
     one.add_argument(
         "release", type=Path, nargs="?", metavar="RELEASE", help="release folder or id (default: the latest)"
     )
+    one.add_argument("--all", action="store_true", help="every release, and the pointer to the latest")
+
+    add_with_outputs("releases", releases, "list the releases, newest first")
+
+    one = add_with_outputs("prune", prune, "remove all but the newest releases; a dry run unless --yes is given")
+    one.add_argument("--keep", type=int, required=True, metavar="N", help="how many releases stay, the latest counted")
+    one.add_argument("--yes", action="store_true", help="do it")
 
     one = add("ui", ui, "start Dagster's web UI on the project")
     one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
@@ -172,51 +174,44 @@ def explain(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Print what changed between two releases."""
-    from pipelines.publishing.diff import diff as compared
+    from pipelines.publishing.commands import diff_text
 
     old, new = release_folder(options.old, options.outputs), release_folder(options.new, options.outputs)
     with _readable(old, new):
-        changes = compared(old, new)
-    for change in changes:
-        print(change_line(change))
-    if changes:
-        print()
-    for table, kinds in tally(changes).items():
-        print(f"{table}: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}")
-    print(f"{len(changes)} changes from {old.name} to {new.name}")
+        print(diff_text(old, new, options.format), end="")
     return 0
 
 
-def change_line(change: "Change") -> str:
-    """Return one change as a line: + for a row added, - for one removed, ~ for a field that says something else."""
-    if change.field is None:
-        return f"{'+' if change.change == 'added' else '-'} {change.table} {change.row_id}"
-    return f"~ {change.table} {change.row_id} {change.field}: {_short(change.old)} -> {_short(change.new)}"
-
-
-def tally(changes: Sequence["Change"]) -> dict[str, dict[str, int]]:
-    """Return the number of changes by table and kind."""
-    counted: dict[str, dict[str, int]] = {}
-    for change in changes:
-        kinds = counted.setdefault(change.table, {})
-        kinds[change.change] = kinds.get(change.change, 0) + 1
-    return counted
-
-
 def verify(options: argparse.Namespace) -> int:
-    """Check a release; name each problem on stderr."""
-    from pipelines.publishing.verify import verify as verified
+    """Check one release or all; each problem is named."""
+    from pipelines.publishing.commands import verify_all_text, verify_text
 
-    release = release_folder(options.release, options.outputs)
-    problems = verified(release)
-    for problem in problems:
-        print(f"crt: {problem}", file=sys.stderr)
-    print(
-        f"{release.name}: {len(problems)} problems"
-        if problems
-        else f"{release.name}: all files, spans and schemas hold"
-    )
-    return 1 if problems else 0
+    if options.all:
+        text, well = verify_all_text(options.outputs)
+    else:
+        text, well = verify_text(release_folder(options.release, options.outputs))
+    print(text, end="", file=sys.stdout if well else sys.stderr)
+    return 0 if well else 1
+
+
+def releases(options: argparse.Namespace) -> int:
+    """List the releases."""
+    from pipelines.publishing.commands import releases_text
+
+    print(releases_text(options.outputs), end="")
+    return 0
+
+
+def prune(options: argparse.Namespace) -> int:
+    """Remove all but the newest releases, or show which these would be."""
+    from pipelines.publishing.commands import prune_text
+    from pipelines.publishing.release import PublicationError
+
+    try:
+        print(prune_text(options.outputs, options.keep, confirmed=options.yes), end="")
+    except (ValueError, PublicationError) as error:
+        raise UserError(str(error)) from error
+    return 0
 
 
 def ui(options: argparse.Namespace) -> int:
@@ -264,11 +259,6 @@ def _readable(*releases: Path) -> Iterator[None]:
     except (OSError, pa.ArrowException) as error:
         names = " or ".join(str(release) for release in releases)
         raise UserError(f"{names} cannot be read; see what is wrong with: crt verify {releases[-1]}") from error
-
-
-def _short(value: object) -> str:
-    plain = "null" if value is None else " ".join(str(value).split())
-    return plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1]}…"
 
 
 def _said(error: BaseException) -> str:

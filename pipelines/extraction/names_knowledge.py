@@ -78,6 +78,8 @@ class Codebook(CodebookModel):
     generic_when_defined: frozenset[str]
     place_heads: frozenset[str]
     place_modifiers: frozenset[str]
+    described_heads: tuple[str, ...]
+    unions: tuple[str, ...]
     title_possessives: frozenset[str]
     titles: frozenset[str]
     not_organizations: frozenset[str]

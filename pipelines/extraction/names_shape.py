@@ -419,7 +419,7 @@ def _extend(
             if not _coordinates(first, following, complement, body, book, words, known):
                 break
         elif not _carries_on(link[0], chunks[last], first, following, complement, allowed, book) or (
-            link[0] == "of" and _of_another_body(first, following, book)
+            link[0] == "of" and _of_another_body(first, following, book, words)
         ):
             break
         else:
@@ -432,9 +432,13 @@ def _extend(
     return last, False
 
 
-def _of_another_body(first: _Chunk, following: _Chunk, book: Codebook) -> bool:
-    """Whether it is a part of a body that has an acronym: "the Harbor Center of the ABC" names the center."""
-    if first.bare or _vague(first, book) or len(following.tokens) > 1 or not _acronym(following):
+def _of_another_body(first: _Chunk, following: _Chunk, book: Codebook, words: CountryWords) -> bool:
+    """Whether it is a part of a body that has an acronym or a foreign name: "the Harbor Center of the ABC"."""
+    if first.bare or _vague(first, book):
+        return False
+    if following.head is None and following.first_type not in (None, "armed_group", "military_operation"):
+        return _first_is_name(following, book, words)
+    if len(following.tokens) > 1 or not _acronym(following):
         return False
     return len(following.tokens[0].text) > 2 and following.tokens[0].text not in book.not_institution_acronyms
 
@@ -553,7 +557,10 @@ def _only_openers(tokens: list[Token], head: str, book: Codebook) -> bool:
     modifiers = tokens[: len(tokens) - len(head.split())]
     if any(token.possessive for token in modifiers):
         return False
-    return bool(modifiers) and all(token.low in book.titles or token.low in book.openers for token in modifiers)
+    return bool(modifiers) and all(
+        (token.low in book.titles and token.low not in book.topic_words) or token.low in book.openers
+        for token in modifiers
+    )
 
 
 def _a_government(tokens: list[Token], complement: bool, words: CountryWords) -> bool:

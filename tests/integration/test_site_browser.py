@@ -272,7 +272,8 @@ def test_on_paper_the_text_and_every_card_are_there_in_full(page, site):
     page.goto(f"{site}/BFA-2021.html")
     cards = page.locator("details.card").count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator("details.card[open]:visible").count() == cards
     assert page.locator("[data-text]").evaluate("it => it.scrollHeight <= it.clientHeight + 1")
     page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -126,7 +126,7 @@ def test_rows_follow_the_names_numbers_and_days_of_a_chapter(data: st.DataObject
         (date(YEAR, 4, days[1]), places[1], None, "settlement", "armed_assault", "education", group_b, "claimed", 0, 0, 0, 0, None, None, None),
         (date(YEAR, 4, days[2]), places[1], None, "settlement", "armed_assault", "education", group_b, "claimed", 0, 0, 0, 0, None, None, None),
         (date(YEAR, 6, 1), places[2], None, "vicinity", "kidnapping", "education", group_b, "suspected", None, None, None, None, n[2], None, None),
-        (date(YEAR, 8, days[3]), places[0], None, "settlement", "suicide_bombing", "business", None, "unattributed", n[3], n[3], None, None, None, None, n[4]),
+        (date(YEAR, 8, days[3]), places[0], None, "settlement", "suicide_bombing", "civilians", None, "unattributed", n[3], n[3], None, None, None, None, n[4]),
     ]  # fmt: skip
 
 

@@ -154,7 +154,7 @@
       const box = text.getBoundingClientRect();
       const at = element.getBoundingClientRect();
       if (at.top < box.top + 24 || at.bottom > box.bottom - 24) {
-        text.scrollTop += at.top - box.top - box.height * 0.35;
+        text.scrollTop += at.top - box.top - box.height * 0.25;
       }
     };
 

@@ -1,0 +1,62 @@
+"""The Dagster asset of the evidence browser: it writes beside the releases, and never fails a build over a page."""
+
+import shutil
+
+import dagster as dg
+import pytest
+from example_release import tables
+
+from pipelines.assets.site import site, site_version
+from pipelines.publishing.release import publish
+from pipelines.resources import Folders
+from pipelines.site import write
+
+pytest.importorskip("vl_convert", reason="the extra `site` is not installed")
+
+
+def materialized(outputs):
+    with dg.DagsterInstance.ephemeral() as instance:
+        resources = {"folders": Folders(outputs=str(outputs))}
+        result = dg.materialize([site], instance=instance, resources=resources)
+        assert result.success
+        return result.asset_materializations_for_node("site")[0].metadata
+
+
+def test_the_asset_writes_the_pages_of_the_latest_release_and_links_them(tmp_path):
+    release = publish(tables(), tmp_path)
+    told = materialized(tmp_path)
+    index = tmp_path / "site" / release.release_id / "index.html"
+    assert index.is_file()
+    assert told["open"].value == index.as_uri()
+    assert told["pages"].value == 2
+    assert sorted(path.name for path in release.path.iterdir() if path.suffix == ".html") == []
+
+
+def test_without_a_release_the_asset_says_so(tmp_path):
+    told = materialized(tmp_path)
+    assert "has no release" in told["note"].value
+
+
+def test_a_fault_in_the_pages_is_told_and_does_not_fail_the_run(tmp_path, monkeypatch):
+    publish(tables(), tmp_path)
+    monkeypatch.setattr(write, "pages_of", lambda release: 1 / 0)
+    assert "ZeroDivisionError" in materialized(tmp_path)["note"].value
+
+
+def test_a_damaged_release_is_told_and_does_not_fail_the_run(tmp_path):
+    release = publish(tables(), tmp_path)
+    (release.path / "evidence.parquet").unlink()
+    assert "crt verify" in materialized(tmp_path)["note"].value
+
+
+def test_the_version_changes_with_a_template_a_style_and_a_script(tmp_path):
+    versions = {site_version()}
+    for name in ("templates/base.html", "assets/site.css", "assets/page.js"):
+        package = tmp_path / name.replace("/", "-")
+        source = site_version.__globals__["PROJECT"] / "pipelines" / "site"
+        shutil.copytree(source, package)
+        before = site_version(package)
+        with (package / name).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        versions |= {site_version(package)} - {before}
+    assert len(versions) == 4
