@@ -1,4 +1,4 @@
-"""The command `crt`: add, build, evaluate, explain, diff, verify, releases, prune, ui.
+"""The command `crt`: add, build, evaluate, explain, diff, verify, releases, prune, export, ui.
 
 Dagster is imported by `build` alone, since its import takes seconds and the other commands need none of it.
 """
@@ -99,6 +99,13 @@ def parser() -> argparse.ArgumentParser:
     one = add_with_outputs("prune", prune, "remove all but the newest releases; a dry run unless --yes is given")
     one.add_argument("--keep", type=int, required=True, metavar="N", help="how many releases stay, the latest counted")
     one.add_argument("--yes", action="store_true", help="do it")
+
+    one = add_with_outputs("export", export, "write a release in another form, beside the releases")
+    one.add_argument(
+        "--format", required=True, metavar="FORMAT", help="csv, jsonl, sqlite, duckdb, geojson or croissant"
+    )
+    one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
+    one.add_argument("--to", type=Path, metavar="PATH", help="folder or file to write (default: in OUTPUTS/exports)")
 
     one = add("ui", ui, "start Dagster's web UI on the project")
     one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
@@ -211,6 +218,21 @@ def prune(options: argparse.Namespace) -> int:
         print(prune_text(options.outputs, options.keep, confirmed=options.yes), end="")
     except (ValueError, PublicationError) as error:
         raise UserError(str(error)) from error
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a release in another form."""
+    from pipelines.publishing.export import ExportError, default_target
+    from pipelines.publishing.export import export as exported
+
+    release = release_folder(options.release, options.outputs)
+    try:
+        target = options.to or default_target(release, options.outputs, options.format)
+        files = exported(release, options.format, target)
+    except ExportError as error:
+        raise UserError(str(error)) from error
+    print(f"{release.name}: {len(files)} {'file' if len(files) == 1 else 'files'} in {target}")
     return 0
 
 

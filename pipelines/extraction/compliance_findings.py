@@ -3,6 +3,7 @@
 Repetitions become one, a draft and its missing approval become one, and what is done with an exception is done in part.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +18,14 @@ _OUTCOMES = {
     ("not_implemented", "draft_pending"): "draft_pending",
     ("draft_pending", "adopted"): "adopted",
     ("draft_pending", "not_implemented"): "draft_pending",
+    ("cooperating", "not_implemented"): "cooperating",
 }
 """What a first status and a second of the same thing come to: "approved a draft, which parliament had not passed"."""
 _EXCEPTIONS = frozenset(("deficient", "limited"))
 _CONTRAST = frozenset(("semicolon", "but", "although"))
+_PROPER_NAME = re.compile(r"\b[A-Z]\w+ (?:of (?:the )?)?[A-Z]\w+|\b[A-Z]{3,}\b")
+_NEW_SUBJECT = _CONTRAST | {"and"}
+"""How a clause is joined that can have a subject of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Finding:
     """One status found.
 
     `named` is the span of the words that name the framework; `item` marks one of several things that a clause lists;
-    `carried` a framework that the clause only points to.
+    `carried` a framework that the clause only points to; `part` that the sentence goes on to say more of the same thing.
     """
 
     rule: CompiledRule
@@ -39,6 +44,7 @@ class Finding:
     status: str
     item: bool = False
     carried: bool = False
+    part: bool = False
 
 
 def consolidated(found: Sequence[Finding], text: str, knowledge: ComplianceKnowledge) -> list[Finding]:
@@ -54,21 +60,22 @@ def consolidated(found: Sequence[Finding], text: str, knowledge: ComplianceKnowl
     """
     kept: list[Finding] = []
     for one in [one for one in found if not one.rule.rule.weak] or list(found):
-        if not _joined(one, kept, knowledge):
+        if not _joined(one, kept, text, knowledge):
             kept.append(one)
     return _absorbed(kept, text, knowledge)
 
 
-def _joined(one: Finding, kept: list[Finding], knowledge: ComplianceKnowledge) -> bool:
+def _joined(one: Finding, kept: list[Finding], text: str, knowledge: ComplianceKnowledge) -> bool:
     """Whether `one` goes into an earlier finding of the same framework; `kept` is brought up to date."""
     for index, other in enumerate(kept):
         if one.framework != other.framework:
             continue
         if one.item or other.item:
             if _same_membership(one, other, knowledge):
+                kept[index] = replace(other, part=one.clause != other.clause)
                 return True
             continue
-        status = _together(other, one)
+        status = _together(other, one, text)
         if status is not None:
             source = one if status == one.status and status != other.status else other
             clause = Clause(other.clause.start, one.clause.end, other.clause.joint)
@@ -86,17 +93,30 @@ def _same_membership(one: Finding, other: Finding, knowledge: ComplianceKnowledg
     return len(types) > 1 and one.framework not in knowledge.several
 
 
-def _together(first: Finding, second: Finding) -> str | None:
+def _together(first: Finding, second: Finding, text: str) -> str | None:
     """The status that two findings of one thing come to, or None where they are two things."""
     if first.status == second.status:
-        return first.status
+        return None if _has_its_own_subject(second, text) else first.status
     if not second.carried:
         return None
     if first.framework == NO_FRAMEWORK and second.clause.joint in _CONTRAST:
         return None
+    if second.clause.joint == "relative" and (first.status, second.status) == ("adopted", "implemented"):
+        return first.status
     if first.status == "implemented" and second.status in _EXCEPTIONS and second.clause.joint in _CONTRAST:
         return "partially_implemented"
     return _OUTCOMES.get((first.status, second.status))
+
+
+def _has_its_own_subject(one: Finding, text: str) -> bool:
+    """Whether a finding without a framework names a thing of its own: "A lacks X, and the Board of B lacks Y"."""
+    return (
+        one.framework == NO_FRAMEWORK
+        and not one.carried
+        and not one.clause.bare
+        and one.clause.joint in _NEW_SUBJECT
+        and bool(_PROPER_NAME.search(text, one.clause.start, one.clause.end))
+    )
 
 
 def _absorbed(found: Sequence[Finding], text: str, knowledge: ComplianceKnowledge) -> list[Finding]:

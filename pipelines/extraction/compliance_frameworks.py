@@ -23,6 +23,8 @@ _EACH_IN_ITS_WAY = re.compile(
 )
 _NOT_IN_A_NAME = re.compile(r"[,;)]|\band the\b")
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9/-]+)\)")
+_ARTICLE_BEFORE = re.compile(r"\b(?:an?|the|is|as|also|and)\s+(?:(?:founding|full|active|recent|new)\s+)?$")
+_SEVERAL = re.compile(r",|\b(?:and|or|as well as)\b")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/-]+$|[A-Z]+-?\d*$")
 
 
@@ -125,12 +127,18 @@ class FrameworkFinder:
         if not holding:
             return ()
         best = self._knowledge.frameworks[holding[0].entry].terms.id
-        kept: list[Hit] = []
-        for hit in sorted(
+        hits = sorted(
             (hit for hit in holding if self._knowledge.frameworks[hit.entry].terms.id == best),
             key=lambda hit: (hit.start, hit.end),
-        ):
-            if not kept or (hit.start >= kept[-1].end and not self._is_short_for(hit, kept[-1])):
+        )
+        proper = [hit for hit in hits if not self._text[hit.start : hit.end].islower()]
+        kept: list[Hit] = []
+        for hit in proper or hits[:1]:
+            if not kept or (
+                hit.start >= kept[-1].end
+                and not self._is_short_for(hit, kept[-1])
+                and _SEVERAL.search(self._text, kept[-1].end, hit.start)
+            ):
                 kept.append(hit)
         return tuple(self._named(hit) for hit in kept)
 
@@ -210,6 +218,18 @@ class FrameworkFinder:
             kind = self._names.institutions[mention.institution_id].institution_type
             if kind == "regional_organization":
                 return Found(REGIONAL, mention.start, mention.end)
+        return None
+
+    def organization_beside(self, start: int, end: int) -> Found | None:
+        """The organization whose name ends right before a noun and follows an article: "an Egmont Group member"."""
+        spans = [(hit.start, hit.end, self._named(hit)) for hit in self._holding(start, end, ("membership",))]
+        for mention in self._names.within(start, end):
+            kind = self._names.institutions[mention.institution_id].institution_type
+            if kind == "regional_organization":
+                spans.append((mention.start, mention.end, Found(REGIONAL, mention.start, mention.end)))
+        for first, last, found in spans:
+            if not self._text[last:end].strip() and _ARTICLE_BEFORE.search(self._text[max(start, first - 24) : first]):
+                return found
         return None
 
     def of_no_name(self) -> Found:

@@ -72,8 +72,8 @@ class Rule(CodebookModel):
     """One way in which the reports say a status, or something that looks like one and is not.
 
     `items` says how a rule finds the organizations or missions it speaks of: all that are listed after the cue, the one
-    after the cue, the subject before it, the one named earlier in the sentence or inside the
-    cue's own words, or the missions or partnerships named in the clause.
+    after the cue, the subject before it, the one right beside it ("an X member"), the one named earlier in the sentence
+    or inside the cue's own words, or the missions or partnerships named in the clause.
     `context` has to stand in the clause or in the one it leans on, except in the sections of `free`. A rule with
     `named` needs no cue: that the framework is named is enough.
     `one_act` is for what was done once, so that a second framework makes no second row; `shares_subject` for what is
@@ -98,7 +98,7 @@ class Rule(CodebookModel):
     free: tuple[str, ...] = ()
     bodies: str | None = None
     sections: tuple[str, ...] = ()
-    items: Literal["all", "one", "before", "earlier", "inside", "missions", "named"] | None = None
+    items: Literal["all", "one", "before", "beside", "earlier", "inside", "missions", "named"] | None = None
     rating: bool = False
     mission: bool = False
     named: bool = False
@@ -136,6 +136,7 @@ class Codebook(CodebookModel):
     affirmative: tuple[str, ...]
     negated: str
     own_objects: str
+    same_place: str
     organization_words: str
     ratings: tuple[RatingPattern, ...]
     adversary: str
@@ -199,6 +200,7 @@ class ComplianceKnowledge:
     affirmative: frozenset[str]
     negated: Pattern
     own_objects: Pattern
+    same_place: Pattern
     memberships: frozenset[str]
     organization_words: Pattern
     ratings: tuple[tuple[str, Pattern], ...]
@@ -331,17 +333,27 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         affirmative=frozenset(book.affirmative),
         negated=compiled(book.negated, whole_words=False),
         own_objects=compiled(book.own_objects),
-        memberships=frozenset(
-            framework
-            for framework, domain in domains.items()
-            if domain in ("regional_membership", "foreign_presence", "international_cooperation")
-        ),
+        same_place=compiled(book.same_place, whole_words=False),
+        memberships=_memberships(book, domains),
         organization_words=compiled(book.organization_words),
         ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
         adversary=compiled(book.adversary, whole_words=False),
         leading=compiled(book.leading, whole_words=False),
         list_head=compiled(book.list_head),
         list_end=compiled(book.list_end, whole_words=False),
+    )
+
+
+def _memberships(book: Codebook, domains: Mapping[str, str]) -> frozenset[str]:
+    """The frameworks that one can only belong to, so that "its work" after them speaks of something else."""
+    kinds: dict[str, set[str]] = {}
+    for entry in book.frameworks:
+        kinds.setdefault(entry.id, set()).add(entry.kind)
+    return frozenset(
+        framework
+        for framework, domain in domains.items()
+        if domain in ("regional_membership", "foreign_presence", "international_cooperation")
+        or kinds.get(framework) == {"membership"}
     )
 
 

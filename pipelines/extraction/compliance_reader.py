@@ -19,11 +19,17 @@ RESIDUAL = "residual"
 NOT_A_STATUS = "not_a_status"
 _LOOSE = frozenset(("body", "other"))
 """Sections that mix all subjects: a rule needs a framework there, or has to be strong."""
-_COUNTERPART = re.compile(r"\b(?:with|against|between|for|on)\s+(?:the\s+|an?\s+)?$")
+_COUNTERPART = re.compile(
+    r"\b(?:with|against|between|for|on)\s+(?:the\s+|an?\s+)?$|\bbetween\s[^,;]{1,60}\sand\s+(?:the\s+)?$"
+)
 """A name after one of these is not the subject of what follows."""
+MAXIMUM_OPENING = 12
+"""How far into a clause its subject stands at most, in characters: "from May it issued ..."."""
+_POSSESSIVES = frozenset(("its", "their"))
+_PRONOUN_START = re.compile(r"(?:it|its|they|their|some of (?:its|their)|most of (?:its|their))\b", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
 _STANDING = frozenset(("membership", "participation"))
-_LISTED = frozenset(("all", "one", "before", "earlier", "inside"))
+_LISTED = frozenset(("all", "one", "before", "beside", "earlier", "inside"))
 """The ways in which a rule finds organizations by the words around its cue."""
 
 
@@ -72,6 +78,8 @@ class SentenceReader:
         for clause in clauses_of(
             self._text, sentence.start, sentence.end, self._words, self._protected, self._knowledge
         ):
+            if clause.joint and found and self._knowledge.same_place.search(self._text[clause.start : clause.end]):
+                continue
             got, rejected = self._read_clause(clause, found)
             found.extend(got)
             reason = rejected or reason
@@ -138,8 +146,8 @@ class SentenceReader:
             return []
         if rule.rating:
             return self._ratings(compiled, cue, clause)
-        frameworks, carried = self._frameworks(compiled, clause, before)
-        if not self._holds(compiled, frameworks, clause_text, carried and bool(clause.joint)):
+        frameworks, carried = self._frameworks(compiled, cue, clause, before)
+        if not self._holds(compiled, frameworks, clause, carried and bool(clause.joint)):
             return []
         frameworks = frameworks[:1] if rule.one_act else frameworks
         several = rule.items is not None or len(frameworks) > 1 or clause.joint == "gerund"
@@ -148,7 +156,7 @@ class SentenceReader:
         ]
 
     def _frameworks(
-        self, compiled: CompiledRule, clause: Clause, before: Sequence[Finding]
+        self, compiled: CompiledRule, cue: Hit, clause: Clause, before: Sequence[Finding]
     ) -> tuple[tuple[Found, ...], bool]:
         """What a rule speaks of in a clause, and whether the clause only points to it."""
         rule = compiled.rule
@@ -163,11 +171,12 @@ class SentenceReader:
         if rule.framework is not None:
             return (Found(rule.framework),), False
         named = self._finder.measures(clause.start, clause.end)
-        return (named, False) if named else self._from_context(compiled, clause, before)
+        return (named, False) if named else self._from_context(compiled, cue, clause, before)
 
-    def _holds(self, compiled: CompiledRule, frameworks: Sequence[Found], clause_text: str, leaning: bool) -> bool:
+    def _holds(self, compiled: CompiledRule, frameworks: Sequence[Found], clause: Clause, leaning: bool) -> bool:
         """Whether a rule's framework, context and section hold; a leaning clause has its context before it."""
         rule = compiled.rule
+        clause_text = self._text[clause.start : clause.end]
         named = {one.framework for one in frameworks}
         if rule.needs and not (named & set(rule.needs) or (ANY in rule.needs and named - {NO_FRAMEWORK})):
             return False
@@ -176,7 +185,9 @@ class SentenceReader:
             return False
         if self._sentence.section not in _LOOSE or rule.strong or named - {NO_FRAMEWORK}:
             return True
-        return compiled.bodies is not None and bool(compiled.bodies.search(clause_text))
+        of_before = clause.joint and (clause.bare or _PRONOUN_START.match(clause_text))
+        start = self._sentence.start if of_before else clause.start
+        return compiled.bodies is not None and bool(compiled.bodies.search(self._text[start : clause.end]))
 
     def _pronoun_hits(self) -> list[Hit]:
         if self._pronouns is None:
@@ -184,11 +195,16 @@ class SentenceReader:
         return self._pronouns
 
     def _from_context(
-        self, compiled: CompiledRule, clause: Clause, before: Sequence[Finding]
+        self, compiled: CompiledRule, cue: Hit, clause: Clause, before: Sequence[Finding]
     ) -> tuple[tuple[Found, ...], bool]:
         """The framework of a clause that names none: of what it points to, else the rule's or the section's own."""
         rule = compiled.rule
         pronouns = [hit for hit in self._pronoun_hits() if clause.start <= hit.start < clause.end]
+        if rule.status_type == "capacity" and clause.joint == "semicolon":
+            # "...; small ports are seldom visited by its officers" speaks of the ports.
+            pronouns = [
+                hit for hit in pronouns if hit.start < cue.start or self._text[hit.start : hit.end] not in _POSSESSIVES
+            ]
         if self._has_its_own_object(clause, pronouns):
             pronouns = []
         earlier = self._antecedent(clause, before, bool(pronouns))
@@ -212,7 +228,7 @@ class SentenceReader:
 
     def _has_its_own_object(self, clause: Clause, pronouns: Sequence[Hit]) -> bool:
         """Whether "it" is only the subject, and the clause speaks of a thing of its own: "it issues no passports"."""
-        return all(hit.start == clause.start for hit in pronouns) and bool(
+        return all(hit.start - clause.start <= MAXIMUM_OPENING for hit in pronouns) and bool(
             self._knowledge.own_objects.search(self._text[clause.start : clause.end])
         )
 
@@ -256,7 +272,7 @@ class SentenceReader:
         talked_of = {
             mention.institution_id
             for mention in mentions
-            if _COUNTERPART.search(self._text[max(clause.start, mention.start - 16) : mention.start])
+            if _COUNTERPART.search(self._text[max(clause.start, mention.start - 80) : mention.start])
         }
         subjects = {mention.institution_id for mention in mentions} - talked_of
         return bool(subjects) and all(
@@ -326,6 +342,9 @@ class SentenceReader:
         one: Found | None
         if rule.items == "before":
             one = self._finder.organization_before(clause.start, hit.start)
+            return [one] if one else []
+        if rule.items == "beside":
+            one = self._finder.organization_beside(clause.start, hit.start)
             return [one] if one else []
         if rule.items in ("earlier", "inside"):
             span = (self._sentence.start, hit.start) if rule.items == "earlier" else (hit.start, hit.end)

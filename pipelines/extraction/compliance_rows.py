@@ -42,7 +42,7 @@ class RowMaker:
 
     def rows(self, found: Sequence[Finding]) -> list[Row]:
         """The rows of the sentence's findings, in text order."""
-        return [self._row(one, alone=len(found) == 1) for one in found]
+        return [self._row(one, alone=len(found) == 1 and not one.part) for one in found]
 
     def _row(self, one: Finding, alone: bool) -> Row:
         document = self._document

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.extraction.compliance import ComplianceKnowledge, build_compliance, load_compliance_knowledge
+from pipelines.extraction.enrichment import Gazetteer, enrich, load_gazetteer
 from pipelines.extraction.incidents import IncidentKnowledge, build_incidents, load_incident_knowledge
 from pipelines.extraction.institutions import build_institutions
 from pipelines.extraction.model import Built, Rejection, Row
@@ -37,12 +38,13 @@ _KEYS = {"incidents": "incident_id", "institutions": "institution_id", "complian
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that the extractor knows: countries, institutions, frameworks and the codebook's words."""
+    """All that the extractor knows: countries, institutions, frameworks, the codebook's words, and the gazetteer."""
 
     countries: Countries
     institutions: InstitutionKnowledge
     compliance: ComplianceKnowledge
     incidents: IncidentKnowledge
+    gazetteer: Gazetteer
 
 
 def load_knowledge(seeds: Path) -> Knowledge:
@@ -56,6 +58,7 @@ def load_knowledge(seeds: Path) -> Knowledge:
 
     Raises:
         CodebookError: a file is missing or cannot be used; the message names file and line.
+        GazetteerError: the gazetteer's package is missing or has another form.
     """
     countries = load_countries(seeds)
     return Knowledge(
@@ -63,6 +66,7 @@ def load_knowledge(seeds: Path) -> Knowledge:
         load_institution_knowledge(seeds),
         load_compliance_knowledge(seeds),
         load_incident_knowledge(seeds, countries),
+        load_gazetteer(seeds),
     )
 
 
@@ -90,7 +94,7 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
             tables[row.table].append(dict(row.values))
             tables["evidence"] += _evidence_rows(chapter.document, sections, row)
     tables["rejections"] = _rejection_rows(chapter.document, parts)
-    return tables
+    return enrich(tables, knowledge.gazetteer)
 
 
 class _Sections:

@@ -86,7 +86,7 @@ class _Reader:
         if not found:
             return
         bodies = [self.bodies.place(item) for item in found]
-        self.attachment.attach(recognized.definitions, found, bodies)
+        self.attachment.attach(sentence[0], recognized.definitions, found, bodies)
         self.typing.correct(sentence, found, bodies, cued)
 
 

@@ -5,7 +5,7 @@ A definition holds through the whole chapter and is stronger than the reference 
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
-from pipelines.extraction.names_definitions import Definition, is_acronym
+from pipelines.extraction.names_definitions import Alias, Definition, is_acronym
 from pipelines.extraction.names_knowledge import plain_form
 from pipelines.extraction.names_setting import Found, Setting, squeezed
 
@@ -20,10 +20,13 @@ class Attachment:
         self.book = setting.book
         self.bodies = bodies
 
-    def attach(self, definitions: list[Definition], found: list[Found], bodies: list[Body]) -> None:
+    def attach(
+        self, sentence_start: int, definitions: list[Definition], found: list[Found], bodies: list[Body]
+    ) -> None:
         """Give the further names that a sentence defines to the bodies before them.
 
         Args:
+            sentence_start: where the sentence begins.
             definitions: the parentheses of the sentence.
             found: its names, in text order.
             bodies: the body of each.
@@ -39,9 +42,21 @@ class Attachment:
                     continue
                 if self.words.code(alias.name.lower()) or alias.name.lower() in self.book.not_organizations:
                     continue
+                if self._of_the_whole(body, alias):
+                    continue
                 self._alias(body, alias.name, alias.name_type, alias.start, alias.end)
+        self._apposed(found, bodies, sentence_start)
         if patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
             self._also_known(found, bodies)
+
+    def _of_the_whole(self, body: Body, alias: Alias) -> bool:
+        """Whether it is the acronym of the organization that the body is a part of: the first of "(ABC/DEF)"."""
+        if alias.name_type != "acronym" or not self.text.startswith("/", alias.end):
+            return False
+        owners = self.knowledge.acronyms.get(alias.name, ())
+        if body.reference is not None:
+            return bool(owners) and body.key not in owners
+        return any(owner in self.bodies.held for owner in owners)
 
     def _by_end(self, found: list[Found], bodies: list[Body]) -> dict[int, Body]:
         """The bodies by where their names end; "the Harbor Center of the ABC" is the center's longer name."""
@@ -54,6 +69,16 @@ class Attachment:
                 body.names.setdefault(squeezed(self.text[item.start : part.end()]), "alias")
                 by_end[part.end()] = body
         return by_end
+
+    def _apposed(self, found: list[Found], bodies: list[Body], start: int) -> None:
+        """The acronym that opens a sentence and that a long name explains: "ABCDE, the Harbor Board, met"."""
+        for item, body in zip(found[:2], bodies, strict=False):
+            lead = patterns.ACRONYM_BEFORE.fullmatch(self.text, start, item.start)
+            if lead is None or body.acronym is not None or lead.group(1) in self.book.not_institution_acronyms:
+                continue
+            closed = patterns.APPOSITION_CLOSED.match(self.text, item.end)
+            if closed and all(other.free_of(*lead.span(1)) for other in found):
+                self._alias(body, lead.group(1), "acronym", *lead.span(1))
 
     def _also_known(self, found: list[Found], bodies: list[Body]) -> None:
         for item, body in zip(found, bodies, strict=True):

@@ -41,6 +41,7 @@ class ContextNames:
             found = [*found, *quoted]
         found = [*found, *self._by_context(runs, found, start, end, cued)]
         found += self._apposed_acronyms(found, start, end)
+        found += self._described(found, start, end)
         return sorted(found, key=lambda f: f.start)
 
     def _quoted(self, found: list[Found], start: int, end: int) -> Iterator[Found]:
@@ -70,6 +71,30 @@ class ContextNames:
                 continue
             kind = self.knowledge.typer.type_of(words, head, self.book.heads[head].type)
             shape = Shape(match.start(2), match.end(2), "", kind, None, None, "context")
+            more.append(Found(shape.start, shape.end, None, shape))
+        return more
+
+    def _described(self, found: list[Found], start: int, end: int) -> list[Found]:
+        """A name that only the words behind it show to be a body's: "Verde Libre, the office that issues passports"."""
+        more: list[Found] = []
+        if self.text.find(", ", start, end) < 0:
+            return more
+        for match in patterns.described_pattern(self.book.described_heads).finditer(self.text, start, end):
+            words = match.group(1).split()
+            lows = [word.lower() for word in words]
+            if any(low in self.book.not_groups or low in self.book.titles or self.words.code(low) for low in lows):
+                continue
+            if lows[0] in self.book.openers or lows[-1] in self.book.not_organizations:
+                continue
+            if any(item.start < match.end(2) and item.end > match.start(1) for item in found):
+                continue
+            head = match.group(3)
+            bare = match.group(2) == head and self.text.startswith(",", match.end())
+            if bare or patterns.PLACE_BEFORE.search(self.text, max(start, match.start() - 12), match.start()):
+                continue
+            otherwise = self.book.heads[head].type if head in self.book.heads else "government"
+            kind = self.knowledge.typer.type_of(match.group(2), head.split()[-1], otherwise)
+            shape = Shape(match.start(1), match.end(1), "", kind, None, None, "context")
             more.append(Found(shape.start, shape.end, None, shape))
         return more
 

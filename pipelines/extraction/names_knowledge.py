@@ -98,6 +98,7 @@ class Codebook(CodebookModel):
     levels: Mapping[str, frozenset[str]] = Field(default_factory=dict)
     joined_phrases: tuple[str, ...]
     department_provinces: frozenset[str]
+    agency_provinces: frozenset[str]
     topic_words: frozenset[str]
     attack_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
@@ -242,6 +243,7 @@ class InstitutionKnowledge:
     automaton: ahocorasick.Automaton
     patterns: tuple[Pattern, ...]
     acronyms: Mapping[str, tuple[str, ...]]
+    international: Mapping[str, str]
     group_acronyms: frozenset[str]
     head_words: frozenset[str]
     joined: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -344,6 +346,13 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
                 party_after=codebook.party_after,
             )
         ),
+        international={
+            name: reference.institution_type
+            for reference in references.values()
+            if reference.institution_type in ("international_organization", "regional_organization")
+            for name, name_type in reference.names
+            if name_type != "acronym" or not _needs_definition(name, name_type, codebook)
+        },
         group_acronyms=frozenset(
             name
             for reference in references.values()

@@ -42,6 +42,10 @@ NOUN_AFTER = re.compile(
 )
 FOUNDED = re.compile(r"\b(?:established|created|formed|launched|founded|inaugurated|set up|stood up) +an? +$")
 IN_PROVINCE = re.compile(r"(?:\b(?:in|near|from|across|throughout)(?: +the)?|,) +$")
+ARABIC_EPITHET = re.compile(rf" +((?:al|ul|as|ash|ad|ar|an|at)-[A-Z][\w'-]+)(?! +{WORD})")
+PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|outside|around|between|of)(?: +the)? +$")
+ACRONYM_BEFORE = re.compile(rf" *([A-Z]{{3,10}}), +(?:the|its|{WORD}'s) +")
+APPOSITION_CLOSED = re.compile(r", +(?!(?:and|or|the|as well as|along with|its|an?)\b)[a-z]")
 QUOTED = re.compile(r"\"([A-Z][^\"]{3,70}?),?\"")
 SUSPECTED = re.compile(r"\b(?:[Ss]uspected|[Aa]lleged) +$")
 MEMBERS = re.compile(r" +(?:members?|elements|supporters|operatives|assailants)\b")
@@ -74,6 +78,22 @@ def mission_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """A lower-case mission after an organization's name, and the place it is in."""
     return re.compile(
         rf"(?:-\w+)?(?: +[a-z-]+){{0,2}} +(?:{'|'.join(words)}) +(?:in|to) +(?:the +)?({WORD}(?: +{WORD}){{0,3}})"
+    )
+
+
+@lru_cache(maxsize=8)
+def union_possessive(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A union that goes by its head noun, in the possessive before a name: "the Union's"."""
+    return re.compile(rf"\b[Tt]he +(?:{'|'.join(word.capitalize() for word in words)})'s +$")
+
+
+@lru_cache(maxsize=8)
+def described_pattern(heads: tuple[str, ...]) -> re.Pattern[str]:
+    """A capitalised name and the lower-case head noun that says what it is: "X, the office that issues passports"."""
+    joined = "|".join(map(re.escape, heads))
+    return re.compile(
+        rf"(?<![\w.'-])({WORD}(?: +{WORD}){{0,3}}), +(?:the|its|[A-Z]\w+'s) +((?:[a-z][a-z-]+ +){{0,3}}?({joined}))"
+        r"(?= +(?:that|which|of|for|in charge of|responsible)\b|,)"
     )
 
 

@@ -74,6 +74,8 @@ class Recognition:
         for run in runs:
             shapes += shapes_of(run, self.knowledge, self.words, known)
         shapes = [self._listed(shape, known, end) for shape in shapes if not self._a_province(shape)]
+        if strong:
+            shapes = [kept for shape in shapes if (kept := self._behind(shape, strong))]
         yield from shapes
         if definitions:
             yield from self._spelled(definitions, shapes, start)
@@ -82,6 +84,27 @@ class Recognition:
             yield from self._plurals(start, end)
         if strong:
             yield from self._missions(end, strong)
+            yield from self._continued(end, strong)
+
+    def _behind(self, shape: Shape, strong: list[Known]) -> Shape | None:
+        """A shape without the known organization that it begins with: "the Organization of X Harbor Mission" names two.
+
+        Only where a small word in the known name shows that its words do not run on to the head noun.
+        """
+        for match in strong:
+            if (
+                match.start != shape.start
+                or match.end >= shape.end
+                or self.text[match.end : shape.end].lstrip()[:1].islower()
+            ):
+                continue
+            if self.knowledge.references[match.institution_ids[0]].level != "international":
+                continue
+            if " of " not in self.text[match.start : match.end]:
+                continue
+            rest = self.text[match.end : shape.end].lstrip()
+            return replace(shape, start=shape.end - len(rest)) if " " in rest else None
+        return shape
 
     def _promoted(
         self, strong: list[Known], weak: list[Known], definitions: list[Definition]
@@ -148,8 +171,9 @@ class Recognition:
         return patterns.NOUN_AFTER.match(self.text, shape.end) is None
 
     def _a_province(self, shape: Shape) -> bool:
-        """Whether a department is one of the country's provinces: "in Alto Department"."""
-        if shape.head != "department" or self.home not in self.book.department_provinces:
+        """Whether a department or an agency is one of the country's provinces: "in Alto Department"."""
+        provinces = {"department": self.book.department_provinces, "agency": self.book.agency_provinces}
+        if self.home not in provinces.get(shape.head, ()):
             return False
         words = self.text[shape.start : shape.end].lower().split()
         if any(word in self.book.topic_words for word in words):
@@ -229,6 +253,18 @@ class Recognition:
                 country, behind = self._country_at(found.start(1), found.end(1))
                 last = behind if country else found.end(1)
                 yield Shape(match.start, last, "mission", "multinational_mission", None, None, "lower_case_mission")
+
+    def _continued(self, end: int, strong: list[Known]) -> Iterator[Shape]:
+        """Groups whose names begin with the name of another: "Lakuro al-Verde" is not Lakuro."""
+        known = {match.start for match in strong}
+        for match in strong:
+            reference = self.knowledge.references[match.institution_ids[0]]
+            if reference.institution_type not in ("armed_group", "other") or reference.level != "non_state":
+                continue
+            further = patterns.ARABIC_EPITHET.match(self.text, match.end, end)
+            if further is None or further.start(1) in known or self.text[match.start : match.end].isupper():
+                continue
+            yield Shape(match.start, further.end(), "", "armed_group", None, None, "head_first")
 
     def _choose(self, strong: list[Known], shapes: list[Shape]) -> list[Found]:
         """Reference names and shapes without overlaps: the longer name, the reference list where both are as long."""

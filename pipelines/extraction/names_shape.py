@@ -19,7 +19,7 @@ WORD = (
 _SEPARATORS = "of|the|for|and|on|against|in|to"
 _GLUE = (
     "de|del|la|las|los|les|le|du|des|da|do|dos|das|di|y|e|et|al|el|ul|ut|wal|wa|fi|bin|ibn|na|"
-    "contre|contra|para|por|sur|pour"
+    "contre|contra|para|por|sur|pour|ng"
 )
 RUN = re.compile(
     rf"(?<![\w.'-]){WORD}"
@@ -419,7 +419,11 @@ def _extend(
             if not _coordinates(first, following, complement, body, book, words, known):
                 break
         elif not _carries_on(link[0], chunks[last], first, following, complement, allowed, book) or (
-            link[0] == "of" and _of_another_body(first, following, book, words)
+            link[0] == "of"
+            and (
+                _of_another_body(first, following, book, words)
+                or _begins_a_body(chunks, links, last + 1, first, complement, book, words, known)
+            )
         ):
             break
         else:
@@ -441,6 +445,26 @@ def _of_another_body(first: _Chunk, following: _Chunk, book: Codebook, words: Co
     if len(following.tokens) > 1 or not _acronym(following):
         return False
     return len(following.tokens[0].text) > 2 and following.tokens[0].text not in book.not_institution_acronyms
+
+
+def _begins_a_body(
+    chunks: list[_Chunk],
+    links: list[tuple[str, ...]],
+    at: int,
+    first: _Chunk,
+    complement: bool,
+    book: Codebook,
+    words: CountryWords,
+    known: frozenset[tuple[int, int]],
+) -> bool:
+    """Whether what follows is another body with a small word in its name: "the Bank of X", "the A and B Agency"."""
+    if at + 1 >= len(chunks) or (not complement and (first.bare or _vague(first, book))):
+        return False
+    following, further = chunks[at], chunks[at + 1]
+    if following.head is None:
+        return links[at] in (("and",), ("&",)) and _joins_forward(following, further, book, words, known)
+    of_country = words.code(further.tokens[0].low) is not None or further.tokens[0].low in ("republic", "kingdom")
+    return following.bare and links[at][0] == "of" and of_country
 
 
 def _carries_on(
@@ -519,7 +543,8 @@ def _shape(
     if complement and all(token.low in book.titles for token in chunks[first].tokens):
         return
     if not complement:
-        if low in book.generic or _a_place(tokens, chunk.head, book):
+        part = low in book.generic_when_defined and last + 1 < len(chunks) and chunks[last + 1].head is not None
+        if (low in book.generic and not part) or _a_place(tokens, chunk.head, book):
             return
         if alone and not _stands_alone(run, chunk, low, book):
             return

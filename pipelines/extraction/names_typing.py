@@ -10,6 +10,8 @@ from pipelines.extraction.names_cues import Surroundings, surroundings
 from pipelines.extraction.names_definitions import is_acronym
 from pipelines.extraction.names_setting import Found, Setting
 
+_INTERNATIONAL = ("international_organization", "regional_organization")
+
 
 class Typing:
     """Corrects the types of the bodies of a chapter."""
@@ -57,6 +59,10 @@ class Typing:
         units = [b for b in self.bodies.held.values() if b.reference is None and b.institution_type == "government"]
         if not units:
             return
+        for unit in units:
+            if unit.owner is None and unit.head and unit.head != "government":
+                unit.institution_type = self._international(unit) or unit.institution_type
+        units = [unit for unit in units if unit.institution_type == "government"]
         owners = {
             span: body
             for body in self.bodies.held.values()
@@ -74,6 +80,23 @@ class Typing:
                 if owner is not None and owner is not unit:
                     unit.institution_type = owner.institution_type
                     break
+
+    def _international(self, unit: Body) -> str | None:
+        """The type of the international organization whose name a body's begins with or whose possessive it has."""
+        for start, end in unit.mentions:
+            for body in self.bodies.held.values():
+                if body is unit or body.institution_type not in _INTERNATIONAL:
+                    continue
+                if any(patterns.POSSESSED.fullmatch(self.text, behind, start) for _, behind in body.mentions):
+                    return body.institution_type
+            words = self.text[start:end].split()
+            for size in range(1, min(len(words), 6)):
+                kind = self.knowledge.international.get(" ".join(words[:size]))
+                if kind:
+                    return kind
+            if patterns.union_possessive(self.book.unions).search(self.text, max(0, start - 30), start):
+                return "regional_organization"
+        return None
 
     def _owner_of(self, start: int, end: int, ends: dict[int, Body], starts: dict[int, Body]) -> Body | None:
         before = patterns.POSSESSED.search(self.text, max(0, start - 4), start)

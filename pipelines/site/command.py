@@ -7,8 +7,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipelines.publishing.identity import RELEASE_ID
-from pipelines.publishing.release import RELEASES, latest
 from pipelines.site.model import SiteError
 
 OUTPUTS = Path("outputs")
@@ -33,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     try:
         release = _release(arguments.release, arguments.outputs)
-        from pipelines.site.write import write_site
+        from pipelines.site import write_site
 
         index = write_site(release, site_folder(arguments.outputs, release))
     except (SiteError, ImportError) as error:
@@ -52,12 +50,16 @@ def site_folder(outputs: Path, release: Path) -> Path:
     Raises:
         SiteError: the folder's name is no release id, so that it must not become part of a path.
     """
+    from pipelines.publishing.identity import RELEASE_ID
+
     if not RELEASE_ID.fullmatch(release.name):
         raise SiteError(f"{release} is not named like a release, v<schema>-<hash>, so its site has no place")
     return outputs / FOLDER / release.name
 
 
 def _release(named: Path | None, outputs: Path) -> Path:
+    from pipelines.publishing.release import RELEASES, latest
+
     if named is None:
         found = latest(outputs)
         if found is None:

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines import cli
 
-COMMANDS = ("add", "build", "evaluate", "explain", "diff", "verify", "releases", "prune", "ui")
+COMMANDS = ("add", "build", "evaluate", "explain", "diff", "verify", "releases", "prune", "export", "ui")
 
 
 def crt(capsys, *words: str) -> tuple[int, str, str]:

@@ -494,3 +494,101 @@ def test_an_article_or_a_further_cue_makes_two_words_a_group(sentence: str, name
 def test_the_outlet_of_a_group_is_media_and_no_group() -> None:
     kinds = found("The Lakuro Front (LKR) left.", "The LKR, through its Radio Verde, took credit for the attack.")
     assert kinds == {"Lakuro Front": "armed_group", "Radio Verde": "media"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Harbor Reports Department of Banco Verde left.", {"Harbor Reports Department", "Banco Verde"}),
+        ("The Harbor Cell of Banque de Verde left.", {"Harbor Cell", "Banque de Verde"}),
+        ("The Harbor Council of the Bangko Verde ng Puerto left.", {"Harbor Council", "Bangko Verde ng Puerto"}),
+        ("The Harbor Response Unit of the Police of Paraguay left.", {"Harbor Response Unit", "Police of Paraguay"}),
+        ("The Harbor Unit against Piracy of the Reef and Shore Agency left.", {"Harbor Unit against Piracy", None}),
+        ("The Financial Intelligence Unit of the Harbor Bank left.", {"Financial Intelligence Unit", "Harbor Bank"}),
+        ("The Crimes Against the State Unit left.", {"Crimes Against the State Unit"}),
+        ("The Justice Center in Alto Verde left.", {"Justice Center"}),
+        ("Chief Justice Ana Lara left.", set()),
+        ("It has the Harbor Crimes Unit of the Harbor Police.", {"Harbor Crimes Unit", "Harbor Police"}),
+    ],
+)
+def test_a_part_and_the_body_it_is_of_are_two(sentence: str, expected: set[str | None]) -> None:
+    assert set(found(sentence)) == {name or "Reef and Shore Agency" for name in expected}
+
+
+def test_a_group_whose_name_begins_with_another_s_is_one_of_its_own() -> None:
+    kinds = found("Fatah al-Verde, a new group, broke with Hizballah al-Lakuro in May.", iso3="LBN")
+    assert kinds == {"Fatah al-Verde": "armed_group", "Hizballah al-Lakuro": "armed_group"}
+
+
+def test_a_known_name_before_the_arabic_name_of_another_stays_itself() -> None:
+    assert set(names("It was shown on Hizballah al-Manar.", iso3="LBN").institutions) == {"hizballah", "al-manar"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("A faction that calls itself Katibah Verde claimed it.", "Katibah Verde", "armed_group"),
+        ("A cell that called itself Lakuro Selatan left.", "Lakuro Selatan", "armed_group"),
+        ("Dar al-Verde, the office that issues religious rulings, left.", "Dar al-Verde", "government"),
+        ("Verdaxa, its domestic intelligence service, left.", "Verdaxa", "intelligence"),
+        ("The Internal Security Forces (ISF) left.", "Internal Security Forces", "police"),
+        ("The National Security Sector (NSS) left.", "National Security Sector", "intelligence"),
+        (
+            "The Paraguayan Security Intelligence Organisation left.",
+            "Paraguayan Security Intelligence Organisation",
+            "intelligence",
+        ),
+        ("It belongs to UNASUR and to the Union's Defense Council.", "Defense Council", "regional_organization"),
+        ("The AU's Harbor Council left.", "Harbor Council", "regional_organization"),
+        ("The African Union Harbor Commission left.", "African Union Harbor Commission", "regional_organization"),
+        ("The UN Harbor Office left.", "UN Harbor Office", "international_organization"),
+    ],
+)
+def test_names_in_other_tongues_and_parts_of_unions(sentence: str, name: str, kind: str) -> None:
+    assert found(sentence)[name] == kind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In Verde, the office that issues passports closed.",
+        "Kidal, the center of trade, fell.",
+        "Juan Soto, the office director, left.",
+        "Men fled from Alto Verde, the agency of the province.",
+    ],
+)
+def test_a_place_or_a_person_before_a_description_is_no_body(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+def test_a_tribal_agency_is_a_place_where_agencies_are_and_a_body_elsewhere() -> None:
+    assert found("Men were killed in Alto Agency.", iso3="PAK") == {}
+    assert found("Men were killed in Alto Agency.") == {"Alto Agency": "government"}
+
+
+def test_an_acronym_that_opens_a_sentence_is_the_name_explained_behind_it() -> None:
+    institution = the_only("HARBO, the Harbor Reports Board, froze two accounts.", "In May, HARBO closed.")
+    assert (institution.canonical_name, institution.acronym) == ("Harbor Reports Board", "HARBO")
+
+
+def test_the_first_name_of_a_list_is_no_acronym_of_the_second() -> None:
+    institution = the_only("HARBO, the Harbor Reports Board, and others left.")
+    assert institution.acronym is None
+
+
+def test_of_two_acronyms_with_a_slash_the_organization_s_stays_its_own() -> None:
+    sentence = "It is in the Organization of American States Inter-American Committee against Terrorism (OAS/CICTE)."
+    institutions = names(sentence, "The OAS met.").institutions
+    assert set(institutions) == {"oas", "cicte"}
+    assert institutions["oas"].acronym == "OAS"
+
+
+def test_a_known_name_with_a_small_word_does_not_run_on_into_the_next() -> None:
+    assert set(found("The Organization of American States Harbor Mission left.")) == {
+        "Organization of American States",
+        "Harbor Mission",
+    }
+
+
+def test_an_armed_wing_and_its_party_are_two_groups() -> None:
+    assert len(found("He supported the al-Qassam Brigades and HAMAS.", iso3="SGP")) == 2

@@ -164,6 +164,16 @@ def test_charts_are_svg_without_style_script_link_or_id(drawn):
                 assert not [name for name in element.attrib if name.startswith(("on", "{"))]
 
 
+def test_what_a_chart_must_not_bring_along_is_taken_out_of_it():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="1" onload="a()">'
+        '<defs><clipPath id="a"/></defs><script>a()</script><style>*{}</style><image xlink:href="http://x/"/>'
+        '<!-- a --><?a b?><g style="fill:red"><a href="http://x/"><text fill="none">gone</text></a>'
+        '<text x="1">&lt;b&gt;</text></g></svg>'
+    )
+    assert charts._cleaned(svg) == '<svg aria-hidden="true" focusable="false"><g><text x="1">&lt;b&gt;</text></g></svg>'
+
+
 def test_charts_use_no_colour_that_the_style_sheet_does_not_know(drawn):
     known = {*charts.SVG_COLOURS.values(), "none", "transparent", "white"}
     for chart in drawn.values():
