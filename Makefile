@@ -45,6 +45,11 @@ format: $(VENV)/.dev-installed ## put the code into its one form
 types: $(VENV)/.dev-installed ## check the types
 	@$(BIN)/mypy
 
+.PHONY: bench
+bench: $(VENV)/.run-installed ## print what extraction costs beside spaCy, and how it grows (installs spaCy for itself)
+	@$(PYTHON) -m venv --system-site-packages .bench && .bench/bin/pip install -qq spacy
+	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. .bench/bin/python benchmarks/extraction.py
+
 .PHONY: show
 show: $(VENV)/.run-installed ## print the first incidents of the latest release
 	@$(BIN)/python -m pipelines.show
@@ -75,7 +80,7 @@ LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.1
 
 .PHONY: clean
 clean: ## remove the environment, caches and Dagster's memory; releases stay
-	rm -rf $(VENV) .dagster .lock .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .dagster .lock .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find pipelines schemas tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The lock files hold every library that is needed, so that nothing is resolved again (--no-deps).

@@ -1,6 +1,7 @@
-"""Prints what reading and extraction cost beside spaCy's tokenisation of the same texts, and how cost grows with chapters.
+"""Prints what reading and extraction cost beside spaCy's tokenisation of the same texts, and how it grows with chapters.
 
-Everything is measured in one run on one core, in processor time, with the texts in memory; numbers are ratios, not promises.
+Everything is measured in one run on one core, in processor time, with the texts in memory; numbers are ratios and no
+promises.
 """
 
 import argparse
