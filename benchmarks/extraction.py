@@ -1,4 +1,4 @@
-"""Prints what reading and extraction cost beside spaCy's tokenisation of the same texts, and how it grows with chapters.
+"""Prints what reading and extraction cost beside spaCy's tokenisation of the same texts, and how both grow.
 
 Everything is measured in one run on one core, in processor time, with the texts in memory; numbers are ratios and no
 promises.

@@ -19,7 +19,7 @@ INTERVAL_SECONDS = 30
 
 build_datasets = dg.define_asset_job(
     JOB,
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("site"),
     description="Reads and extracts the reports of the run's partitions, gathers all tables, and publishes a release.",
 )
 

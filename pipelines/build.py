@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import dagster as dg
@@ -20,6 +20,9 @@ from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work
 from pipelines.definitions import defs
+from pipelines.publishing.release import PublicationError
+from pipelines.publishing.store import Store
+from pipelines.publishing.store_publish import prepare
 from pipelines.reading.codebook import CodebookError
 
 RANGE_START = "dagster/asset_partition_range_start"
@@ -32,24 +35,31 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build gave: rows by table, the release (None where no report was usable), and why reports were refused."""
+    """What a build gave: rows by table, the release (None where no report was usable), and why reports were refused.
+
+    Where the release also went to a store, its address there, and whether the store keeps two publishers apart.
+    """
 
     counts: dict[str, int]
     datasets: tuple[str, ...]
     release: Path | None
     is_new: bool
     refused: tuple[str, ...]
+    store: str = ""
+    store_is_guarded: bool = True
 
 
-def build_all(seeds: Path, outputs: Path) -> Build:
+def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
     """Build every report below `seeds` and publish the good ones.
 
     Args:
         seeds: the folder with reports/, reference/ and codebook/.
         outputs: the folder that gets the release.
+        store: address that gets the release too and is the one that knows what was published before; empty for none.
 
     Raises:
-        BuildError: a codebook or reference file is wrong, another build is running, or a step failed for all reports.
+        BuildError: a codebook or reference file is wrong, another build is running, the store cannot be read, or a step
+            failed for all reports.
     """
     try:
         intake = take_in(seeds)
@@ -57,10 +67,12 @@ def build_all(seeds: Path, outputs: Path) -> Build:
         raise BuildError(str(error)) from error
     work = Work(outputs)
     with _alone(work), _instance() as instance:
+        if store:
+            _prepare(store, outputs)
         refused: dict[str, str] = {}
         while good := [report_id for report_id in intake.paths if report_id not in refused]:
             register(instance, good, sorted(refused))
-            result = run(instance, seeds, outputs, good)
+            result = run(instance, seeds, outputs, good, store)
             if result.success:
                 return _published(result, (*intake.refused, *refused.values()))
             newly = {one: refusal.message for one in good if (refusal := work.refusal(one))}
@@ -90,11 +102,11 @@ def register(instance: dg.DagsterInstance, good: Sequence[str], refused: Sequenc
 
 
 def run(
-    instance: dg.DagsterInstance, seeds: Path, outputs: Path, report_ids: Sequence[str]
+    instance: dg.DagsterInstance, seeds: Path, outputs: Path, report_ids: Sequence[str], store: str = ""
 ) -> dg.ExecuteInProcessResult:
     """Run the whole job over the reports, which are the first partitions, in this process."""
     first_to_last = instance.get_dynamic_partitions(PARTITIONS)[: len(report_ids)]
-    folders = {"seeds": str(seeds.resolve()), "outputs": str(outputs.resolve())}
+    folders = {"seeds": str(seeds.resolve()), "outputs": str(outputs.resolve()), "store": store}
     return defs.resolve_job_def(JOB).execute_in_process(
         instance=instance,
         raise_on_error=False,
@@ -130,7 +142,18 @@ def _published(result: dg.ExecuteInProcessResult, refused: tuple[str, ...]) -> B
     told = result.asset_materializations_for_node("release")[-1].metadata
     release = Path(str(told["folder"].value))
     counts = {table: pq.read_metadata(release / f"{table}.parquet").num_rows for table in schemas.TABLES}
-    return Build(counts, schemas.DATASETS, _shortest(release), bool(told["is_new"].value), refused)
+    build = Build(counts, schemas.DATASETS, _shortest(release), bool(told["is_new"].value), refused)
+    if "store" not in told:
+        return build
+    return replace(build, store=str(told["store"].value), store_is_guarded=bool(told["store_is_guarded"].value))
+
+
+def _prepare(store: str, outputs: Path) -> None:
+    """Fail before the work and not after it, where the store cannot be used."""
+    try:
+        prepare(Store(store), outputs)
+    except PublicationError as error:
+        raise BuildError(str(error)) from error
 
 
 def _shortest(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The command `crt`: add, build, evaluate, explain, diff, verify, releases, prune, export, ui.
+"""The command `crt`: add, build, evaluate, explain, diff, verify, releases, fetch, prune, export, site, ui.
 
 Dagster is imported by `build` alone, since its import takes seconds and the other commands need none of it.
 """
@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipelines.publishing.store_address import AddressError, cache_of, local_or_url
+
 SEEDS = Path("seeds")
 OUTPUTS = Path("outputs")
+OR_A_STORE = f"releases: a folder or a store such as s3://bucket/prefix (default: {OUTPUTS})"
 UI_PORT = 3000
 
 
@@ -31,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
+        require_folder(options)
         return command(options)
     except UserError as error:
         print(f"crt: {error}", file=sys.stderr)
@@ -56,7 +60,8 @@ def parser() -> argparse.ArgumentParser:
 
     def add_with_outputs(name: str, run: Callable[[argparse.Namespace], int], tells: str) -> argparse.ArgumentParser:
         one = add(name, run, tells)
-        one.add_argument("--outputs", type=Path, default=OUTPUTS, metavar="DIR", help=f"releases (default: {OUTPUTS})")
+        tells = f"releases (default: {OUTPUTS})" if run not in STORE_COMMANDS else OR_A_STORE
+        one.add_argument("--outputs", type=outputs_place, default=OUTPUTS, metavar="DIR", help=tells)
         return one
 
     one = add("add", add_document, "put a document into the reports, after showing what is recognised in it")
@@ -96,6 +101,10 @@ def parser() -> argparse.ArgumentParser:
 
     add_with_outputs("releases", releases, "list the releases, newest first")
 
+    one = add_with_outputs("fetch", fetch, "copy a release from a store into a folder, and check it")
+    one.add_argument("release", nargs="?", metavar="RELEASE", help="release id (default: the latest)")
+    one.add_argument("--to", type=Path, default=OUTPUTS, metavar="DIR", help=f"gets releases/ID (default: {OUTPUTS})")
+
     one = add_with_outputs("prune", prune, "remove all but the newest releases; a dry run unless --yes is given")
     one.add_argument("--keep", type=int, required=True, metavar="N", help="how many releases stay, the latest counted")
     one.add_argument("--yes", action="store_true", help="do it")
@@ -106,6 +115,9 @@ def parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
     one.add_argument("--to", type=Path, metavar="PATH", help="folder or file to write (default: in OUTPUTS/exports)")
+
+    one = add_with_outputs("site", site, "write the evidence browser of a release: pages that need no server")
+    one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
 
     one = add("ui", ui, "start Dagster's web UI on the project")
     one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
@@ -127,19 +139,23 @@ def build(options: argparse.Namespace) -> int:
         )
     from pipelines.build import BuildError, build_all
 
+    at_store = isinstance(options.outputs, str)
+    outputs = cache_of(options.outputs, OUTPUTS) if at_store else options.outputs
     try:
-        built = build_all(options.seeds, options.outputs)
+        built = build_all(options.seeds, outputs, options.outputs if at_store else "")
     except BuildError as error:
         raise UserError(str(error)) from error
     for message in built.refused:
         print(f"crt: refused: {message}", file=sys.stderr)
     if built.release is None:
         raise UserError("nothing was published, since no report could be used")
-    print(build_summary(built.counts, built.datasets, built.release, built.is_new))
+    print(build_summary(built.counts, built.datasets, built.release, built.is_new, built.store))
+    if not built.store_is_guarded:
+        print("crt: this store cannot keep two publishers apart; let only one publish at a time", file=sys.stderr)
     return 1 if built.refused else 0
 
 
-def build_summary(counts: dict[str, int], datasets: Sequence[str], release: Path, is_new: bool) -> str:
+def build_summary(counts: dict[str, int], datasets: Sequence[str], release: Path, is_new: bool, store: str = "") -> str:
     """Return what was published: rows by table, the release, where it is, and how to look at the run."""
     width = max(map(len, counts))
     lines = [f"{'dataset':<{width}}  {'rows':>7}"]
@@ -147,7 +163,12 @@ def build_summary(counts: dict[str, int], datasets: Sequence[str], release: Path
     lines += ["", f"{'supporting table':<{width}}  {'rows':>7}"]
     lines += [f"{table:<{width}}  {count:>7,}" for table, count in counts.items() if table not in datasets]
     told = "Published" if is_new else "Nothing new: these rows are already published as"
-    lines += ["", f"{told} release {release.name}", f"  in {release}", "  look at the runs in Dagster with: make ui"]
+    lines += [
+        "",
+        f"{told} release {release.name}",
+        f"  in {store or release}",
+        "  look at the runs in Dagster with: make ui",
+    ]
     return "\n".join(lines)
 
 
@@ -193,7 +214,9 @@ def verify(options: argparse.Namespace) -> int:
     """Check one release or all; each problem is named."""
     from pipelines.publishing.commands import verify_all_text, verify_text
 
-    if options.all:
+    if isinstance(options.outputs, str):
+        text, well = _in_store(options)
+    elif options.all:
         text, well = verify_all_text(options.outputs)
     else:
         text, well = verify_text(release_folder(options.release, options.outputs))
@@ -203,10 +226,41 @@ def verify(options: argparse.Namespace) -> int:
 
 def releases(options: argparse.Namespace) -> int:
     """List the releases."""
-    from pipelines.publishing.commands import releases_text
+    if isinstance(options.outputs, str):
+        text, _ = _in_store(options)
+    else:
+        from pipelines.publishing.commands import releases_text
 
-    print(releases_text(options.outputs), end="")
+        text = releases_text(options.outputs)
+    print(text, end="")
     return 0
+
+
+def fetch(options: argparse.Namespace) -> int:
+    """Copy a release from a store into a folder, and check it."""
+    if not isinstance(options.outputs, str):
+        raise UserError("name the store to fetch from, such as --outputs s3://bucket/prefix")
+    text, well = _in_store(options)
+    print(text, end="", file=sys.stdout if well else sys.stderr)
+    return 0 if well else 1
+
+
+def _in_store(options: argparse.Namespace) -> tuple[str, bool]:
+    """What a command that only reads says of a store, and whether all is well."""
+    from pipelines.publishing.release import PublicationError
+    from pipelines.publishing.store import Store
+    from pipelines.publishing.store_fetch import fetch_text, releases_text, verify_all_text, verify_text
+
+    try:
+        store = Store(options.outputs)
+        if options.command is releases:
+            return releases_text(store), True
+        named = str(options.release) if options.release else None
+        if options.command is fetch:
+            return fetch_text(store, named, options.to)
+        return verify_all_text(store) if options.all else verify_text(store, named)
+    except PublicationError as error:
+        raise UserError(str(error)) from error
 
 
 def prune(options: argparse.Namespace) -> int:
@@ -236,6 +290,21 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
+def site(options: argparse.Namespace) -> int:
+    """Write the evidence browser of a release, and say where it opens."""
+    release = release_folder(options.release, options.outputs).resolve()
+    from pipelines.site.command import SiteError, site_text
+
+    try:
+        print(site_text(release, options.outputs), end="")
+    except SiteError as error:
+        raise UserError(str(error)) from error
+    except ImportError as error:
+        needs = 'the evidence browser needs more libraries; install them with: pip install "crt-datasets[site]"'
+        raise UserError(f"{needs} ({error.name} is missing)") from error
+    return 0
+
+
 def ui(options: argparse.Namespace) -> int:
     """Serve Dagster's UI until interrupted."""
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
@@ -246,6 +315,37 @@ def ui(options: argparse.Namespace) -> int:
     print(f"Dagster's UI: http://127.0.0.1:{options.port}  (stop it with Ctrl-C)", flush=True)
     words = ["-m", "pipelines.definitions", "--host", "127.0.0.1", "--port", str(options.port)]
     os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", *words])  # noqa: S606 the same interpreter, fixed words
+
+
+STORE_COMMANDS = frozenset({build, verify, releases, fetch})
+"""The commands that work on a store as well as on a folder."""
+
+
+def outputs_place(text: str) -> Path | str:
+    """Return the folder or the address of a store that a word on the command line names."""
+    try:
+        return local_or_url(text)
+    except AddressError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def require_folder(options: argparse.Namespace) -> None:
+    """Let no command on that needs a folder and was given the address of a store.
+
+    Raises:
+        UserError: it was; the message says how to get a folder.
+    """
+    outputs = getattr(options, "outputs", OUTPUTS)
+    if isinstance(outputs, Path) or options.command in STORE_COMMANDS:
+        return
+    if options.command is prune:
+        raise UserError(
+            f"prune works in a folder alone; remove old releases below {outputs} with the store's own tools"
+        )
+    raise UserError(
+        f"this command needs a local folder, and {outputs} is a store; copy a release with: "
+        f"crt fetch [RELEASE] --outputs {outputs} --to DIR, then give --outputs DIR"
+    )
 
 
 def release_folder(named: Path | None, outputs: Path) -> Path:

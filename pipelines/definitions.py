@@ -7,6 +7,7 @@ from pipelines.assets.evaluation import evaluation
 from pipelines.assets.extraction import extraction
 from pipelines.assets.publishing import release
 from pipelines.assets.reading import document
+from pipelines.assets.site import site
 from pipelines.automation import build_datasets, seeds_reports
 from pipelines.checks import CHECKS
 from pipelines.io import ParquetTables
@@ -15,7 +16,7 @@ from pipelines.resources import Folders
 FOLDERS = Folders.configure_at_launch()
 
 defs = dg.Definitions(
-    assets=[document, extraction, *TABLE_ASSETS, release, evaluation],
+    assets=[document, extraction, *TABLE_ASSETS, release, evaluation, site],
     asset_checks=CHECKS,
     jobs=[build_datasets],
     sensors=[seeds_reports],

@@ -26,6 +26,11 @@ class Folders(dg.ConfigurableResource[None]):
         description="Folder that gets releases/, latest.json and the work files between a report and a release.",
     )
 
+    store: str = Field(
+        default="",
+        description="Address such as s3://bucket/prefix that gets the releases too, without credentials; empty: none.",
+    )
+
     @property
     def seeds_path(self) -> Path:
         """The seeds folder."""
@@ -33,7 +38,13 @@ class Folders(dg.ConfigurableResource[None]):
 
     @property
     def outputs_path(self) -> Path:
-        """The outputs folder."""
+        """The outputs folder.
+
+        Raises:
+            dagster.Failure: it is the address of a store, which a run cannot work in.
+        """
+        if "://" in self.outputs:
+            raise dg.Failure("`outputs` has to be a local folder; put the address into `store`", allow_retries=False)
         return Path(self.outputs)
 
     @property

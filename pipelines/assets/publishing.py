@@ -11,6 +11,8 @@ from pipelines.assets.partitions import OWNERS
 from pipelines.assets.present import markdown_table
 from pipelines.assets.versions import release_version
 from pipelines.publishing.release import PublicationError, publish
+from pipelines.publishing.store import Store
+from pipelines.publishing.store_publish import publish_to_store
 from pipelines.resources import Folders
 
 
@@ -26,6 +28,7 @@ def release(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
     """Publish the tables, unless a release of exactly these rows exists."""
     try:
         publication = publish(tables, folders.outputs_path)
+        stored = publish_to_store(publication.path, Store(folders.store)) if folders.store else None
     except PublicationError as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     counts = [{"table": table, "rows": content.num_rows} for table, content in tables.items()]
@@ -33,8 +36,9 @@ def release(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
         data_version=dg.DataVersion(publication.release_id),
         metadata={
             "release_id": publication.release_id,
-            "is_new": publication.is_new,
+            "is_new": stored.is_new if stored else publication.is_new,
             "folder": dg.MetadataValue.path(publication.path),
             "tables": dg.MetadataValue.md(markdown_table(counts)),
+            **({"store": stored.url, "store_is_guarded": stored.is_guarded} if stored else {}),
         },
     )

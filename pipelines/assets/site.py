@@ -1,6 +1,6 @@
 """From a release to its evidence browser, beside the release and never in it.
 
-The release is out before this runs, and nothing that goes wrong here takes it back.
+It is not part of the job that builds: the pages cost more than the tables of one chapter, and are wanted by people alone.
 """
 
 import hashlib
@@ -40,24 +40,20 @@ def site_version(package: Path = PROJECT / "pipelines" / "site") -> str:
         "outputs/site/<release id>/index.html."
     ),
 )
-def site(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
+def site(folders: Folders) -> dg.MaterializeResult[None]:
     """Write the pages of the latest release."""
     published = latest(folders.outputs_path)
     if published is None:
-        return _without_pages(context, f"{folders.outputs_path} has no release that the pages could be of")
+        raise dg.Failure(f"{folders.outputs_path} has no release that the pages could be of")
     try:
         from pipelines.site import write_site
 
         index = write_site(published, site_folder(folders.outputs_path, published))
     except ImportError as error:
-        return _without_pages(
-            context, f'{error.name} is not installed; install it with: pip install "crt-datasets[site]"'
-        )
+        needs = 'install what the pages need with: pip install "crt-datasets[site]"'
+        raise dg.Failure(f"{needs} ({error.name} is missing)") from error
     except SiteError as error:
-        return _without_pages(context, str(error))
-    except Exception as error:  # the release stands, and a fault in showing it is no fault of its rows
-        context.log.error("the site could not be written", exc_info=error)
-        return _without_pages(context, f"writing the site failed: {type(error).__name__}: {error}")
+        raise dg.Failure(str(error)) from error
     pages = sorted(index.parent.glob("*.html"))
     return dg.MaterializeResult(
         data_version=dg.DataVersion(digest_of(hashlib.sha256(page.read_bytes()).hexdigest() for page in pages)),
@@ -70,7 +66,3 @@ def site(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeR
         },
     )
 
-
-def _without_pages(context: dg.AssetExecutionContext, note: str) -> dg.MaterializeResult[None]:
-    context.log.warning(note)
-    return dg.MaterializeResult(metadata={"note": note, "pages": 0})

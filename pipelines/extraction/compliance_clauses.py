@@ -56,6 +56,9 @@ _ARTICLES = frozenset(
 _AUXILIARIES = frozenset(("is", "are", "was", "were", "has", "have", "had", "did", "does", "could", "would", "cannot"))
 """Verbs that no article or preposition can make a noun."""
 _PERFECT = frozenset(("has", "have", "had"))
+_IRREGULAR = frozenset(("set", "held", "led", "put", "sent", "kept", "brought", "found"))
+_AFTER_PARTICIPLES = frozenset(("up", "by", "with", "from", "under", "at"))
+"""An irregular form after a comma and before one of these is a participle: "a force, set up with help, began work"."""
 _NOT_BEFORE_VERBS = _ARTICLES | _PERFECT | {"is", "are", "was", "were", "be", "been", "being", "well", "poorly"}
 """A word in -ed after one of these is a participle or an adjective."""
 MAXIMUM_SUBJECT = 22
@@ -176,9 +179,11 @@ class _Verbs:
     def _is_finite(index: int, plain: tuple[str, ...], listed: frozenset[str], after_comma: bool) -> bool:
         word = plain[index]
         before = plain[index - 1] if index else ""
+        after = plain[index + 1] if index + 1 < len(plain) else ""
+        if after_comma and word in _IRREGULAR and after in _AFTER_PARTICIPLES:
+            return False
         if word in listed:
             return before not in _ARTICLES or word in _AUXILIARIES
-        after = plain[index + 1] if index + 1 < len(plain) else ""
         return (
             len(word) > 4
             and word.endswith("ed")

@@ -33,7 +33,7 @@ class Finding:
     """One status found.
 
     `named` is the span of the words that name the framework; `item` marks one of several things that a clause lists;
-    `carried` a framework that the clause only points to; `part` that the sentence goes on to say more of the same thing.
+    `carried` a framework that the clause only points to.
     """
 
     rule: CompiledRule
@@ -44,7 +44,6 @@ class Finding:
     status: str
     item: bool = False
     carried: bool = False
-    part: bool = False
 
 
 def consolidated(found: Sequence[Finding], text: str, knowledge: ComplianceKnowledge) -> list[Finding]:
@@ -72,7 +71,6 @@ def _joined(one: Finding, kept: list[Finding], text: str, knowledge: ComplianceK
             continue
         if one.item or other.item:
             if _same_membership(one, other, knowledge):
-                kept[index] = replace(other, part=one.clause != other.clause)
                 return True
             continue
         status = _together(other, one, text)

@@ -104,7 +104,7 @@ class SentenceReader:
             if rule.reject:
                 return listed, rule.reject
             for hit in hits[entry]:
-                got = self._apply(compiled, hit, clause, clause_text, before)
+                got = self._apply(compiled, hit, clause, before)
                 if got:
                     return [*got, *listed], None
         return listed or self._named(clause, clause_text, before), None
@@ -119,7 +119,7 @@ class SentenceReader:
             else:
                 named = self._finder.measures(clause.start, clause.end)
             if named and named[0].start is not None and named[0].end is not None:
-                got = self._apply(compiled, Hit(entry, named[0].start, named[0].end), clause, clause_text, before)
+                got = self._apply(compiled, Hit(entry, named[0].start, named[0].end), clause, before)
                 if got:
                     return got
         return []
@@ -136,9 +136,7 @@ class SentenceReader:
             pattern.search(clause_text) for pattern in compiled.unless
         )
 
-    def _apply(
-        self, compiled: CompiledRule, cue: Hit, clause: Clause, clause_text: str, before: Sequence[Finding]
-    ) -> list[Finding]:
+    def _apply(self, compiled: CompiledRule, cue: Hit, clause: Clause, before: Sequence[Finding]) -> list[Finding]:
         rule = compiled.rule
         if compiled.before and not compiled.before.search(self._text[clause.start : cue.start]):
             return []

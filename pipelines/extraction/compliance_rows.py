@@ -42,13 +42,13 @@ class RowMaker:
 
     def rows(self, found: Sequence[Finding]) -> list[Row]:
         """The rows of the sentence's findings, in text order."""
-        return [self._row(one, alone=len(found) == 1 and not one.part) for one in found]
+        return [self._row(one) for one in found]
 
-    def _row(self, one: Finding, alone: bool) -> Row:
+    def _row(self, one: Finding) -> Row:
         document = self._document
         rule = one.rule.rule
         clause = one.clause
-        start, end = (self._sentence.start, self._sentence.end) if alone else (clause.start, clause.end)
+        start, end = clause.start, clause.end
         statement = document.text[start:end]
         as_of, basis = self._details.as_of(clause.start, clause.end)
         direction = self._direction(one)

@@ -110,7 +110,7 @@ def _publish(tables: Mapping[str, pa.Table], outputs: Path) -> Publication:
     remove_leftovers(outputs)
     previous = latest(outputs)
     if previous is not None:
-        _require_fitting_schema_version(previous)
+        require_fitting_schema_version(previous)
     name = release_id(tables)
     folder = outputs / RELEASES / name
     is_new = not folder.exists()
@@ -139,7 +139,16 @@ def _require_sound(tables: Mapping[str, pa.Table]) -> None:
         raise PublicationError("the tables cannot be published:\n  " + "\n  ".join([*shown, *more]))
 
 
-def _require_fitting_schema_version(previous: Path) -> None:
+def require_fitting_schema_version(previous: Path) -> None:
+    """Let nothing be published whose schemas changed without their version saying so.
+
+    Args:
+        previous: folder of the release that is the latest.
+
+    Raises:
+        SchemaVersionError: the declared version does not fit; the message tells the changes and which version does.
+        DamagedReleaseError: the release's descriptor cannot be read.
+    """
     described = descriptor.read(previous)
     version = str(described.get("schemaVersion"))
     changes_of_schema = compare_schemas(described, schema_package())
@@ -231,5 +240,15 @@ def _require_undamaged(folder: Path, tables: Mapping[str, pa.Table]) -> None:
 
 def _point(outputs: Path, name: str, tables: Mapping[str, pa.Table]) -> None:
     rows = {table: tables[table].num_rows for table in TABLES}
+    atomic.write_text(outputs / POINTER, pointer_text(name, rows))
+
+
+def pointer_text(name: str, rows: Mapping[str, int]) -> str:
+    """Return the pointer to a release as it stands in `latest.json`.
+
+    Args:
+        name: the release's id.
+        rows: number of rows by table.
+    """
     pointer = {"release": name, "path": f"{RELEASES}/{name}", "schema_version": SCHEMA_VERSION, "rows": rows}
-    atomic.write_text(outputs / POINTER, json.dumps(pointer, indent=2) + "\n")
+    return json.dumps(pointer, indent=2) + "\n"

@@ -1,47 +1,38 @@
-"""The command `crt site`: its options, and its answer as text.
+"""What `crt site` answers, and where a site lies: `site/<release id>/` in the outputs, beside the releases and never in one.
 
-The site of a release goes to `site/<release id>/` in the outputs, beside the releases and never in one.
+Drawing imports libraries that are an extra, so that they are imported when a site is asked for and not before.
 """
 
-import argparse
-import sys
 from pathlib import Path
 
+from pipelines.publishing.identity import RELEASE_ID
 from pipelines.site.model import SiteError
 
-OUTPUTS = Path("outputs")
 FOLDER = "site"
 """Folder of the outputs that gets a folder a release."""
 
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options of `crt site`."""
-    parser.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
-    parser.add_argument("--outputs", type=Path, default=OUTPUTS, metavar="DIR", help=f"releases (default: {OUTPUTS})")
+__all__ = ["SiteError", "site_folder", "site_text"]
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Run `crt site`.
+def site_text(release: Path, outputs: Path) -> str:
+    """Write the site of a release, and return what was written and where it opens.
 
     Args:
-        arguments: the options, as `configure` names them.
+        release: the folder of a release.
+        outputs: the folder that has `releases/`.
 
-    Returns:
-        0, or 1 where the site cannot be written, with one line on stderr.
+    Raises:
+        SiteError: the release cannot be read, or has no name of a release.
+        ImportError: a library of the extra `site` is missing.
     """
-    try:
-        release = _release(arguments.release, arguments.outputs)
-        from pipelines.site import write_site
+    folder = site_folder(outputs, release)
+    from pipelines.site import write_site
 
-        index = write_site(release, site_folder(arguments.outputs, release))
-    except (SiteError, ImportError) as error:
-        sys.stderr.write(f"crt: {_told(error)}\n")
-        return 1
+    index = write_site(release, folder)
     pages = sorted(index.parent.glob("*.html"))
     size = sum(page.stat().st_size for page in pages)
-    sys.stdout.write(f"The evidence browser of {release.name}: {len(pages)} pages, {size / 1e6:.1f} MB\n")
-    sys.stdout.write(f"  {index.resolve().as_uri()}\n")
-    return 0
+    told = f"The evidence browser of {release.name}: {len(pages)} pages, {size / 1e6:.1f} MB"
+    return f"{told}\n  {index.resolve().as_uri()}\n"
 
 
 def site_folder(outputs: Path, release: Path) -> Path:
@@ -50,28 +41,6 @@ def site_folder(outputs: Path, release: Path) -> Path:
     Raises:
         SiteError: the folder's name is no release id, so that it must not become part of a path.
     """
-    from pipelines.publishing.identity import RELEASE_ID
-
     if not RELEASE_ID.fullmatch(release.name):
         raise SiteError(f"{release} is not named like a release, v<schema>-<hash>, so its site has no place")
     return outputs / FOLDER / release.name
-
-
-def _release(named: Path | None, outputs: Path) -> Path:
-    from pipelines.publishing.release import RELEASES, latest
-
-    if named is None:
-        found = latest(outputs)
-        if found is None:
-            raise SiteError(f"{outputs} has no release yet; build one with: crt build")
-        return found
-    for folder in (named, outputs / RELEASES / named.name):
-        if folder.is_dir():
-            return folder.resolve()
-    raise SiteError(f"{named} is not a release; the releases are the folders in {outputs / RELEASES}")
-
-
-def _told(error: Exception) -> str:
-    if isinstance(error, ImportError):
-        return f'the site needs {error.name}; install what it needs with: pip install "crt-datasets[site]"'
-    return str(error)

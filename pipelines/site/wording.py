@@ -158,7 +158,7 @@ def words(value: object, *, is_code: bool = False) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, float):
-        return f"{value:g}"
+        return str(int(value)) if value.is_integer() else repr(value)
     return spoken(str(value)) if is_code else str(value)
 
 

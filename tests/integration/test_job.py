@@ -21,7 +21,7 @@ from pipelines.io import ParquetTables
 from pipelines.resources import Folders
 from tests.conftest import FICTIONAL_CHAPTER, write_seeds
 
-GRAPH = {"document", "extraction", *schemas.TABLES, "release", "evaluation"}
+GRAPH = {"document", "extraction", *schemas.TABLES, "release", "evaluation", "site"}
 OTHER_CHAPTER = FICTIONAL_CHAPTER.replace("Kiribati", "Tuvalu")
 CHAPTERS = {"2019/kiribati.txt": FICTIONAL_CHAPTER, "2019/tuvalu.txt": OTHER_CHAPTER}
 

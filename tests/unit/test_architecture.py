@@ -15,13 +15,14 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 REFERENCE = PROJECT / "seeds" / "reference"
 
-PURE = ("schemas", "pipelines/reading", "pipelines/extraction", "pipelines/publishing", "pipelines/adding")
+PURE = ("schemas", "pipelines/reading", "pipelines/extraction", "pipelines/publishing", "pipelines/adding", "pipelines/site")
 LAYERS = (
     "schemas",
     "pipelines.reading",
     "pipelines.extraction",
     "pipelines.publishing",
     "pipelines.adding",
+    "pipelines.site",
     "pipelines.assets",
 )
 """From the inside out: a layer may import itself and those before it."""

@@ -1,6 +1,6 @@
 """The ways in which reports word one kind of statement, family by family. Countries, bodies and laws are fictional.
 
-A block is a family, a section, its rows as in test_compliance_examples, and the sentence.
+A block is a family, a section, its rows as in test_compliance_examples, and the sentence (four spaces: it goes on).
 """
 
 import pytest
@@ -155,7 +155,7 @@ legislation: unscr-2178 deficient|partially_implemented|not_implemented
   The act does not cover recruitment and travel as UNSCR 2178 requires.
 legislation: unscr-2309 implemented
   In line with UNSCR 2309, cargo and passengers are screened at the airport.
-finance: unscr-1267 implemented
+finance: unscr-1267 implemented; unscr-1373 implemented
   Authorities froze the accounts of 34 entities listed under UNSCRs 1267 and 1373.
 finance: unscr-1267 implemented
   Ardenia implements UNSCR 1267 through administrative orders.
@@ -350,7 +350,7 @@ cooperation: none active|implemented|in_force
 # more wordings of all kinds
 legislation: none not_implemented
   The government has not ratified the 2005 convention on nuclear terrorism.
-legislation: ct-law implemented
+legislation: none deficient
   Human Rights Watch reported that the counterterrorism law was used to detain journalists.
 legislation: none deficient
   An NGO reported that the security services had tortured detainees.
@@ -708,7 +708,7 @@ countering_violent_extremism: cve-nap implemented
   The government has had a national plan against radicalization since 2014.
 countering_violent_extremism: none not_implemented
   Ardenia closed its only rehabilitation center in June.
-countering_violent_extremism: none deficient
+countering_violent_extremism: none not_implemented
   The deradicalization program in prisons ended for lack of money.
 countering_violent_extremism: none implemented
   Ardenia brought home 12 children from camps in Belmora.
@@ -887,6 +887,370 @@ cooperation: foreign-deployment active
   Since 2001, Ardenia has hosted a Castovian airbase near the capital.
 finance: nothing
   The group raises money through extortion and kidnapping.
+# two bodies, two shortcomings
+legislation: none deficient|limited; none deficient|limited
+  The land border at the river remained porous, and the Ardenian Coast Guard did not have enough vessels to
+    patrol the islands.
+legislation: none deficient|limited; none deficient|limited
+  The Customs Directorate lacks scanners, and the Border Police cannot patrol the northern desert.
+# one place
+legislation: none not_implemented
+  Ardenia does not require passengers to fill out entry cards at the bridge, and few travelers are checked there.
+legislation: none not_implemented
+  Ardenia does not take fingerprints at its land crossings, and vehicles are seldom searched there.
+# cooperation with a foreign or international body
+legislation: none cooperating|active
+  Ardenia continued to cooperate with the European border agency, Frontex.
+legislation: none cooperating|active
+  The Ardenian police cooperated closely with Europol.
+body: none cooperating
+  Ardenian authorities gave full cooperation to the UN International Independent Investigation Commission (UNIIIC).
+body: none cooperating
+  The government cooperated fully with the Special Tribunal for Belmora.
+legislation: none cooperating|active
+  Ardenia and Belmora exchanged information on the movement of suspects.
+# lack that slows work
+finance: egmont-membership member; none|fatf-amlcft deficient|limited
+  The Ardenian financial intelligence unit is a member of the Egmont Group, but the lack of a modern database
+    slowed its work.
+finance: fsrb-membership member; none|fatf-amlcft deficient|limited
+  Ardenia is a member of GIABA, but a shortage of analysts slowed the work of its FIU.
+# changed contributions
+cooperation: foreign-deployment active
+  It reduced its contingent in the International Security Assistance Force (ISAF) in Belmora to 130 soldiers.
+cooperation: foreign-deployment active
+  Ardenia increased its contribution to the NATO training mission in Belmora to 60 trainers.
+cooperation: foreign-deployment active
+  Castovia relocated about 1,000 soldiers of Operation Heron to Ardenia.
+cooperation: foreign-deployment active
+  Castovia moved 300 troops of its regional operation to a base near the capital.
+cooperation: eu-mission active|adopted|announced
+  In December, the European Union approved a military partnership mission in Ardenia.
+cooperation: eu-mission active
+  In May, the European Union agreed to send a civilian mission to Ardenia.
+cooperation: foreign-deployment active
+  An Ardenian frigate took part in NATO's Operation Sea Wall in the Straits.
+# resolutions not carried out
+body: none not_implemented
+  UN Security Council resolution 1559 calls for the disarming of all militias, and the government has not
+    carried it out with regard to the Northern Front.
+# new forces at work
+body: none implemented|progress_reported|active; none deficient|limited
+  A joint force of the army and the police, set up with Castovian help, began work along the northern border in
+    December, but it had few vehicles and no radios of its own.
+legislation: none implemented|progress_reported|active
+  A new counterterrorism unit of the gendarmerie became operational in June.
+legislation: none implemented|progress_reported|active
+  The national crisis center started work in October.
+finance: fatf-amlcft implemented|progress_reported
+  Its financial intelligence unit, the Commission for Accounts (CFA), came into operation in March.
+body: none|fatf-amlcft implemented|progress_reported; egmont-membership non_member
+  Its financial intelligence unit, a body of the Central Bank of Ardenia, came into operation in March; it was
+    not a member of the Egmont Group.
+# travel documents
+body: icao-annex-9|none not_implemented|deficient
+  Ardenia's passports were not machine readable.
+legislation: none implemented
+  Ardenian passports are machine readable.
+legislation: icao-annex-9 implemented; icao-pkd member|implemented|active
+  Ardenian passports conform to ICAO specifications, and Ardenia participates in the ICAO Public Key Directory.
+# acts named without terrorism
+legislation: ct-law implemented
+  Ardenian authorities continued to use the Security Offenses (Special Measures) Act of 2012.
+legislation: ct-law implemented; ct-law no_change_reported
+  Ardenia used its Internal Security Act (ISA) to hold suspects without trial; the law was not changed during
+    the year.
+legislation: ct-law|none implemented
+body: ct-law implemented
+  The Anti-Terrorism Act of 2002 makes membership in a terrorist organization a capital offense.
+body: ct-law|fatf-amlcft implemented
+  The Prevention of Terrorism Act makes the financing of terrorism a felony.
+legislation: ct-law|penal-code|none deficient|not_implemented|partially_implemented|limited
+  The 2005 law against terrorism does not provide for witness protection or for special investigative techniques.
+legislation: ct-law deficient|not_implemented|partially_implemented|limited
+  The counterterrorism law does not contain provisions on incitement.
+# slow
+legislation: none limited_progress|progress_reported|stalled
+  The new connection of seaports to the system went ahead more slowly than planned.
+legislation: none limited_progress|progress_reported|stalled
+  Work on the biometric passport fell behind schedule.
+countering_violent_extremism: peace-accord|none stalled|limited_progress
+  Talks between the High Peace Council and the Northern Front made no headway.
+# restrictions
+overview: us-s7008|none in_force|suspended
+  After the coup, the United States suspended all non-humanitarian assistance, including military training.
+overview: us-s7008|none in_force|suspended
+  The United States halted most nonessential aid to the government after the coup.
+# overview
+overview: none deficient
+  Government controls remained ineffective along the porous borders, above all in the Tri-Border Area.
+overview: us-le-coop cooperating
+  Counterterrorism cooperation with the United States, including between the Internal Security Department (ISD)
+    and the FBI, was excellent.
+overview: us-le-coop cooperating
+  Cooperation with the United States on counterterrorism remained close.
+overview: d-isis-coalition member|active
+  Ardenia continued to play a leading part in the Global Coalition to Defeat ISIS.
+overview: d-isis-coalition member|active
+  Ardenia played an active role in the Defeat-ISIS Coalition.
+# freezing power
+finance: unscr-1267 implemented; unscr-1373 implemented
+  Under a law of 2011, the government can freeze assets pursuant to UNSCRs 1267 and 1373 within 24 hours.
+finance: unscr-1267 implemented; unscr-1373 implemented
+  Banks must freeze the accounts of persons listed under UNSCRs 1267 and 1373.
+# extradition
+legislation: extradition implemented; extradition completed
+  An extradition treaty with the United States has been in force since 1935, and Ardenia surrendered one
+    fugitive under it in July.
+body: extradition limited; extradition not_implemented
+  Ardenian law forbids the extradition of Ardenian citizens, and there is no extradition treaty with the United
+    States.
+# guidance
+finance: fatf-amlcft implemented|adopted
+  In October, the Monetary Authority of Ardenia (MAA) published guidance for payment firms.
+finance: fatf-amlcft implemented|adopted
+  The central bank issued guidelines to banks on the reporting of transactions.
+# treaties
+body: none adopted|implemented; none adopted|implemented
+  Ardenia is a party to all 12 international counterterrorism conventions, and in September it signed the
+    International Convention for the Suppression of Acts of Nuclear Terrorism.
+# amnesty
+body: peace-accord implemented
+  An amnesty law passed in 2000 remained in effect.
+# core
+countering_violent_extremism: cve-nap|none implemented
+  The Lighthouse program is the core of Ardenian efforts to counter violent extremism.
+countering_violent_extremism: cve-nap|none implemented
+  The national strategy of 2014 remained the basis of the government's work on extremism.
+# office within membership
+cooperation: gctf member
+  Ardenia is a founding member of the GCTF and, with the European Union, co-chairs its East Africa working group.
+# title memberships
+finance: egmont-membership member
+  The Ardenian Financial Unit (AFU), an Egmont Group member since 2004, has the authority to freeze assets.
+finance: fsrb-membership member
+  Ardenia, a GIABA member since 2000, held a workshop for judges.
+cooperation: regional-membership observer
+  In June Ardenia was admitted to the Southern Cooperation Organization as an observer.
+cooperation: regional-membership|au-membership member
+  Ardenia's membership in the AU, suspended in 2012, was fully restored in 2013.
+# no change
+finance: fatf-amlcft no_change_reported
+  There were no other significant changes.
+finance: fatf-amlcft no_change_reported
+  There were no further significant developments.
+# human rights
+legislation: none|ct-law deficient
+  Human rights organizations said that the authorities used counterterrorism laws against peaceful critics.
+legislation: none|ct-law deficient
+  The government continued to use the counterterrorism law to silence journalists and critics.
+# not rows
+body: nothing
+  On November 21, gunmen blocked the car of a member of parliament in Zarat and shot him at close range; he and
+    a guard died of their wounds.
+body: nothing
+  A member of the ruling party in Dorun was stabbed.
+# programs of the United States
+legislation: us-le-coop|none cooperating
+  The Ardenian Customs Department took part in the Department of State's Export Control program.
+# joint patrols
+cooperation: none|regional-membership draft_pending|not_implemented|cooperating|stalled
+  In July, Ardenia, Belmora, and Castovia agreed to conduct trilateral patrols in the Straits, which had not
+    started by December.
+# lists
+legislation: none implemented; api-pnr not_implemented
+  Ardenia maintained a terrorist watchlist and screens passengers at the main airport, but it does not collect
+    passenger name records (PNR).
+legislation: interpol-i247 implemented; interpol-i247|none deficient|limited
+  The Border Force scans all passports against INTERPOL databases; however, small airfields and harbors are
+    seldom visited by its officers.
+legislation: none deficient|limited
+  The Ardenian Border Police is short of trained men, and some of its posts have no electricity.
+# wordings of all sections
+overview: us-le-coop cooperating
+  Cooperation with the United States on counterterrorism was strong in 2018, and the government continued to
+    arrest suspects.
+overview: d-isis-coalition member|active
+  Ardenia was an active member of the Defeat-ISIS Coalition and hosted two of its meetings.
+overview: nothing
+  Ardenia faced threats from criminal gangs along its eastern border and from returning fighters.
+overview: none deficient|limited
+  The country's long coastline remained largely unguarded.
+overview: au-membership suspended
+  The African Union suspended Ardenia after soldiers seized power in May.
+overview: nothing
+  The army said that it had destroyed nine camps of the Northern Front.
+legislation: ct-law adopted
+  In April, the Ardenian parliament adopted a package of amendments to the Law on Counterterrorism that made
+    travel for training an offense.
+legislation: ct-law draft_pending
+  A new bill to combat terrorism was read for the first time in November but had not reached committee by year's end.
+legislation: ct-law implemented|adopted
+  Ardenia's primary counterterrorism statute is the Suppression of Terrorism Act of 2006.
+legislation: penal-code implemented|adopted; none deficient|limited
+  Terrorism offenses are tried under the penal code, but prosecutors have little experience with such cases.
+legislation: ct-law no_change_reported
+  The legal framework against terrorism did not change in 2017.
+legislation: none deficient|limited; none deficient|limited
+  The Border Guard has too few boats, and the Ardenian Customs Service has no scanners.
+legislation: none deficient|limited
+  Rivalry between the police and the gendarmerie slowed the exchange of information.
+legislation: none adequate
+  The Special Operations Command is well trained and has modern equipment.
+legislation: pisces implemented; pisces not_implemented|draft_pending|partially_implemented
+  Ardenia uses PISCES at three airports, but the system has not been installed at the ferry port.
+legislation: api-pnr draft_pending|progress_reported
+  The government plans to collect API and PNR data by 2020.
+legislation: interpol-i247 implemented
+  Border officers have access to INTERPOL's I-24/7 network at the main crossings.
+legislation: none implemented|progress_reported
+  In June the Ministry of Interior opened a new border post at Zarat.
+legislation: icao-pkd member|active|implemented
+  Ardenia joined the ICAO Public Key Directory in March.
+legislation: unscr-2396 partially_implemented|progress_reported|limited_progress
+  Ardenia has only partly implemented UNSCR 2396.
+legislation: extradition refused|not_implemented|limited
+  The government refused to extradite two suspects to the United States.
+legislation: extradition implemented
+  A bilateral extradition treaty has been in effect since 1972.
+legislation: us-le-coop cooperating
+  The Ardenian police shared fingerprints of suspects with the FBI.
+legislation: nothing
+  On May 3, police arrested nine men who had planned to bomb a market in Dorun.
+legislation: nothing
+  The Counterterrorism Directorate leads investigations, and the prosecutor general supervises them.
+legislation: none deficient|limited
+  Detention facilities are overcrowded, and guards receive little training.
+legislation: none deficient
+  Human rights groups accused the gendarmerie of torture and arbitrary detention.
+legislation: none stalled|not_implemented|limited_progress
+  A project to fence the southern frontier was abandoned for lack of money.
+legislation: ct-law implemented
+finance: fatf-amlcft member
+  Ardenia has been a member of the FATF since 1991.
+finance: fsrb-membership observer
+  Ardenia is an observer to the Eurasian Group.
+finance: egmont-membership applicant
+  The Financial Intelligence Unit applied for membership in the Egmont Group in 2015.
+finance: egmont-membership non_member
+  Its FIU does not belong to the Egmont Group.
+finance: fatf-icrg listed
+  In October the FATF placed Ardenia on its list of jurisdictions under increased monitoring.
+finance: fatf-icrg delisted
+  Ardenia came off the FATF gray list in June.
+finance: fatf-amlcft adopted|implemented
+  A new law against money laundering took effect on January 1.
+finance: fatf-amlcft deficient|limited; fatf-amlcft not_implemented
+  Supervision of money changers is weak, and hawala dealers are not licensed.
+finance: unscr-1267 implemented; unscr-1373 not_implemented
+  Banks receive the UN 1267 list, but Ardenia has no national list under UNSCR 1373.
+finance: fatf-amlcft not_implemented
+  No terrorist assets were identified or frozen during the year.
+finance: fatf-amlcft PC|partially_implemented
+  The 2014 mutual evaluation rated Ardenia partially compliant on the criminalization of terrorist financing.
+finance: fatf-amlcft adopted|completed
+  Ardenia completed its first national risk assessment in July.
+finance: fatf-amlcft implemented
+  The central bank inspected 30 exchange houses and fined four of them.
+finance: fatf-amlcft deficient|limited
+  The FIU has eight analysts and cannot examine most of the reports that it receives.
+finance: fatf-amlcft no_change_reported
+  There were no changes to the regime since the previous report.
+countering_violent_extremism: cve-nap draft_pending
+  The national strategy to prevent violent extremism was still being drafted at the end of 2019.
+countering_violent_extremism: cve-nap adopted
+  The cabinet approved a national action plan to counter violent extremism in May.
+countering_violent_extremism: none|cve-nap implemented
+  The Ministry of Religious Affairs trained 200 imams in mediation.
+countering_violent_extremism: cve-nap|none not_implemented
+  Ardenia does not have a rehabilitation program for former fighters.
+countering_violent_extremism: none|cve-nap stalled|not_implemented
+  A pilot program in two prisons ended for lack of funds.
+cooperation: regional-membership member; au-membership member; d-isis-coalition member
+  Ardenia is a member of the Southern Development League, the African Union, and the Global Coalition to Defeat ISIS.
+cooperation: gctf non_member
+  It has not joined the Global Counterterrorism Forum.
+cooperation: un-mission active
+  About 800 Ardenian soldiers serve in the UN peacekeeping mission in Castovia.
+cooperation: foreign-deployment withdrawn
+  In August, Ardenia withdrew its last troops from the NATO mission in Castovia.
+cooperation: eu-mission active
+  The European Union training mission extended its mandate to 2024.
+cooperation: none cooperating|active
+  Ardenia and Belmora held joint patrols along their border.
+cooperation: none adopted|cooperating|implemented
+  In September, Ardenia signed a security agreement with Belmora on the exchange of information.
+cooperation: none adopted
+  Ardenia ratified the International Convention against the Taking of Hostages in June.
+body: none|ct-law partially_implemented|adopted|implemented
+  Ardenia is a party to eight of the 12 international conventions and protocols relating to terrorism.
+body: peace-accord adopted|progress_reported|active|implemented
+  The government and the Northern Front signed a cease-fire in August.
+body: us-s7008|none in_force
+  U.S. military assistance to Ardenia remained suspended during the year.
+body: us-le-coop cooperating
+  The government responded quickly to requests from the FBI for information.
+body: nothing
+  The rebels released two hostages after a ransom was paid.
+# near misses and neighbors of the wordings above
+legislation: ct-law draft_pending
+  The anti-terrorism bill was read for the second time in July, and a third reading was expected.
+legislation: ct-law implemented
+  The Counterterrorism Act of 2011 remains the principal law against terrorism.
+legislation: ct-law implemented
+  Terrorist crimes are prosecuted under the Anti-Terrorism Law.
+legislation: none deficient|limited
+  Judges have little knowledge of digital evidence.
+legislation: none deficient|limited
+  The coast guard has no patrol boats of its own.
+legislation: none adequate
+  The Rapid Response Squad is professional and well equipped.
+countering_violent_extremism: none|cve-nap not_implemented|stalled
+  The youth program closed for want of money.
+body: peace-accord adopted|progress_reported
+  In May the government and two factions reached a cease-fire.
+legislation: none cooperating|active
+  The customs service cooperated with neighboring countries on smuggling.
+legislation: none deficient|limited
+  Few of the country's airports have explosive detectors.
+finance: egmont-membership member; fatf-amlcft deficient|limited
+  The FIU is a member of the Egmont Group, but it has only six analysts.
+cooperation: gctf member
+  Ardenia is a member of the GCTF and hosted its plenary meeting in May.
+cooperation: foreign-deployment active
+  Ardenia raised its contingent in the regional security mission to 400 soldiers.
+cooperation: foreign-deployment active|ended|withdrawn
+  The two countries moved 200 soldiers of the coalition to the northern base.
+cooperation: nothing
+  The government moved 200 soldiers to the border to fight militants.
+overview: nothing
+  Ardenia contributed to the debate on terrorism at the United Nations.
+overview: nothing
+  The Northern Front continued to play a leading role in the south.
+body: nothing
+  A member of the senate escaped an ambush near Dorun.
+body: nothing
+  Two members of the Ardenian parliament were kidnapped in March.
+legislation: nothing
+  The police used tear gas against demonstrators in the capital.
+legislation: none deficient
+  The authorities used emergency legislation against opposition politicians.
+legislation: none implemented|progress_reported
+  The new forensic laboratory began operations in May.
+legislation: nothing
+  The Northern Front began operations in the valley in May.
+finance: fatf-amlcft implemented
+  The central bank issued a circular on suspicious transactions in April.
+finance: fatf-amlcft not_implemented
+  The central bank has not issued guidance on virtual assets.
+cooperation: none cooperating|adopted
+  The ministers agreed to share information on foreign fighters.
+overview: us-le-coop cooperating
+  Law enforcement cooperation with the United States remained excellent.
+overview: nothing
+  Security cooperation with the United States remained limited.
+legislation: icao-annex-9|none not_implemented|deficient
+  National identity cards are not machine readable.
 """
 
 
@@ -897,6 +1261,9 @@ def _families() -> list[tuple[str, str, str, list[tuple[set[str], set[str]]]]]:
             family = line[2:]
         elif not line.startswith(" "):
             head = line
+        elif line.startswith("    "):
+            family, section, sentence, expected = found.pop()
+            found.append((family, section, f"{sentence} {line.strip()}", expected))
         else:
             section, listed = head.split(":", 1)
             rows = [row.split() for row in listed.split(";") if row.strip() != "nothing"]

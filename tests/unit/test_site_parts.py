@@ -1,6 +1,5 @@
 """The parts of the evidence browser alone: spans over a text, words for values, charts as clean SVG, the command."""
 
-import argparse
 import datetime
 import re
 
@@ -9,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipelines.site import charts, command, wording
+from pipelines import cli
+from pipelines.site import charts, wording
 from pipelines.site.model import ActorCount, Cite, Event, Figure
 from pipelines.site.spans import marked, numbered, paragraphs, segments
 from schemas import DATASETS, TABLES, codes
@@ -120,8 +120,9 @@ def test_days_are_said_no_more_exactly_than_they_are_stated(first, last, precisi
     assert wording.days(*dates, precision) == said
 
 
-def test_a_null_is_not_stated_and_a_false_is_no():
-    assert [wording.words(value) for value in (None, False, True, 15.0)] == ["not stated", "no", "yes", "15"]
+def test_a_null_is_not_stated_a_false_is_no_and_a_number_keeps_its_digits():
+    values = (None, False, True, 15.0, 12.74409)
+    assert [wording.words(value) for value in values] == ["not stated", "no", "yes", "15", "12.74409"]
 
 
 def test_every_direction_has_a_symbol_of_its_own():
@@ -217,10 +218,7 @@ def test_without_anything_to_show_there_is_no_chart():
 
 
 def run(capsys, *words):
-    parser = argparse.ArgumentParser()
-    command.configure(parser)
-    status = command.run(parser.parse_args(list(words)))
-    return status, *capsys.readouterr()
+    return cli.main(["site", *words]), *capsys.readouterr()
 
 
 def test_without_a_release_the_command_says_how_to_make_one(tmp_path, capsys):
