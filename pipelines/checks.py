@@ -67,8 +67,16 @@ def schema_problems(table: str, path: Path) -> list[dict[str, str]]:
     try:
         again = schemas.to_arrow(table, content.to_pylist())
     except (SchemaError, SchemaErrors) as error:
-        return told_cases(error)
+        return [{**case, "row": _row_named(table, content, case.get("index", ""))} for case in told_cases(error)]
     return [] if again.equals(content) else [{"check": "canonical form", "failure_case": "rows are not in order"}]
+
+
+def _row_named(table: str, content: pa.Table, index: str) -> str:
+    """The key of the row at a position, which a reader can look up, or nothing where no one row is to blame."""
+    if not index.isdecimal() or int(index) >= content.num_rows:
+        return ""
+    row = content.slice(int(index), 1).to_pylist()[0]
+    return " / ".join(str(row[column]) for column in schemas.TABLES[table].key if column in row)
 
 
 def relation_problems(tables: Mapping[str, pa.Table]) -> dict[str, list[dict[str, str]]]:
@@ -173,16 +181,34 @@ def row_count_check(table: str) -> dg.AssetChecksDefinition:
         description=f"The dataset has not lost more than {SHRINKING_BOUND:.0%} of its rows since the last release.",
     )
     def has_not_shrunk(folders: Folders) -> dg.AssetCheckResult:
-        rows = pq.read_metadata(folders.work.table_path(table)).num_rows
+        path = folders.work.table_path(table)
+        rows = pq.read_metadata(path).num_rows
         previous = latest(folders.outputs_path)
         before = pq.read_metadata(previous / f"{table}.parquet").num_rows if previous else 0
-        return dg.AssetCheckResult(
-            passed=rows >= before * (1 - SHRINKING_BOUND),
-            severity=dg.AssetCheckSeverity.WARN,
-            metadata={"rows": rows, "rows_before": before, "release_before": previous.name if previous else "none"},
+        problems: list[dict[str, str]] = []
+        if previous and rows < before * (1 - SHRINKING_BOUND):
+            problems = gone(table, previous / f"{table}.parquet", path)
+        release_before = previous.name if previous else "none"
+        return result(
+            problems, dg.AssetCheckSeverity.WARN, rows=rows, rows_before=before, release_before=release_before
         )
 
     return has_not_shrunk
+
+
+def gone(table: str, before: Path, now: Path) -> list[dict[str, str]]:
+    """Return the rows that a file had and another has not, by their keys.
+
+    Args:
+        table: the table's name.
+        before: its earlier Parquet file.
+        now: its later Parquet file.
+    """
+    columns = list(schemas.TABLES[table].key)
+    had, has = (
+        {tuple(row.values()) for row in pq.read_table(path, columns=columns).to_pylist()} for path in (before, now)
+    )
+    return [dict(zip(columns, map(str, key), strict=True)) for key in sorted(had - has, key=str)]
 
 
 def _chapters(context: dg.AssetCheckExecutionContext, folders: Folders) -> list[Chapter]:

@@ -14,7 +14,6 @@ from pipelines.publishing.store_address import AddressError, cache_of, local_or_
 
 SEEDS = Path("seeds")
 OUTPUTS = Path("outputs")
-OR_A_STORE = f"releases: a folder or a store such as s3://bucket/prefix (default: {OUTPUTS})"
 UI_PORT = 3000
 
 
@@ -60,8 +59,9 @@ def parser() -> argparse.ArgumentParser:
 
     def add_with_outputs(name: str, run: Callable[[argparse.Namespace], int], tells: str) -> argparse.ArgumentParser:
         one = add(name, run, tells)
-        tells = f"releases (default: {OUTPUTS})" if run not in STORE_COMMANDS else OR_A_STORE
-        one.add_argument("--outputs", type=outputs_place, default=OUTPUTS, metavar="DIR", help=tells)
+        place = "a folder, or a store such as s3://bucket/prefix" if run in STORE_COMMANDS else "a folder"
+        place = f"releases: {place} (default: {OUTPUTS})"
+        one.add_argument("--outputs", type=outputs_place, default=OUTPUTS, metavar="DIR", help=place)
         return one
 
     one = add("add", add_document, "put a document into the reports, after showing what is recognised in it")

@@ -8,8 +8,9 @@ from pipelines.assets.extraction import extraction
 from pipelines.assets.publishing import release
 from pipelines.assets.reading import document
 from pipelines.assets.site import site
-from pipelines.automation import build_datasets, seeds_reports
+from pipelines.automation import SCHEDULES, SENSORS, build_datasets
 from pipelines.checks import CHECKS
+from pipelines.failures import FailureWebhook
 from pipelines.io import ParquetTables
 from pipelines.resources import Folders
 
@@ -19,7 +20,8 @@ defs = dg.Definitions(
     assets=[document, extraction, *TABLE_ASSETS, release, evaluation, site],
     asset_checks=CHECKS,
     jobs=[build_datasets],
-    sensors=[seeds_reports],
-    resources={"folders": FOLDERS, "parquet": ParquetTables(folders=FOLDERS)},
+    sensors=SENSORS,
+    schedules=SCHEDULES,
+    resources={"folders": FOLDERS, "parquet": ParquetTables(folders=FOLDERS), "webhook": FailureWebhook()},
     executor=dg.in_process_executor,
 )

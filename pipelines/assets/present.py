@@ -3,6 +3,7 @@
 All of it is derived from the Arrow schema, whose field descriptions come from `schemas`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import dagster as dg
@@ -10,6 +11,7 @@ import pyarrow as pa
 
 PREVIEW_ROWS = 10
 PREVIEW_WIDTH = 160
+_MARKDOWN = re.compile(r"[\\`*<>\[\]|]")
 
 
 def column_schema(schema: pa.Schema) -> dg.TableSchema:
@@ -35,7 +37,7 @@ def preview(table: pa.Table, rows: int = PREVIEW_ROWS) -> str:
 
 
 def markdown_table(rows: Sequence[Mapping[str, object]]) -> str:
-    """Return rows as a Markdown table; long texts are cut, and a null is an empty cell."""
+    """Return rows as a Markdown table; long texts are cut, a null is an empty cell, and no text is taken for Markdown."""
     if not rows:
         return "*no rows*"
     names = list(rows[0])
@@ -43,9 +45,14 @@ def markdown_table(rows: Sequence[Mapping[str, object]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def escaped(text: str) -> str:
+    """Return text of a report on one line such that no part of it is a link, an image, HTML or a table's border."""
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+
+
 def _cell(value: object) -> str:
-    plain = "" if value is None else " ".join(str(value).split()).replace("|", "\\|")
-    return plain if len(plain) <= PREVIEW_WIDTH else plain[: PREVIEW_WIDTH - 1] + "…"
+    plain = "" if value is None else " ".join(str(value).split())
+    return escaped(plain if len(plain) <= PREVIEW_WIDTH else plain[: PREVIEW_WIDTH - 1] + "…")
 
 
 def _type_name(kind: pa.DataType) -> str:

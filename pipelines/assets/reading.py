@@ -7,11 +7,14 @@ import dagster as dg
 
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import OWNERS, REPORTS, show
-from pipelines.assets.present import markdown_table
+from pipelines.assets.present import escaped, markdown_table
 from pipelines.assets.versions import digest_of, reading_version
 from pipelines.assets.work import Refusal
 from pipelines.reading import Chapter, DocumentError, load_countries, read_chapter
 from pipelines.resources import PROJECT, Folders
+
+CHAPTER_SHOWN = 60_000
+"""Characters of a chapter's Markdown that the UI gets; metadata are stored with the run."""
 
 
 @dg.asset(
@@ -42,7 +45,8 @@ def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.Material
             refusals.append(Refusal(report_id, file_sha256(path), str(error)))
             continue
         versions.append(work.write_chapter(chapter))
-        show(context, report_ids, report_id, _shown(chapter))
+        text = {"chapter": dg.MetadataValue.md(as_markdown(chapter))} if len(report_ids) == 1 else {}
+        show(context, report_ids, report_id, {**_shown(chapter), **text})
     for refusal in refusals:
         work.refuse(refusal)
         context.log.error(refusal.message)
@@ -58,6 +62,25 @@ def refused(refusals: list[Refusal]) -> dg.Failure:
         metadata={refusal.report_id: refusal.message for refusal in refusals},
         allow_retries=False,
     )
+
+
+def as_markdown(chapter: Chapter) -> str:
+    """Return a chapter as it was understood: each section's code and heading, then its sentences, numbered.
+
+    Args:
+        chapter: the chapter; its text is shown as text, whatever looks like Markdown or HTML in it.
+    """
+    text = chapter.document.text
+    parts = [f"{len(chapter.sections)} sections, {len(chapter.sentences)} sentences, {len(text)} characters"]
+    for section in chapter.sections:
+        heading = escaped(text[section.heading_start : section.heading_end]) or "no heading"
+        within = [one for one in chapter.sentences if section.start <= one.start < section.end]
+        parts.append(f"#### {section.code}: {heading}")
+        parts.extend(f"{number}. {escaped(text[one.start : one.end])}" for number, one in enumerate(within, start=1))
+    whole = "\n\n".join(parts)
+    if len(whole) <= CHAPTER_SHOWN:
+        return whole
+    return whole[:CHAPTER_SHOWN].rsplit("\n\n", 1)[0] + "\n\n*and more; the whole text is in the source file*"
 
 
 def _shown(chapter: Chapter) -> dict[str, dg.MetadataValue]:

@@ -65,4 +65,3 @@ def site(folders: Folders) -> dg.MaterializeResult[None]:
             "open": dg.MetadataValue.url(index.resolve().as_uri()),
         },
     )
-

@@ -61,7 +61,7 @@ _ON_BEHALF = re.compile(r"\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?",
 _SHARES_CLAIM = re.compile(r"\s*(?:\([^()]*\)?)?\s*(?:(?:,|and|,\s*and|/|\()\s*(?:the\s+)?)?", re.IGNORECASE)
 _IN_APPOSITION = re.compile(r",\s+(?:an?|the)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _BOAST = re.compile(
-    r"\s+(?:said|claimed|stated|announced|boasted|asserted)\s+(?:that\s+|to\s+have\s+)?(?:(?:it|they|its\s+\w+|the\s+\w+)\s+)?(?:had\s+|have\s+)?killed\b",
+    r"\s+(?:said|claimed|stated|announced|boasted|asserted)\s+(?:on\s+\w+\s+\w+\s+)?(?:that\s+|to\s+have\s+)?(?:(?:it|they|its\s+\w+|the\s+\w+)\s+)?(?:had\s+|have\s+)?killed\b",
     re.IGNORECASE,
 )
 _DIES = re.compile(r"(?:died|dead)\b", re.IGNORECASE)
@@ -88,9 +88,17 @@ _NO_CLAIM = re.compile(
     ),
     re.IGNORECASE,
 )
+_MEETS = re.compile(
+    (
+        r"\b(?:hit|struck|ran\s+over|drove\s+over|drove\s+onto|stepped\s+on|triggered)\s+(?:an?|the)\s+"
+        r"(?:(?:land|roadside|buried|hidden|homemade|anti-\w+|improvised)\s+)?"
+    ),
+    re.IGNORECASE,
+)
 _TARGET_COMPOUND = re.compile(
     (
-        r"\s+(?:convoy|base|post|outpost|checkpoint|station|officer|officers|chief|vehicle|vehicles|truck|bus"
+        r"\s+(?!(?:officers?|personnel|commander|patrol)\s+(?:killed|shot|raided|stormed|attacked|opened)\b)"
+        r"(?:convoy|base|post|outpost|checkpoint|station|officer|officers|chief|vehicle|vehicles|truck|bus"
         r"|headquarters|barracks|camp|compound|patrol\s+(?:was|were)|position|positions|academy|recruits?|training"
         r"|personnel|lorry|car|commander|building|garrison|depot|unit\s+was)\b"
     ),
@@ -419,9 +427,16 @@ class AttributionReader:
         if not candidates:
             return "none", clause.start
         _, end, kind = min(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+        if kind == "state" and self._meets_a_bomb(end, clause.end):
+            return "none", clause.start
         if kind == "state" and (_TARGET_COMPOUND.match(self._text, end) or _PASSIVE.search(self._text[end:verb])):
             return "none", clause.start
         return kind, end
+
+    def _meets_a_bomb(self, start: int, end: int) -> bool:
+        """Whether what follows a state's forces is what befell them ("a vehicle of the army hit a mine")."""
+        met = _MEETS.search(self._text, start, end)
+        return met is not None and self._words.weapons.match(self._text, met.end(), end) is not None
 
     def _state_attribution(self, episode: Episode) -> Attribution:
         actors: list[Actor] = []

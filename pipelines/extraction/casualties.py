@@ -34,6 +34,7 @@ _JOIN = re.compile(
         r"\s*(?:,\s*(?:and|as\s+well\s+as)?|and|as\s+well\s+as|along\s+with|together\s+with|plus)\s+(?:also\s+)?(?:"
         r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$"
         r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?\s+and\s+(?:(?:his|her|their|the)\s+)?$"
+        r"|\s+(?:hostages?|captives?)\s+and\s+(?:(?:his|her|their|the)\s+)?$"
         r"|\s+in\s+the\s+(?:first"
         r"|former)\b[^,;.]{0,40}?\s+and\s+$"
     ),
@@ -139,7 +140,13 @@ _HANDLED_BOMB = re.compile(
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(r"\s*(?:[,.;]|$|\b(?:and|in|at|on|near|outside|with|as|who|when|while|during|by)\b)")
-_ANOTHER_ALONE = re.compile(r"\b[Aa]nother(?=\s+(?:was|died|later|subsequently|succumbed)\b)")
+_ANOTHER_ALONE = re.compile(
+    (
+        r"\b[Aa]nother(?=\s+(?:was|died|later|subsequently|succumbed)\b)"
+        r"|(?<=ed\s)(?:another|the\s+other)(?=\s*(?:[.,;]|$|(?:and|before|in|at|on)\b))"
+        r"|(?<=ing\s)(?:another|the\s+other)(?=\s*(?:[.,;]|$|(?:and|before|in|at|on)\b))"
+    )
+)
 _AGE_BEFORE = re.compile(r"(?:\bno|\bnot|\b(?:boy|girl|child|man|woman|youth)\s+of|\baged?)\s+$", re.IGNORECASE)
 _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"\s+(?:himself|herself|itself)\b", re.IGNORECASE)

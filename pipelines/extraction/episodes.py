@@ -37,6 +37,11 @@ _REFERS_BACK = re.compile(
     r"|More\s+than|Over|Approximately|About|Up\s+to|Some|Several|Dozens|Two|Three|Four|Five|Six|Seven|Eight"
     r"|Nine|Ten|One|Another|In\s+addition|Additionally|\d+)\b)",
 )
+_FOR_AN_ATTACK = re.compile(
+    r"\s*for\s+(?:an?|another)\s+(?:[\w-]+\s+){0,2}?(?=\w+(?:\s+\w+){0,4}\s+on\b)", re.IGNORECASE
+)
+_DEFINITE = re.compile(r"\W*(?:the|both|all|these)\s+", re.IGNORECASE)
+_BULLET = 4
 _THE_EVENT = re.compile(
     (
         r"\b(?:the|this|that)\s+(?:attack|operation|incident|bombing|killing|explosion|blast|raid|assault|ambush"
@@ -403,8 +408,18 @@ class Segmenter:
             return True
         if counted:
             return True
+        if self._claims_another(clause.start, clause.end):
+            return True
         weapon = self._words.weapons.search(self._text, clause.start, clause.end) is not None
         return self._violent_verb(clause) and (weapon or self._has_attacker(clause))
+
+    def _claims_another(self, start: int, end: int) -> bool:
+        """Whether what is claimed is an attack not told of before ("claimed responsibility for a shooting on ...")."""
+        return any(
+            (named := _FOR_AN_ATTACK.match(self._text, claim.end(), end)) is not None
+            and self._words.violence.match(self._text, named.end(), end) is not None
+            for claim in self._words.claims.finditer(self._text, start, end)
+        )
 
     def _violent_verb(self, clause: Clause) -> bool:
         """Whether violence is what the clause states, and not only what it refers to."""
@@ -503,6 +518,8 @@ class Segmenter:
         clause = facts.clauses[0] if facts.clauses else None
         if clause is None or (self._first(self._words.violence, clause) is None and not self._has_attacker(clause)):
             return None
+        if self._tells_of_the_attackers_end(facts):
+            return None
         violent = self._first(self._words.violence, clause) is not None
         anchor = before[-1].date if before else None
         further = self._words.further_incidents.search(self._text, clause.start, min(clause.end, clause.start + 60))
@@ -525,6 +542,15 @@ class Segmenter:
             ):
                 return clause.start, [None]
         return None
+
+    def _tells_of_the_attackers_end(self, facts: SentenceFacts) -> bool:
+        """Whether a sentence opens with attackers told of before ("The three attackers were shot dead that night")."""
+        if not facts.harm or not all(harm.are_perpetrators for harm in facts.harm):
+            return False
+        return _DEFINITE.fullmatch(self._text, facts.sentence.start, facts.harm[0].start) is not None or (
+            _DEFINITE.match(self._text, facts.harm[0].start, facts.harm[0].end) is not None
+            and facts.harm[0].start - facts.sentence.start < _BULLET
+        )
 
     def _is_plot(self, facts: SentenceFacts) -> bool:
         start, end = facts.sentence.start, facts.sentence.end
@@ -562,6 +588,8 @@ class Segmenter:
         start, end = facts.sentence.start, facts.sentence.end
         if listed:
             return True
+        if self._claims_another(start, end):
+            return False
         if self._words.claims.search(self._text, start, end):
             return True
         if self._is_aggregate(facts):

@@ -338,10 +338,14 @@ class FieldReader:
         return replace(harm, are_perpetrators=True)
 
     def _state_acts(self, start: int, end: int) -> bool:
-        kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(start, end)]
+        deed = self._words.violence.search(self._text, start, end)
+        if deed and _PASSIVE_BEFORE.search(self._text[start : deed.start()]):
+            return False
+        stop = deed.start() if deed else end
+        kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(start, stop)]
         if kinds:
             return kinds[0] in STATE_TYPES
-        return self._words.state_forces.search(self._text, start, end) is not None
+        return self._words.state_forces.search(self._text, start, stop) is not None
 
     def _nearest_name(self, start: int, position: int) -> tuple[int, int]:
         """Who gives a figure where the clause's own words do not tell: the institution named last before it."""

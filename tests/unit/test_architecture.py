@@ -15,7 +15,14 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 REFERENCE = PROJECT / "seeds" / "reference"
 
-PURE = ("schemas", "pipelines/reading", "pipelines/extraction", "pipelines/publishing", "pipelines/adding", "pipelines/site")
+PURE = (
+    "schemas",
+    "pipelines/reading",
+    "pipelines/extraction",
+    "pipelines/publishing",
+    "pipelines/adding",
+    "pipelines/site",
+)
 LAYERS = (
     "schemas",
     "pipelines.reading",

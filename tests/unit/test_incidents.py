@@ -3,7 +3,7 @@
 # ruff: noqa: E501  the sentences under test stay on one line
 
 import pytest
-from chapters import Record, chapter_text, extract_text, incident, toll
+from chapters import Record, chapter_text, extract_text, incident, incidents, toll
 
 
 def told(sentences: str) -> Record:
@@ -349,3 +349,50 @@ def test_the_same_bullet_has_the_same_id_wherever_it_stands() -> None:
     ]
     assert ids[0] == ids[1]
     assert len(ids[0]) == 2
+
+
+def test_the_dead_among_police_who_were_attacked_are_victims() -> None:
+    row = told(
+        "members of a sect opened fire on officers of the National Police near Tarn, killing two of them and a neighbor "
+        "and wounding a third officer. The three attackers were shot dead that night."
+    )
+    assert toll(row) == {"killed": (3, 3), "wounded": (1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed", "wounded"),
+    [
+        ("militants killed one of the hostages and two policemen in Tarn.", (3, 3), None),
+        ("a bomb at a checkpoint in Tarn killed a policeman and wounded another.", (1, 1), (1, 1)),
+        ("gunmen shot at two guards in Tarn, killing one and wounding the other.", (1, 1), (1, 1)),
+    ],
+)
+def test_persons_told_of_by_a_pronoun_or_as_a_part_are_counted(sentences: str, killed: tuple, wounded: tuple) -> None:
+    counted = toll(told(sentences))
+    assert (counted.get("killed"), counted.get("wounded")) == (killed, wounded)
+
+
+def test_a_force_whose_vehicle_meets_a_mine_is_the_victim() -> None:
+    row = told("a vehicle of the National Army hit a landmine near Tarn, and two soldiers died.")
+    assert (row["record_class"], row.get("perpetrator_names"), toll(row)) == (
+        "terrorist_attack",
+        None,
+        {"killed": (2, 2)},
+    )
+
+
+def test_officers_who_kill_act_for_their_force() -> None:
+    assert told("National Police officers killed an armed fugitive in a raid on a house in Tarn.")["record_class"] == (
+        "state_force_operation"
+    )
+
+
+def test_a_claim_of_another_attack_is_no_claim_of_the_one_before() -> None:
+    rows = incidents(
+        "On October 8, arsonists burned four trucks near Tarn. In late November, the GDF claimed responsibility for a "
+        "shooting on November 5 in which two officials were killed in Ostavar."
+    )
+    assert [(row["date_edtf"][5:], row["attribution"]) for row in rows] == [
+        ("10-08", "unattributed"),
+        ("11-05", "claimed"),
+    ]
