@@ -22,6 +22,15 @@ help: ## list the commands
 .PHONY: run
 run: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## set up and build the datasets from every report in seeds/reports
 	@$(BIN)/crt build --seeds $(SEEDS) --outputs $(OUTPUTS)
+	@$(BIN)/crt site --outputs $(OUTPUTS)
+
+.PHONY: site
+site: $(VENV)/.run-installed ## write the evidence browser of the latest release
+	@$(BIN)/crt site --outputs $(OUTPUTS)
+
+.PHONY: evaluate
+evaluate: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## measure the extraction on the gold chapters; figures in outputs/evaluation
+	@$(BIN)/dagster asset materialize --select evaluation -m pipelines.definitions
 
 .PHONY: test
 test: $(VENV)/.dev-installed ## set up and run all tests
@@ -72,8 +81,8 @@ check: lint types test ## lint, types and tests
 .PHONY: lock
 lock: ## choose new versions of the libraries and write the two lock files
 	@test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/pip install -qq uv; }
-	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
-	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --output-file requirements.lock
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 	@rm -rf .lock
 LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

@@ -14,7 +14,7 @@ import schemas
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import JOB, PARTITIONS, REPORTS
 from pipelines.assets.work import Work
-from pipelines.failures import FailureWebhook, failed_run, write_report
+from pipelines.failures import RANGE_TAGS, FailureWebhook, failed_run, write_report
 from pipelines.reading.codebook import CodebookError
 from pipelines.resources import Folders
 
@@ -24,7 +24,8 @@ WEEKLY = "0 5 * * 1"
 
 build_datasets = dg.define_asset_job(
     JOB,
-    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("site"),
+    # Quality and pages cost more than the tables do, and are asked for by themselves.
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("evaluation", "site"),
     description="Reads and extracts the reports of the run's partitions, gathers all tables, and publishes a release.",
 )
 
@@ -103,9 +104,9 @@ def weekly_build(context: dg.ScheduleEvaluationContext, folders: Folders) -> lis
         return dg.SkipReason(f"{folders.seeds_path / 'reports'} has no report that is registered and can be used")
     return [
         dg.RunRequest(
-            tags={"dagster/asset_partition_range_start": first, "dagster/asset_partition_range_end": last},
+            tags=dict(zip(RANGE_TAGS, found, strict=True)),
         )
-        for first, last in ranges
+        for found in ranges
     ]
 
 

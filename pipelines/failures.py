@@ -4,9 +4,10 @@ Telling never fails anything: what goes wrong here is returned as a sentence for
 """
 
 import ipaddress
+import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,8 +24,10 @@ FOLDER = "failures"
 VARIABLE = "CRT_FAILURE_WEBHOOK"
 
 _RUN_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_JSON = {"Content-Type": "application/json"}
 _REPORT_ID = re.compile(r"[A-Z]{3}-[0-9]{4}")
-_RANGE = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
+RANGE_TAGS = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
+"""Tags of a run over a range of partitions: the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class FailedRun:
         return f"{self.job} failed at {', '.join(step.step for step in self.steps) or 'its start'}"
 
 
-def failed_run(run: dg.DagsterRun, message: str, events: list[dg.DagsterEvent]) -> FailedRun:
+def failed_run(run: dg.DagsterRun, message: str, events: Sequence[dg.DagsterEvent]) -> FailedRun:
     """Return what is to be told of a failed run.
 
     Args:
@@ -67,7 +70,7 @@ def failed_run(run: dg.DagsterRun, message: str, events: list[dg.DagsterEvent]) 
         message: why it failed, as Dagster says it.
         events: the failures of its steps.
     """
-    first, last = (run.tags.get(tag, "") for tag in _RANGE)
+    first, last = (run.tags.get(tag, "") for tag in RANGE_TAGS)
     partitions = run.tags.get("dagster/partition") or (first if first == last else f"{first} to {last}")
     steps = tuple(_step(event) for event in events if event.is_step_failure)
     return FailedRun(run.run_id, _job_name(run.job_name), partitions, _one_line(message), steps)
@@ -217,7 +220,12 @@ def _posted(address: str, message: dict[str, object], timeout_seconds: float) ->
         try:
             # A redirect could lead to an address that is not allowed, and the answer's body is of no use.
             with session.post(
-                address, json=message, timeout=timeout_seconds, allow_redirects=False, stream=True
+                address,
+                data=json.dumps(message).encode(),
+                headers=_JSON,
+                timeout=timeout_seconds,
+                allow_redirects=False,
+                stream=True,
             ) as response:
                 return None if response.ok and not response.is_redirect else f"{host} answered {response.status_code}"
         except (requests.RequestException, ValueError) as error:

@@ -3,15 +3,14 @@
 Only the reports of the rows that are shown are read, so that the cost does not grow with the number of reports.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipelines.assets.gathering import Rows
-from pipelines.assets.present import PREVIEW_ROWS, markdown_table
+from pipelines.assets.present import PREVIEW_ROWS, escaped, markdown_table
 from pipelines.assets.work import Work
 from pipelines.reading import Chapter
 
-SENTENCE = "sentence"
 _COLUMNS = {
     "incidents": (
         "incident_id",
@@ -46,13 +45,19 @@ def rows_in_context(work: Work, table: str, rows: Rows, report_ids: Sequence[str
     if table not in _COLUMNS:
         return None
     shown = rows[:PREVIEW_ROWS]
+    if not shown:
+        return markdown_table([])
     sentences = _sentences(work, table, shown, report_ids)
-    return markdown_table(
-        [
-            {**{column: row.get(column) for column in _COLUMNS[table]}, SENTENCE: sentence}
-            for row, sentence in zip(shown, sentences, strict=True)
-        ]
+    return "\n".join(
+        f"{number}. {escaped(sentence or 'in a heading or a margin')}\n    - {_fields(table, row)}"
+        for number, (row, sentence) in enumerate(zip(shown, sentences, strict=True), start=1)
     )
+
+
+def _fields(table: str, row: Mapping[str, object]) -> str:
+    """What the row says, without its nulls. A list wraps where a table of so many columns would not be seen whole."""
+    told = ((column, row.get(column)) for column in _COLUMNS[table])
+    return " · ".join(f"{column} **{escaped(str(value))}**" for column, value in told if value is not None)
 
 
 def _sentences(work: Work, table: str, shown: Rows, report_ids: Sequence[str]) -> list[str | None]:

@@ -11,7 +11,7 @@ import schemas
 from pipelines.assets.context import rows_in_context
 from pipelines.assets.extraction import extraction
 from pipelines.assets.gathering import Rows, gather
-from pipelines.assets.lineage import column_lineage
+from pipelines.assets.lineage import as_markdown, column_lineage
 from pipelines.assets.partitions import OWNERS, PARTITIONS
 from pipelines.assets.plots import PLOTS
 from pipelines.assets.versions import content_version, tables_version
@@ -68,6 +68,7 @@ def shown(work: Work, table: str, rows: Rows, report_ids: Sequence[str]) -> dict
         told["rows_with_their_sentence"] = dg.MetadataValue.md(in_context)
     if (lineage := column_lineage(table)) is not None:
         told["dagster/column_lineage"] = dg.MetadataValue.column_lineage(lineage)
+        told["columns_come_from"] = dg.MetadataValue.md(as_markdown(lineage))
     return told
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 import dagster as dg
 
 import schemas
+from pipelines.assets.present import markdown_table
 
 _SPAN = frozenset({"start", "end", "quote"})
 _RELATED = {
@@ -30,8 +31,8 @@ def column_lineage(table: str) -> dg.TableColumnLineage | None:
     sources: dict[str, set[tuple[str, str]]] = defaultdict(set)
     described = schemas.TABLES[table]
     for key in described.foreign_keys:
-        for column, referred in zip(key.columns, key.reference_columns, strict=True):
-            sources[column].add((key.reference, referred))
+        for name, referred in zip(key.columns, key.reference_columns, strict=True):
+            sources[name].add((key.reference, referred))
     names = {column.name for column in described.columns}
     for column in described.columns:
         if column.needs_evidence or (column.name in _SPAN and names >= _SPAN):
@@ -44,4 +45,18 @@ def column_lineage(table: str) -> dg.TableColumnLineage | None:
         return None
     return dg.TableColumnLineage(
         {name: [dg.TableColumnDep(asset, column) for asset, column in origins] for name, origins in found.items()}
+    )
+
+
+def as_markdown(lineage: dg.TableColumnLineage) -> str:
+    """Return a lineage as a Markdown table, for the UI, which draws no lineage of columns itself.
+
+    Args:
+        lineage: where the columns of a table come from.
+    """
+    return markdown_table(
+        [
+            {"column": name, "comes from": ", ".join(f"{dep.asset_key.path[-1]}.{dep.column_name}" for dep in origins)}
+            for name, origins in lineage.deps_by_column.items()
+        ]
     )

@@ -37,7 +37,7 @@ def preview(table: pa.Table, rows: int = PREVIEW_ROWS) -> str:
 
 
 def markdown_table(rows: Sequence[Mapping[str, object]]) -> str:
-    """Return rows as a Markdown table; long texts are cut, a null is an empty cell, and no text is taken for Markdown."""
+    """Return rows as a Markdown table; long texts are cut, a null is an empty cell, no text is taken for Markdown."""
     if not rows:
         return "*no rows*"
     names = list(rows[0])

@@ -13,6 +13,7 @@ from pipelines.assets.work import Refusal
 from pipelines.reading import Chapter, DocumentError, load_countries, read_chapter
 from pipelines.resources import PROJECT, Folders
 
+FIRST_WORDS = 100
 CHAPTER_SHOWN = 60_000
 """Characters of a chapter's Markdown that the UI gets; metadata are stored with the run."""
 
@@ -90,7 +91,7 @@ def _shown(chapter: Chapter) -> dict[str, dg.MetadataValue]:
             "section": section.code,
             "heading": document.text[section.heading_start : section.heading_end],
             "sentences": sum(section.start <= sentence.start < section.end for sentence in chapter.sentences),
-            "first words": document.text[section.start : section.start + 100].strip(),
+            "first words": document.text[section.start : min(section.end, section.start + FIRST_WORDS)].strip(),
         }
         for section in chapter.sections
     ]

@@ -23,6 +23,9 @@ REGION_COLUMNS = ("iso_3166_2", "country_iso3", "geonames_admin1", "name", "kind
 
 _MARKS = re.compile(r"['’‘ʼʻʿʾʹ`´.]")
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile(r"[A-Za-z]")
+"""What a name has that a report can write; its forms in other scripts are passed over."""
 _OPENING = re.compile(rb'\{"\d+": \{"geonameid": ')
 
 Tables = dict[str, list[dict[str, object]]]
@@ -140,8 +143,11 @@ def enrich(tables: Tables, gazetteer: Gazetteer) -> Tables:
 
 def name_key(name: str) -> str:
     """Return a name without case, accents, apostrophes and the kind of space between its words."""
-    plain = unicodedata.normalize("NFKD", _MARKS.sub("", name).casefold().translate(_LETTERS))
-    return " ".join(re.findall(r"\w+", "".join(it for it in plain if not unicodedata.combining(it))))
+    plain = _MARKS.sub("", name).casefold()
+    if plain.isascii():
+        return " ".join(_WORD.findall(plain))
+    plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+    return " ".join(_WORD.findall("".join(it for it in plain if not unicodedata.combining(it))))
 
 
 def _enriched(row: Mapping[str, object], gazetteer: Gazetteer) -> dict[str, object]:
@@ -179,6 +185,8 @@ def _by_name(records: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Settlement
             record["geonameid"], record["name"], record["admin1code"], record["latitude"], record["longitude"]
         )
         for name in (record["name"], *record["alternatenames"]):
+            if not _LATIN.search(name):
+                continue
             named.setdefault(name_key(name), {})[settlement.geonames_id] = settlement
     return {key: tuple(bearers.values()) for key, bearers in named.items()}
 

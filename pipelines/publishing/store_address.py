@@ -22,12 +22,12 @@ def local_or_url(text: str) -> Path | str:
         text: a path, `file:///path`, or an address such as `s3://bucket/prefix`.
 
     Raises:
-        AddressError: it is an address, and one that `checked` refuses.
+        AddressError: it is an address, or like one, that `checked` refuses.
     """
     found = _URL.fullmatch(text)
-    if found is None:
+    if found is None and "://" not in text:
         return Path(text)
-    return Path(found["rest"]) if found["protocol"] in _LOCAL else checked(text)
+    return Path(found["rest"]) if found and found["protocol"] in _LOCAL else checked(text)
 
 
 def checked(url: str) -> str:
@@ -41,7 +41,7 @@ def checked(url: str) -> str:
     """
     found = _URL.fullmatch(url)
     if found is None or found["protocol"] in _LOCAL:
-        raise AddressError(f"{url} is not the address of a store, such as s3://bucket/prefix")
+        raise AddressError("this is not the address of a store; one is like s3://bucket/prefix")
     rest = found["rest"]
     if any(sign in rest for sign in ("@", "?", "#", "::")):
         raise AddressError(
