@@ -1,6 +1,6 @@
 """From a release to its evidence browser, beside the release and never in it.
 
-It is not part of the job that builds: the pages cost more than the tables of one chapter, and are wanted by people alone.
+It is not part of the job that builds: pages cost more than the tables of one chapter, and only people want them.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""What `crt site` answers, and where a site lies: `site/<release id>/` in the outputs, beside the releases and never in one.
+"""What `crt site` answers, and where a site lies: `site/<release id>/` in the outputs, and never in a release.
 
 Drawing imports libraries that are an extra, so that they are imported when a site is asked for and not before.
 """
