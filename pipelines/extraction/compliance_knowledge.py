@@ -11,8 +11,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
 from pipelines.extraction.compliance_phrases import PhraseIndex
+from pipelines.reading.codebook import CodebookError, CodebookModel, read_codebook, read_reference
 from schemas import codes
 
 NO_FRAMEWORK = "none"

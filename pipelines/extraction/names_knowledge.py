@@ -14,9 +14,9 @@ from pathlib import Path
 import ahocorasick
 from pydantic import Field
 
-from pipelines.extraction.codebook import CodebookError, CodebookModel, read_codebook, read_reference
 from pipelines.extraction.model import InstitutionName
 from pipelines.extraction.names_cues import CUE_WORDS, Before, CueWords, GroupCues, group_cues
+from pipelines.reading.codebook import CodebookError, CodebookModel, read_codebook, read_reference
 from pipelines.reading.countries import Countries
 from pipelines.reading.folding import folded
 

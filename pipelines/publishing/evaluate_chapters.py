@@ -6,7 +6,6 @@ Nothing is copied and no build is needed: what is measured is the code and the w
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipelines.extraction.codebook import CodebookError as ExtractionCodebookError
 from pipelines.extraction.extract import Tables, extract, load_knowledge
 from pipelines.publishing.evaluate_gold import EvaluationError, Gold, GoldError
 from pipelines.reading import Chapter, Countries, Document, DocumentError, load_countries, report_identity
@@ -36,7 +35,7 @@ def extract_chapters(golds: Sequence[Gold], seeds: Path) -> Iterator[tuple[Gold,
         knowledge = load_knowledge(seeds)
         for gold, chapter in zip(golds, chapters, strict=True):
             yield gold, extract(chapter, knowledge)
-    except (CodebookError, ExtractionCodebookError, DocumentError) as error:
+    except (CodebookError, DocumentError) as error:
         raise EvaluationError(str(error)) from error
 
 

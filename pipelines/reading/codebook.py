@@ -53,7 +53,7 @@ def read_codebook(path: Path, model: type[Model]) -> Model:
     """
     text = _read_text(path)
     try:
-        _check_form(text)
+        _check_form(path, text)
         loader = _Loader(text)
         node = loader.get_single_node()
         content = None if node is None else loader.construct_document(node)
@@ -70,19 +70,16 @@ def read_codebook(path: Path, model: type[Model]) -> Model:
         raise CodebookError(path, _line_of(node, first["loc"]), f"{where}: {first['msg']}") from error
 
 
-def _check_form(text: str) -> None:
+def _check_form(path: Path, text: str) -> None:
     """Refuse what can expand to any size or depth, before anything is built from it."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else None
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="aliases are not allowed here; write the value out", problem_mark=event.start_mark
-            )
+            raise CodebookError(path, line, "not valid YAML: aliases are not allowed here; write the value out")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAXIMUM_DEPTH:
-            raise yaml.MarkedYAMLError(
-                problem=f"nested more than {MAXIMUM_DEPTH} levels deep", problem_mark=event.start_mark
-            )
+            raise CodebookError(path, line, f"not valid YAML: nested more than {MAXIMUM_DEPTH} levels deep")
 
 
 def read_reference(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:

@@ -5,9 +5,10 @@ import hashlib
 import json
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from dagster._core.test_utils import (
     freeze_time,
 )
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
+from dagster._core.workspace.context import WorkspaceProcessContext
 from dagster._daemon.sensor import execute_sensor_iteration
+from dagster._scheduler.scheduler import launch_scheduled_runs
 from dagster._time import datetime_from_timestamp, get_current_timestamp
 
 import schemas
@@ -35,7 +38,15 @@ from pipelines.assets.work import Refusal
 from pipelines.automation import SENSORS, WEEKLY, failure_reports, outputs_of, unbroken, weekly_build
 from pipelines.checks import gone, schema_problems
 from pipelines.definitions import defs
-from pipelines.failures import FailedRun, FailedStep, FailureWebhook, address_problem, as_markdown, write_report
+from pipelines.failures import (
+    RANGE_TAGS,
+    FailedRun,
+    FailedStep,
+    FailureWebhook,
+    address_problem,
+    as_markdown,
+    write_report,
+)
 from pipelines.resources import Folders
 from tests.conftest import FICTIONAL_CHAPTER, write_seeds
 
@@ -229,6 +240,9 @@ class TestWeeklyBuild:
             assert weekly_requests(instance, tmp_path) == []
 
 
+SILENCE_SECONDS = 20
+
+
 @contextmanager
 def server(
     status: int = 200, is_silent: bool = False, location: str = ""
@@ -242,7 +256,7 @@ def server(
             body = self.rfile.read(int(self.headers["Content-Length"]))
             messages.append({"type": self.headers["Content-Type"], **json.loads(body)})
             if is_silent:
-                ended.wait(10)
+                ended.wait(SILENCE_SECONDS)
                 return
             self.send_response(status)
             if location:
@@ -347,7 +361,9 @@ class TestFailureReports:
     def test_a_webhook_that_does_not_work_fails_nothing(self, how, refused_run, monkeypatch):
         with server(**how) as (address, messages):
             monkeypatch.setenv("CRT_FAILURE_WEBHOOK", address)
+            begun = time.monotonic()
             assert tell(refused_run, timeout_seconds=0.3).exists()
+            assert time.monotonic() - begun < SILENCE_SECONDS / 2
         assert len(messages) == 1
 
     def test_what_could_not_be_delivered_is_told_without_the_address(self, monkeypatch):
@@ -426,22 +442,49 @@ defs = dg.Definitions(
 """
 
 
-def life(folder: Path, home: Path, seconds_later: float) -> dict[str, str]:
-    """Start Dagster anew, let the daemon look once, and stop; return the cursors that the sensors are left with.
+@contextmanager
+def dagster_of_one_life(folder: Path, home: Path) -> Iterator[tuple[dg.DagsterInstance, WorkspaceProcessContext]]:
+    """Dagster started anew with the project's definitions on the folder's seeds and outputs; it ends with the block.
 
     Nothing is handed on from one life to the next but the instance's files.
     """
     module = folder / "location.py"
     module.write_text(LOCATION.format(seeds=str(folder / "seeds"), outputs=str(folder / "outputs")), "utf-8")
     loadable = LoadableTargetOrigin(python_file=str(module), attribute="defs", working_directory=str(folder))
-    origin = InProcessCodeLocationOrigin(loadable, location_name="crt")
+    target = InProcessTestWorkspaceLoadTarget(InProcessCodeLocationOrigin(loadable, location_name="crt"))
     with (
         dg.DagsterInstance.from_config(str(home)) as instance,
-        create_test_daemon_workspace_context(InProcessTestWorkspaceLoadTarget(origin), instance) as workspace,
+        create_test_daemon_workspace_context(target, instance) as workspace,
+    ):
+        yield instance, workspace
+
+
+def life(folder: Path, home: Path, seconds_later: float) -> dict[str, str]:
+    """Start Dagster anew, let its sensors look once, and stop; return the cursors that they are left with."""
+    with (
+        dagster_of_one_life(folder, home) as (instance, workspace),
         freeze_time(datetime_from_timestamp(get_current_timestamp() + seconds_later)),
     ):
         list(execute_sensor_iteration(workspace, logging.getLogger("daemon"), None, None))
         return {one.instigator_name: one.instigator_data.cursor for one in instance.all_instigator_state()}
+
+
+def test_the_weekly_build_once_switched_on_is_one_run_over_all_reports_a_week(tmp_path, dagster_home):
+    write_seeds(tmp_path, {"2019/kiribati.txt": FICTIONAL_CHAPTER, "2019/tuvalu.txt": TUVALU})
+    logger = logging.getLogger("daemon")
+    with dagster_of_one_life(tmp_path, dagster_home) as (instance, workspace):
+        instance.add_dynamic_partitions(PARTITIONS, ["KIR-2019", "TUV-2019"])
+        location = workspace.create_request_context().get_code_location("crt")
+        schedule = location.get_repository("__repository__").get_schedule("weekly_build")
+        sunday = datetime(2030, 1, 6, 12, tzinfo=UTC)
+        with freeze_time(sunday):
+            instance.start_schedule(schedule)
+        iteration_times: dict[str, object] = {}
+        for now in (sunday + timedelta(hours=1), sunday + timedelta(days=1), sunday + timedelta(days=1, hours=1)):
+            with freeze_time(now):
+                list(launch_scheduled_runs(workspace, logger, now, iteration_times))
+        asked = [{tag: run.tags.get(tag) for tag in RANGE_TAGS} for run in instance.get_runs()]
+    assert asked == [dict(zip(RANGE_TAGS, ("KIR-2019", "TUV-2019"), strict=True))]
 
 
 def test_a_restarted_daemon_asks_for_nothing_twice_and_tells_of_no_failure_twice(tmp_path, dagster_home, monkeypatch):

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines.extraction.codebook import CodebookError
 from pipelines.extraction.extract import Knowledge, Tables, extract, load_knowledge
 from pipelines.reading import Chapter, read_chapter
+from pipelines.reading.codebook import CodebookError
 
 PROJECT = Path(__file__).resolve().parents[2]
 SEEDS = PROJECT / "seeds"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from chapters import SEEDS
 
-from pipelines.extraction.codebook import MAXIMUM_BYTES, CodebookError, CodebookModel, read_codebook, read_reference
 from pipelines.extraction.terms import NEVER, compile_phrases
 from pipelines.extraction.words import IncidentCodebook, load_incident_words
+from pipelines.reading.codebook import MAXIMUM_BYTES, CodebookError, CodebookModel, read_codebook, read_reference
 from schemas import TABLES
 
 
@@ -190,3 +190,10 @@ def test_no_list_of_the_incident_words_repeats_a_phrase(book: IncidentCodebook) 
     ):
         phrases = getattr(book, name)
         assert len(phrases) == len(set(phrases)), name
+
+
+def test_a_file_that_is_nested_without_end_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "words.yaml"
+    path.write_text("a:\n  " + "[" * 100_000, "utf-8")
+    with pytest.raises(CodebookError, match=r"words\.yaml:2: not valid YAML: nested more than \d+ levels deep"):
+        read_codebook(path, CodebookModel)

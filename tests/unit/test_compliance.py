@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extraction.codebook import CodebookError
 from pipelines.extraction.compliance import build_compliance, load_compliance_knowledge
 from pipelines.extraction.compliance_clauses import clauses_of
 from pipelines.extraction.compliance_phrases import PhraseIndex, variants, words_of
 from pipelines.extraction.model import Built, Institution, Mention, Names
+from pipelines.reading.codebook import CodebookError
 from pipelines.reading.model import Chapter, Document, Section, Sentence
 
 SEEDS = Path(__file__).parents[2] / "seeds"

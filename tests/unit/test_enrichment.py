@@ -10,8 +10,8 @@ from chapters import SEEDS, chapter_text, extract_text
 
 import schemas
 from pipelines.extraction import enrichment
-from pipelines.extraction.codebook import read_reference
 from pipelines.extraction.enrichment import Gazetteer, enrich, load_gazetteer, name_key
+from pipelines.reading.codebook import read_reference
 from schemas import codes
 
 ADDED = ("latitude", "longitude", "geonames_id", "geo_source")

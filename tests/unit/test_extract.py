@@ -10,8 +10,8 @@ import pytest
 from chapters import PROJECT, chapter_text, extract_text, knowledge, read_text
 
 import schemas
-from pipelines.extraction.codebook import CodebookError
 from pipelines.extraction.extract import TABLE_NAMES, Tables, extract, load_knowledge
+from pipelines.reading.codebook import CodebookError
 
 AUTHORED = sorted(path.stem for path in (PROJECT / "tests" / "data" / "chapters").glob("*.txt"))
 BULLETS = (

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extraction.codebook import CodebookError
 from pipelines.extraction.institutions import build_institutions, find_names, load_institution_knowledge
 from pipelines.extraction.model import Built
 from pipelines.extraction.names_knowledge import InstitutionKnowledge
 from pipelines.reading import Chapter, Countries, Document, Section, Sentence, load_countries, read_chapter
+from pipelines.reading.codebook import CodebookError
 from schemas import codes
 from tests.conftest import SHARED, write_seeds
 

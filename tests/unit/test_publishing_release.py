@@ -267,7 +267,7 @@ def test_publishers_at_the_same_time_both_end_well(tmp_path):
 def test_the_descriptor_tells_files_hashes_rows_sources_and_licence(tmp_path):
     published = publish(tmp_path)
     described = json.loads((published.path / "datapackage.json").read_text("utf-8"))
-    assert [it["name"] for it in described["licenses"]] == ["CC0-1.0"]
+    assert [it["name"] for it in described["licenses"]] == ["CC0-1.0", "CC-BY-4.0"]
     assert described["id"] == published.release_id
     assert described["sources"] == [
         {
