@@ -8,7 +8,20 @@ import pytest
 
 from pipelines import cli
 
-COMMANDS = ("add", "build", "evaluate", "explain", "diff", "verify", "releases", "prune", "export", "fetch", "site", "ui")
+COMMANDS = (
+    "add",
+    "build",
+    "evaluate",
+    "explain",
+    "diff",
+    "verify",
+    "releases",
+    "prune",
+    "export",
+    "fetch",
+    "site",
+    "ui",
+)
 
 
 def crt(capsys, *words: str) -> tuple[int, str, str]:
