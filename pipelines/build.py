@@ -4,7 +4,6 @@ A report that is refused ends the run at its step; the build then goes on withou
 """
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +11,6 @@ from pathlib import Path
 
 import dagster as dg
 import pyarrow.parquet as pq
-from dagster_shared.error import SerializableErrorInfo
 from filelock import FileLock, Timeout
 
 import schemas
@@ -20,6 +18,7 @@ from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work
 from pipelines.definitions import defs
+from pipelines.failures import own_message
 from pipelines.publishing.release import PublicationError
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
@@ -125,17 +124,8 @@ def failure_of(result: dg.ExecuteInProcessResult) -> str:
             data = event.step_failure_data
             if data.user_failure_data and data.user_failure_data.description:
                 return f"{event.step_key}: {data.user_failure_data.description}"
-            return f"{event.step_key}: {_own_message(data.error)}"
+            return f"{event.step_key}: {own_message(data.error)}"
     return "the run failed before its first step; look at it with: make ui"
-
-
-def _own_message(error: SerializableErrorInfo | None) -> str:
-    """What the project's own code said, below the errors that Dagster wraps around it."""
-    while error and error.cause and (error.cls_name or "").startswith("Dagster"):
-        error = error.cause
-    if error is None:
-        return "failed"
-    return " ".join(re.sub(r"^[\w.]+: ", "", error.message, count=1).split())
 
 
 def _published(result: dg.ExecuteInProcessResult, refused: tuple[str, ...]) -> Build:

@@ -1,4 +1,4 @@
-"""The code location: all assets, checks, the job and the sensor, with the resources that they share."""
+"""The code location: all assets, checks, the job, what starts it by itself, and the resources that they share."""
 
 import dagster as dg
 

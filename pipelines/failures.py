@@ -90,10 +90,14 @@ def _step(event: dg.DagsterEvent) -> FailedStep:
 
 
 def own_message(error: SerializableErrorInfo | None) -> str:
-    """Return what the project's own code said, below the errors that Dagster wraps around it."""
+    """Return what the project's own code said in one line, below the errors that Dagster wraps around it."""
     while error and error.cause and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
-    return "failed without a message" if error is None else error.message
+    return (
+        "failed without a message"
+        if error is None
+        else _one_line(re.sub(r"^(?:\w+\.)+\w+: ", "", error.message, count=1))
+    )
 
 
 def _one_line(text: str) -> str:
