@@ -79,7 +79,7 @@ def server():
         try:
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         finally:
-            process.terminate()
+            process.kill()
 
 
 @pytest.fixture(scope="module")
