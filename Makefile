@@ -33,11 +33,11 @@ evaluate: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## measure the ext
 	@$(BIN)/dagster asset materialize --select evaluation -m pipelines.definitions
 
 .PHONY: test
-test: $(VENV)/.dev-installed ## set up and run all tests
+test: $(VENV)/.dev-installed ## set up and run the tests
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" $(TESTS)
 
 .PHONY: test-slow
-test-slow: $(VENV)/.dev-installed ## run the tests that kill processes, fill disks and race publishers
+test-slow: $(VENV)/.dev-installed ## run the tests of whole builds, browsers, stores, crashes and races
 	@$(BIN)/python -m pytest -m slow tests
 
 .PHONY: lint

@@ -13,6 +13,8 @@ from pipelines import cli
 from pipelines.publishing.release import latest
 from tests.conftest import FICTIONAL_CHAPTER
 
+pytestmark = pytest.mark.slow
+
 GOOD = {"2019/kiribati.txt": FICTIONAL_CHAPTER}
 TUVALU = FICTIONAL_CHAPTER.replace("Kiribati", "Tuvalu")
 LATIN_1 = TUVALU.replace("Eastbrook", "Éastbrook").encode("latin-1")

@@ -130,6 +130,7 @@ class TestFirstBuild:
         ]
 
 
+@pytest.mark.slow
 class TestBuild:
     def test_a_build_without_a_dagster_home_leaves_nothing_behind_but_outputs(
         self, seeds, outputs, monkeypatch, tmp_path
@@ -281,6 +282,7 @@ class TestIOManager:
         assert stored["report_year"].to_pylist() == [2019]
 
 
+@pytest.mark.slow
 class TestSensor:
     """What a file that came, changed or went asks for."""
 

@@ -25,6 +25,8 @@ from tests.unit import example_release as example
 pytest.importorskip("s3fs")
 pytest.importorskip("moto")
 
+pytestmark = pytest.mark.slow
+
 SERVER = """
 from werkzeug.serving import make_server
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -350,7 +352,6 @@ def test_a_bucket_that_is_not_there_is_told_before_the_build(aws, make_seeds, tm
     assert not list(tmp_path.glob("outputs/.work/stores/*/releases"))
 
 
-@pytest.mark.slow
 def test_a_build_goes_to_the_store_and_a_second_one_finds_nothing_new(store, make_seeds, tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("DAGSTER_HOME", raising=False)
     monkeypatch.chdir(tmp_path)
@@ -376,7 +377,6 @@ def test_a_build_goes_to_the_store_and_a_second_one_finds_nothing_new(store, mak
     assert (cache / "latest.json").is_file()
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="sends signals")
 def test_a_publisher_that_is_killed_at_any_write_leaves_the_old_release_and_the_next_one_succeeds(
     aws, releases, tmp_path
@@ -399,7 +399,6 @@ def test_a_publisher_that_is_killed_at_any_write_leaves_the_old_release_and_the_
     assert seen == {old.name, new.name}
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="sends signals")
 def test_an_upload_that_was_cut_short_is_no_release_and_no_damage(store, releases, capsys):
     publish_to_store(releases[0], store)
@@ -416,7 +415,6 @@ def test_an_upload_that_was_cut_short_is_no_release_and_no_damage(store, release
     assert releases[1].name in crt(capsys, "releases", "--outputs", store.url)[1].splitlines()[-1]
 
 
-@pytest.mark.slow
 def test_two_publishers_at_once_both_publish_and_the_pointer_always_names_a_whole_release(aws, releases, tmp_path):
     for number in range(ROUNDS):
         store = Store(f"s3://made-for-tests/meeting-{number}")
