@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipelines.adding.model import AddError, Recognised, RecognisedSection
 from pipelines.reading import Chapter, Countries, Document, DocumentError
-from pipelines.reading.chapter import chapter_of
-from pipelines.reading.documents import MEDIA_TYPES, ReportIdentity, decode_text, sha256_of
+from pipelines.reading.chapter import chapter_of, text_of
+from pipelines.reading.documents import MEDIA_TYPES, ReportIdentity, sha256_of
 from pipelines.reading.folding import folded
 from pipelines.reading.vocabulary import Vocabulary, load_vocabulary
 
@@ -70,21 +70,9 @@ def _read(content: bytes, identity: ReportIdentity, vocabulary: Vocabulary, coun
         source_sha256=sha256_of(content),
         source_bytes=len(content),
         media_type=MEDIA_TYPES[suffix],
-        text=_text(content, suffix, name, vocabulary),
+        text=text_of(content, suffix, name, vocabulary),
     )
     return chapter_of(document, vocabulary, countries)
-
-
-def _text(content: bytes, suffix: str, name: str, vocabulary: Vocabulary) -> str:
-    if suffix == ".html":
-        from pipelines.reading.web_page import extract_text
-
-        return extract_text(content, name, vocabulary)
-    if suffix == ".pdf":
-        from pipelines.reading.pdf_file import extract_pages_text
-
-        return extract_pages_text(content, name)
-    return decode_text(content, name)
 
 
 def _check_named(source: str, text: str, identity: ReportIdentity, countries: Countries) -> tuple[str, ...]:

@@ -142,8 +142,7 @@ _HANDLED_BOMB = re.compile(
 _NAME_ENDS = re.compile(r"\s*(?:[,.;]|$|\b(?:and|in|at|on|near|outside|with|as|who|when|while|during|by)\b)")
 _ANOTHER_ALONE = re.compile(
     r"\b[Aa]nother(?=\s+(?:was|died|later|subsequently|succumbed)\b)"
-    r"|(?<=ed\s)(?:another|the\s+other)(?=\s*(?:[.,;]|$|(?:and|before|in|at|on)\b))"
-    r"|(?<=ing\s)(?:another|the\s+other)(?=\s*(?:[.,;]|$|(?:and|before|in|at|on)\b))"
+    r"|(?:(?<=ed\s)|(?<=ing\s))(?:another|the\s+other)(?=\s*(?:[.,;]|$|(?:and|before|in|at|on)\b))"
 )
 _AGE_BEFORE = re.compile(r"(?:\bno|\bnot|\b(?:boy|girl|child|man|woman|youth)\s+of|\baged?)\s+$", re.IGNORECASE)
 _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)

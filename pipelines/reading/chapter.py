@@ -52,7 +52,7 @@ def read_chapter(path: Path, seeds: Path, countries: Countries) -> Chapter:
             f"{name}: is the same report as {duplicate} ({identity.report_id}); keep one of the two files"
         )
     vocabulary = load_vocabulary(seeds)
-    text = _text_of(content, path.suffix, name, vocabulary)
+    text = text_of(content, path.suffix, name, vocabulary)
     source = source_of(seeds, name)
     digest = sha256_of(content)
     document = Document(
@@ -135,7 +135,18 @@ def _is_chapter(
     return naming >= _FEWEST_MENTIONS
 
 
-def _text_of(content: bytes, suffix: str, name: str, vocabulary: Vocabulary) -> str:
+def text_of(content: bytes, suffix: str, name: str, vocabulary: Vocabulary) -> str:
+    """Return the text of a document, read as its kind of file asks.
+
+    Args:
+        content: the file's bytes.
+        suffix: the ending of its name: .txt, .html or .pdf.
+        name: what errors call the file.
+        vocabulary: the codebook's words for the layout of pages.
+
+    Raises:
+        DocumentError: the bytes are no such file, or go beyond a limit.
+    """
     # The libraries for pages and PDF files are loaded only where there is such a file.
     if suffix == ".html":
         from pipelines.reading.web_page import extract_text
