@@ -147,7 +147,7 @@ class PlaceReader:
             )
         )
         self._before = re.compile(
-            r"(?P<prep>\b(?:in|at|near|outside|around|inside|within|into|through|throughout|across|on|off"
+            r"(?<![\w-])(?P<prep>\b(?:in|at|near|outside|around|inside|within|into|through|throughout|across|on|off"
             r"|close\s+to|next\s+to|adjacent\s+to|north\s+of|south\s+of|east\s+of|west\s+of|northeast\s+of"
             r"|northwest\s+of|southeast\s+of|southwest\s+of|outskirts\s+of|vicinity\s+of|suburbs?\s+of"
             r"|part\s+of|parts\s+of|center\s+of|heart\s+of|downtown|between|from|to|toward|towards|along"
