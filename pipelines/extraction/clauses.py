@@ -12,8 +12,10 @@ _SPLIT = re.compile(
     r"|as|so|however|in\s+which|during\s+which|one\s+of\s+which|two\s+of\s+which)\b(?!\s+well\b|\s+\d{1,2}\b(?=\s*[,;.]|\s+(?:in|at|near|of)\b))"
     r"|\s+(?P<bare>while|whereas|although|though|but|when|after(?=\s+(?!\d)\w+\s+(?:was|were|had|\w+ed)\b"
     r"|\s+\w+ing\b|\s+he\b|\s+she\b|\s+they\b|\s+it\b)|before(?=\s+(?:he|she|they|it|\w+ing)\b|\s+being\b)"
-    r"|and(?=\s+(?:again\s+)?(?:on|in|during)\s+(?:\d|[A-Z]|early|mid|late))|who|which|where|in\s+which"
-    r"|during\s+which)(?=\s)"
+    r"|and(?=\s+(?:again\s+)?(?:on|in|during)\s+(?:\d|[A-Z]|early|mid|late))"
+    r"|and(?=,?\s+in\s+(?:an?|another)\s+(?:[\w-]+\s+)?(?:incident|attack|ambush|assault|bombing|raid|shooting|episode)\b)"
+    r"|who|which|where|in\s+which"
+    r"|during\s+which)(?=,?\s)"
 )
 _SHORTEST_CLAUSE = 25
 """What stands before "and on <date>" is only a date where it is shorter than this many characters."""
@@ -76,7 +78,7 @@ def split_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
         word = match["comma"] or match["bare"] or ""
         opener = " ".join(word.lower().split())
         at = match.end()
-        while at < end and text[at] == " ":
+        while at < end and text[at] in " ,":
             at += 1
     if at < end:
         clauses.append(Clause(at, end, opener))

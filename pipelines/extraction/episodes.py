@@ -80,6 +80,10 @@ _OF_THE_ATTACK = re.compile(
     r"\s*(?:for\s+)?(?:the|this|that|both)?\s*(?:\w+\s+)?\w+\s+(?:on|in|via|through|late\s+on)\s+(?:an?\s+)?",
     re.IGNORECASE,
 )
+_IN_ANOTHER = re.compile(
+    r"in\s+(?:an?|another)\s+(?:[\w-]+\s+)?(?:incident|attack|ambush|assault|bombing|raid|shooting|episode)\b",
+    re.IGNORECASE,
+)
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _NOMINAL = re.compile(r"\bof$", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:announced|said|reported|confirmed|stated|disclosed)\b", re.IGNORECASE)
@@ -325,6 +329,9 @@ class Segmenter:
                 relative = self._further_event(facts, clause)
                 if relative:
                     yield clause.start, [shifted(anchor, relative)]
+                elif self._separate_event(clause):
+                    leads = anchor.start - facts.sentence.start < _LEADING
+                    yield clause.start, [anchor if leads else None]
 
     def _dates_event(
         self,
@@ -500,6 +507,14 @@ class Segmenter:
         if self._first(self._words.violence, clause) is None or self._is_claim(clause):
             return None
         return inside[0] if inside else None
+
+    def _separate_event(self, clause: Clause) -> bool:
+        """Whether a clause tells of an event apart from the one before ("..., and in a separate attack ... killed")."""
+        return (
+            _IN_ANOTHER.match(self._text, clause.start, clause.end) is not None
+            and any(harm.rule != "zero" for harm in self._notes.harm(clause.start, clause.end))
+            and not self._is_claim(clause)
+        )
 
     def _coordinated(self, dates: Sequence[DateMention]) -> list[DateMention]:
         """The dates of one list; a date after other words belongs to something else."""

@@ -77,8 +77,11 @@ _CALLED = re.compile(
 )
 _ACCOUNT = re.compile(
     r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?"
-    r"(?:most|all|many|some|the\s+(?:dead|victims|men|people|persons|deceased)|they|those\s+killed)\s+"
-    r"(?:of\s+(?:them|those\s+killed|the\s+dead)\s+)?(?:were|had\s+been)\b",
+    r"(?:most|all|many|some|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
+    r"|those\s+killed)\s+"
+    r"(?:of\s+(?:them|those\s+killed|the\s+dead)\s+)?(?:were|had\s+been)\b"
+    r"|\b(?:described|called|identified|portrayed|labeled)\s+(?:the\s+(?:dead|victims|men|people|deceased|occupants)"
+    r"|them|those\s+killed)\b",
     re.IGNORECASE,
 )
 _FIGURE_AFTER = re.compile(
@@ -410,6 +413,8 @@ class FieldReader:
             and any(_ACCOUNT.search(self._text, start, end) for start, end in episode.spans)
             and self._described(episode)
         ):
+            return True
+        if sum(1 for start, end in episode.spans for _ in _ACCOUNT.finditer(self._text, start, end)) > 1:
             return True
         silent = any(self._words.no_figures.search(self._text, start, end) for start, end in episode.spans)
         return silent and len(claimants) == 1 and len(told) == 1

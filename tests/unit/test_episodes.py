@@ -131,6 +131,27 @@ def test_a_further_incident_counts_its_date_from_the_one_before(sentence: str, d
 
 
 @pytest.mark.parametrize(
+    ("sentence", "second"),
+    [
+        ("On May 3, gunmen killed two teachers in Dori and, in a separate incident, a mine killed four soldiers near Karsa.", "2015-05-03"),
+        ("On May 3, gunmen killed two teachers in Dori, and in another attack in Karsa militants killed four soldiers.", "2015-05-03"),
+        ("Gunmen killed two teachers in Dori on May 3, and in another attack a mine killed four soldiers near Karsa.", None),
+    ],
+)  # fmt: skip
+def test_an_event_told_as_a_separate_one_has_its_own_toll_and_a_date_only_where_that_leads_the_sentence(
+    sentence: str, second: str | None
+) -> None:
+    rows = incidents(sentence)
+    assert [row["killed_min"] for row in rows] == [2, 4]
+    assert [row.get("date_edtf") for row in rows] == ["2015-05-03", second]
+
+
+def test_a_second_bomb_of_the_same_attack_is_no_incident_of_its_own() -> None:
+    rows = incidents("On May 3, a bomb exploded in Dori, and a second bomb killed four people who had come to help.")
+    assert [row["killed_min"] for row in rows] == [4]
+
+
+@pytest.mark.parametrize(
     ("rest", "day"),
     [
         (", and the next day another bomb killed a judge in Belmira.", date(2015, 3, 4)),

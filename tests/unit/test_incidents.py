@@ -325,6 +325,18 @@ def test_accounts_that_conflict_over_an_operation_are_a_dispute_without_figures(
     )
 
 
+def test_two_accounts_of_who_the_victims_were_are_a_dispute_even_where_nobody_gives_a_figure() -> None:
+    row = incident(
+        "On May 3, gunmen attacked a convoy near Dori; the army called the dead combatants, while residents said they were farmers."
+    )
+    assert row["disputed"] is True
+
+
+def test_one_account_of_who_the_victims_were_is_no_dispute() -> None:
+    row = incident("On May 3, gunmen attacked a convoy near Dori; residents said the dead were farmers.")
+    assert row["disputed"] is False
+
+
 def test_conflicting_blame_alone_is_no_dispute() -> None:
     row = told(
         "a bomb killed two people in Ostavar. The government blamed the GDF, but the KLA claimed responsibility."
