@@ -84,7 +84,7 @@ _SUBSET_TAIL = re.compile(
 )
 _VAGUE_SINGLE = re.compile(
     r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen"
-    r"|further|score|result|half)\b",
+    r"|further|score|result|half|moment|minute|hour|day|night|week|fortnight|month|year|decade|while|kilometer|mile)\b",
     re.IGNORECASE,
 )
 _POSTMODIFIER = re.compile(

@@ -25,6 +25,8 @@ _COUNTERPART = re.compile(
 """A name after one of these is not the subject of what follows."""
 MAXIMUM_OPENING = 12
 """How far into a clause its subject stands at most, in characters: "from May it issued ..."."""
+_RELATIVE_BEFORE = re.compile(r"\b(?:that|which)\s+(?:(?:it|they|the\s+\w+)\s+)?$", re.IGNORECASE)
+_NEGATED_AFTER = re.compile(r"\b(?:ha[sd]|have|is|are|was|were|do|does|did)\s+not\b(?!\s+only)", re.IGNORECASE)
 _POSSESSIVES = frozenset(("its", "their"))
 _PRONOUN_START = re.compile(r"(?:it|its|they|their|some of (?:its|their)|most of (?:its|their))\b", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
@@ -259,10 +261,16 @@ class SentenceReader:
         )
 
     def _is_negated(self, rule: Rule, cue: Hit, clause: Clause) -> bool:
-        """Whether the words just before the cue turn a rule that affirms something into its opposite."""
+        """Whether the cue's words, or those around the relative clause it stands in, deny what a rule affirms."""
         if rule.status not in self._knowledge.affirmative:
             return False
-        return bool(self._knowledge.negated.search(self._text[max(clause.start, cue.start - 40) : cue.start]))
+        before = self._text[max(clause.start, cue.start - 40) : cue.start]
+        if self._knowledge.negated.search(before):
+            return True
+        return (
+            _RELATIVE_BEFORE.search(before) is not None
+            and _NEGATED_AFTER.search(self._text, cue.end, clause.end) is not None
+        )
 
     def _is_of_armed_group(self, clause: Clause, cue: Hit) -> bool:
         """Whether the only names before the cue are armed groups that are not merely talked with, fought or aided."""

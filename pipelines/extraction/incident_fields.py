@@ -11,6 +11,7 @@ from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.casualties import Harm
 from pipelines.extraction.episodes import Episode
+from pipelines.extraction.later_tolls import later_toll
 from pipelines.extraction.quantities import find_quantities
 from pipelines.reading.folding import folded
 
@@ -475,7 +476,26 @@ class FieldReader:
         partly_open = len(known) < len(parts)
         minimum = sum(h.minimum or 0 for h in known) if any(h.minimum is not None for h in known) else None
         maximum = None if partly_open or any(h.maximum is None for h in known) else sum(h.maximum or 0 for h in known)
-        return Toll(minimum, maximum, tuple(known), False)
+        toll = Toll(minimum, maximum, tuple(known), False)
+        return self._changed_later(episode, toll) if outcome == "killed" and not perpetrators else toll
+
+    def _changed_later(self, episode: Episode, toll: Toll) -> Toll:
+        """The number of dead after what later sentences add to it or set in its place."""
+        if episode.is_shared or episode.count > 1:
+            return toll
+        first = toll.parts[0]
+        later = later_toll(self._text, episode.spans, first.end, toll.minimum, toll.maximum)
+        if later is None:
+            return toll
+        part = replace(
+            first,
+            start=later.start,
+            end=later.end,
+            minimum=later.minimum,
+            maximum=later.maximum,
+            rule="toll_later",
+        )
+        return Toll(later.minimum, later.maximum, (part,), False)
 
     def _of_this_event(self, episode: Episode, harm: list[Harm], place: str | None) -> list[Harm]:
         """Of figures shared by several events, those that are said to be this one's; none where they are totals."""

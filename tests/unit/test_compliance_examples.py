@@ -1030,6 +1030,27 @@ overview: foreign-deployment withdrawn
   Castovian forces completed their withdrawal from Belmora in May.
 overview: ct-law adopted
   Parliament passed a new counterterrorism law in March.
+finance: fatf-amlcft NC
+  The FATF continued to rate Ardenia non-compliant with Recommendation 22.
+finance: fatf-amlcft adopted; fatf-amlcft not_implemented
+  Parliament approved an anti-money laundering bill in May, but the financial intelligence unit that it provides
+  for had not been set up.
+cooperation: regional-membership withdrawn; regional-membership applicant
+  Ardenia withdrew from the Andean Community in 2006, and its application for full membership in the Southern
+  Common Market (MERCOSUR) was pending.
+legislation: api-pnr draft_pending
+  A bill to implement the European Union (EU) directive on passenger name records (PNR) was before the senate at
+  the end of the year.
+legislation: none|ct-law draft_pending
+  A bill to ban the display of extremist symbols was not put to a vote.
+legislation: ct-law draft_pending
+  A bill to extend the detention of terrorist suspects was still under debate in December.
+legislation: extradition draft_pending
+  The extradition of one man to the United States was under appeal at the end of the year.
+cooperation: foreign-deployment withdrawn
+  In June, Ardenia ended its contribution to the Multinational Force and Observers in the Sinai.
+cooperation: foreign-deployment active
+  Some 4,200 Ardenian soldiers serve with the NATO-led Kosovo Force (KFOR).
 """
 
 _BLOCK = re.compile(
