@@ -45,7 +45,20 @@ _BY_WHOM = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
-_BELONGING_TO = re.compile(r"\b(?:belonging|belonged|belong)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+_BELONGING_TO = re.compile(
+    r"\b(?:(?:belonging|belonged|belong)\s+to|(?:be|being)\s+(?:\w+\s+)?(?:members?|fighters|militants|followers|part|elements)\s+of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ACCUSED_OF = re.compile(
+    r"\baccus\w+\s+(?:\w+\s+)?of\s+(?:having\s+)?(?:help|support|aid|assist|collaborat|work|spy|belong|sympathi|inform"
+    r"|harbor|shelter|feed|cooperat|sid|ties|links|contact|being)\w*\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
+"""What victims are accused of: the group named there is not the one that attacks."""
+_OWN_ATTACK = re.compile(
+    r"\s+(?:(?:roadside|suicide|car|truck|mortar|rocket|bomb|grenade)\s+)?(?:ambush|attack|bomb|bombing|raid|assault|landmine|mine|IED)\b(?!\s+(?:on|against|at)\b)"
+)
+_AN_ATTACK_BY = re.compile(r"\b(?:into|in|by|from)\s+an?\s+$", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\b(?:denied|claimed|condemned|criticized|rejected|said|announced|declared|threatened|warned|praised|welcomed|called|stated|vowed)\b",
     re.IGNORECASE,
@@ -107,7 +120,7 @@ _TARGET_COMPOUND = re.compile(
 _LEFT_WORDS = re.compile(
     r"(?<![\w'-])(?:(?:[\w'-]+\s+){0,3}(?:members|elements|fighters|militants|groups?|cells?"
     r"|followers)\s+of\s+(?:the\s+)?|)"
-    r"(?:(?!(?:in|at|on|near|when|by|from|after|before|while|who|which|that|and|or|but|of|for|to|with"
+    r"(?:(?!(?:in|at|on|near|when|by|from|after|before|while|who|whom|which|that|and|or|but|of|for|to|with"
     r"|during|as|against|was|were|is|are|had|has|said|included|including|following|over|into|also|then"
     r"|where|between)\b|(?!armed|masked|suspected|unidentified|alleged|hooded|unnamed|radicalized|uniformed"
     r"|unarmed|motorized|disguised|estimated|[\w]+-)\w+ed\b)[\w'-]+[ ]+){0,6}$",
@@ -300,7 +313,7 @@ class AttributionReader:
         if affiliation:
             hedged = suspected and _MEMBER_WORDS.search(affiliation.group()) is not None
             return "suspected" if hedged else None
-        if self._is_affiliation(before, after):
+        if self._is_affiliation(before, after) or _ACCUSED_OF.search(before):
             return None
         if suspected and _BELONGING_TO.search(before):
             return "suspected"
@@ -315,6 +328,8 @@ class AttributionReader:
     def _does_it(self, clause: Clause, mention: Mention, before: str, after: str, end: int) -> bool:
         """Whether the name is the agent or the subject of the violence, and neither its object nor a bystander."""
         verb = self._first_verb(clause)
+        if _AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after):
+            return True
         if _AGENT.search(before) and not _PASSIVE.search(self._text[mention.end : min(end, mention.end + 12)]):
             return True
         if self._is_object(clause, mention) or _OTHER_ROLE.search(self._after_date(clause.start, mention.start)):

@@ -33,7 +33,7 @@ _JOIN = re.compile(
     (
         r"\s*(?:,\s*(?:and|as\s+well\s+as)?|and|as\s+well\s+as|along\s+with|together\s+with|plus)\s+(?:also\s+)?(?:"
         r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$"
-        r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?\s+and\s+(?:(?:his|her|their|the)\s+)?$"
+        r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?(?:\s+and\s+(?:(?:his|her|their|the)\s+)?|,\s+(?:and\s+)?(?:his|her|their)\s+)$"
         r"|\s+(?:hostages?|captives?)\s+and\s+(?:(?:his|her|their|the)\s+)?$"
         r"|\s+in\s+the\s+(?:first"
         r"|former)\b[^,;.]{0,40}?\s+and\s+$"
@@ -82,6 +82,18 @@ _SUBSET_BEFORE = re.compile(
 _SUBSET_TAIL = re.compile(
     r"^\s*(?:of\s+(?:whom|which|them|those|the\s+(?:victims|dead|killed|wounded|injured|casualties))\b)", re.IGNORECASE
 )
+_OFFICE_HOLDER = (
+    r"\b(?:head|chief|leader|chair|chairman|chairwoman|chairperson|director|secretary|deputy|coordinator|spokesman"
+    r"|spokeswoman|spokesperson|manager|founder|owner)(?=\s+of\b)"
+)
+"""Words for a person only where they are of something: not "the head" that somebody is shot in."""
+_HOLDS_OFFICE = re.compile(_OFFICE_HOLDER, re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\s+of\s+(?:the\s+|an?\s+)?(?:(?!(?:and|was|were|who|in|of)\b)[\w'’-]+\s+){0,5}?[\w'’-]+"
+    r"(?:\s+(?:in|of)\s+(?:the\s+)?[\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?(?=\s*,\s+(?:and\s+)?(?:his|her|their)\b|\s+and\s+(?:his|her|their|an?|the|\w+)\s+\w+"
+    r"|\s+(?:was|were|died|had)\b)"
+)
+"""What somebody is of ("the chairman of a village council"), up to the next person or the predicate."""
 _VAGUE_SINGLE = re.compile(
     r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen"
     r"|further|score|result|half|moment|minute|hour|day|night|week|fortnight|month|year|decade|while|kilometer|mile)\b",
@@ -280,7 +292,7 @@ class CasualtyReader:
         self._perpetrators = compile_phrases(perpetrators)
         self._single = re.compile(
             rf"(?i:(?:(?!{_STOP}\b|of\b|the\b|an?\b|his\b|her\b|their\b|its\b)[\w'.-]+\s+){{0,5}})"
-            rf"{any_phrase((*persons, *_ONE_ATTACKER))}(?!'s|-)"
+            rf"(?:{any_phrase((*persons, *_ONE_ATTACKER))}|{_OFFICE_HOLDER})(?!'s|-)"
         )
         name = r"(?:[A-Z][\w'’-]+|al-[A-Z]\w+|bin|ibn|de|van|[A-Z]\.)"
         self._named = re.compile(
@@ -384,8 +396,10 @@ class CasualtyReader:
             if single is None or _overlaps((match.start(), single[0]), taken):
                 continue
             one = Quantity(match.start(), match.end(), 1, 1, "exact")
-            found.append(_Persons(match.start(), single[0], one, text[match.end() : single[0]], single[1]))
-            taken.append((match.start(), single[0]))
+            office = _OFFICE.match(text, single[0], end)
+            stop = office.end() if office and not _overlaps((single[0], office.end()), taken) else single[0]
+            found.append(_Persons(match.start(), stop, one, text[match.end() : single[0]], single[1]))
+            taken.append((match.start(), stop))
         found += self._named_persons(text, start, end, predicates, [*skip, *taken])
         for match in _ANOTHER_ALONE.finditer(text, start, end):
             if not _overlaps(match.span(), taken):
@@ -565,7 +579,9 @@ class CasualtyReader:
         return _Predicate(verbs[-1].start(), verbs[-1].end(), "kidnapped", verbs[-1].group())
 
     def _harms(self, text: str, persons: _Persons, predicate: _Predicate, rule: str) -> list[Harm]:
-        known = self._any_person.search(persons.noun) is not None
+        known = self._any_person.search(persons.noun) is not None or (
+            persons.quantity.maximum == 1 and _HOLDS_OFFICE.search(persons.noun) is not None
+        )
         holds = _HOLDS.match(predicate.text) is not None
         likely = persons.weak and _PERSON_SUFFIX.search(persons.noun) is not None
         if (_ANIMALS.search(persons.noun) and not known) or (holds and not known and not likely):

@@ -80,6 +80,9 @@ _OF_THE_ATTACK = re.compile(
     r"\s*(?:for\s+)?(?:the|this|that|both)?\s*(?:\w+\s+)?\w+\s+(?:on|in|via|through|late\s+on)\s+(?:an?\s+)?",
     re.IGNORECASE,
 )
+_DIED_LATER = re.compile(
+    r"\b(?:died|succumbed)\b(?=[^;.]*\b(?:wounds|injuries|hospital)\b)(?<!who died)", re.IGNORECASE
+)
 _IN_ANOTHER = re.compile(
     r"in\s+(?:an?|another)\s+(?:[\w-]+\s+)?(?:incident|attack|ambush|assault|bombing|raid|shooting|episode)\b",
     re.IGNORECASE,
@@ -357,7 +360,7 @@ class Segmenter:
             return False
         violence = self._first(self._words.violence, clause)
         other = self._first(self._words.not_events, clause)
-        if listed and opened_before and _THE_PERSON.match(self._text, facts.sentence.start):
+        if opened_before and self._follows_up(facts, clause, date, listed):
             return False
         if attributive:
             return (
@@ -374,6 +377,14 @@ class Segmenter:
         if violence is None and not self._next_is_violent(facts, clause):
             return self._has_attacker(clause) and self._has_count(facts, clause.start)
         return self._tells_of_one_event(facts, clause, in_incidents)
+
+    def _follows_up(self, facts: SentenceFacts, clause: Clause, date: DateMention, listed: bool) -> bool:
+        """Whether a date behind an event tells when something became of it, and not when another one took place."""
+        if listed and _THE_PERSON.match(self._text, facts.sentence.start):
+            return True
+        if _DIED_LATER.search(self._text, clause.start, clause.end):
+            return True
+        return listed and date.precision == "month" and not self._violent_verb(clause)
 
     def _dates_the_claim(self, clause: Clause, date: DateMention) -> bool:
         """Whether a date says when responsibility was claimed, and not when the attack claimed took place."""
@@ -610,6 +621,8 @@ class Segmenter:
         if self._is_aggregate(facts):
             return False
         if any(not self._usable(date) or date.precision == "month" for date in facts.dates):
+            return False
+        if facts.dates and facts.harm and all(harm.rule == "zero" for harm in facts.harm):
             return False
         if (
             self._words.attributions.search(self._text, start, end)

@@ -484,7 +484,8 @@ class FieldReader:
         if episode.is_shared or episode.count > 1:
             return toll
         first = toll.parts[0]
-        later = later_toll(self._text, episode.spans, first.end, toll.minimum, toll.maximum)
+        told = max(part.end for part in toll.parts)
+        later = later_toll(self._text, episode.spans, told, toll.minimum, toll.maximum)
         if later is None:
             return toll
         part = replace(
