@@ -443,6 +443,8 @@ def _references(folder: Path) -> tuple[dict[str, Reference], dict[tuple[str, str
 
 
 _ISO3 = re.compile(r"[A-Z]{3}")
+_UN_ENTITY = re.compile(r"[A-Z]{2}e\.[0-9]{3}")
+"""The permanent reference number of an entity: the letters of the sanctions committee, e, and three digits."""
 
 
 def _reference(row: Mapping[str, str], names: tuple[tuple[str, str], ...], path: Path, number: int) -> Reference:
@@ -450,6 +452,12 @@ def _reference(row: Mapping[str, str], names: tuple[tuple[str, str], ...], path:
         listed = datetime.date.fromisoformat(row["us_fto_listed_on"]) if row["us_fto_listed_on"] else None
     except ValueError as error:
         raise CodebookError(path, number, f"us_fto_listed_on needs a date like 2001-12-26: {error}") from error
+    if row["un_sanctions_ref"] and not _UN_ENTITY.fullmatch(row["un_sanctions_ref"]):
+        raise CodebookError(
+            path,
+            number,
+            f"un_sanctions_ref needs the reference of an entity like QDe.004, not {row['un_sanctions_ref']!r}",
+        )
     return Reference(
         institution_id=row["institution_id"],
         canonical_name=row["canonical_name"],
