@@ -108,6 +108,11 @@ _MEETS = re.compile(
     ),
     re.IGNORECASE,
 )
+_MEETS_ATTACK = re.compile(
+    r"\s+(?:[\w-]+\s+){0,8}?(?:(?:drove|ran|walked|fell|rode|strayed|blundered)\s+into\s+an?\s+(?:[\w'/-]+\s+){0,2}?(?:ambush|attack|trap)"
+    r"|came\s+under\s+(?:\w+\s+)?(?:fire|attack))\b",
+    re.IGNORECASE,
+)
 _TARGET_COMPOUND = re.compile(
     (
         r"\s+(?!(?:officers?|personnel|commander|patrol)\s+(?:killed|shot|raided|stormed|attacked|opened)\b)"
@@ -450,6 +455,8 @@ class AttributionReader:
 
     def _meets_a_bomb(self, start: int, end: int) -> bool:
         """Whether what follows a state's forces is what befell them ("a vehicle of the army hit a mine")."""
+        if _MEETS_ATTACK.match(self._text, start, end):
+            return True
         met = _MEETS.search(self._text, start, end)
         return met is not None and self._words.weapons.match(self._text, met.end(), end) is not None
 

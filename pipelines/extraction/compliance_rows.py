@@ -118,6 +118,7 @@ class RowMaker:
             body = self._details.body(start, end)
             return body if body and body.value == keeper else Detail(keeper, one.cue.start, one.cue.end)
         if one.rule.rule.rating:
-            body = self._details.body(start, one.cue.start) or self._details.body(start, end)
+            subject = self._details.relayed_from(start, one.cue.start) if one.clause.bare else None
+            body = subject or self._details.body(start, one.cue.start) or self._details.body(start, end)
             return body or self._body_before or Detail(DEPARTMENT)
         return self._details.relayed_from(start, one.cue.start) or Detail(DEPARTMENT)

@@ -80,6 +80,12 @@ _OF_THE_ATTACK = re.compile(
     r"\s*(?:for\s+)?(?:the|this|that|both)?\s*(?:\w+\s+)?\w+\s+(?:on|in|via|through|late\s+on)\s+(?:an?\s+)?",
     re.IGNORECASE,
 )
+_AIM_TOLD = re.compile(
+    r"(?:(?:The\s+)?\w+(?:\s+\w+)?\s+(?:said|stated|believed|reported|announced|alleged)\s+(?:that\s+)?)?"
+    r"(?:he|she|they|it|the\s+(?:man|woman|men|suspects?|cell|group|trio|pair))\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:prepar(?:ed|ing)|plan(?:ned|ning)|plott(?:ed|ing)|intend(?:ed|ing)|about|meant|conspir(?:ed|ing))\s+",
+    re.IGNORECASE,
+)
 _DIED_LATER = re.compile(
     r"\b(?:died|succumbed)\b(?=[^;.]*\b(?:wounds|injuries|hospital)\b)(?<!who died)", re.IGNORECASE
 )
@@ -217,11 +223,15 @@ class Segmenter:
         listed = in_incidents and sentences[0].in_list
         if not in_incidents and not any(self._words.relevant.search(self._text, s.start, s.end) for s in sentences):
             return
+        told: Sentence | None = None
         for number, sentence in enumerate(sentences):
+            if sentence is told:
+                continue
             facts = self.facts(sentence)
             opened = self._open(facts, listed, in_incidents, open_episodes)
             if not opened and number + 1 < len(sentences):
-                opened = self._open_before_toll(facts, sentences[number + 1], listed)
+                opened = self._open_with_next(facts, sentences[number + 1], listed)
+                told = opened[0].sentences[-1] if opened else None
             if opened:
                 claim_end = self._claim_before_new_event(facts, opened[0])
                 if claim_end:
@@ -229,17 +239,44 @@ class Segmenter:
                 result.episodes += open_episodes
                 open_episodes = opened
             elif open_episodes and self._continues(facts, listed):
+                if len(open_episodes) == 1:
+                    self._share(facts, result)
                 open_episodes = [self._followed(e, sentence, sentence.end) for e in open_episodes]
-                if self._speaks_of_both(facts) and result.episodes and len(open_episodes) == 1:
-                    last = result.episodes[-1]
-                    if last.sentences[0].paragraph == sentence.paragraph:
-                        result.episodes[-1] = self._followed(last, sentence, sentence.end)
             else:
                 self._reject(facts, in_incidents, result)
                 if facts.dates and not listed:
                     result.episodes += open_episodes
                     open_episodes = []
         result.episodes += open_episodes
+
+    def _share(self, facts: SentenceFacts, result: Segmentation) -> None:
+        """Let a sentence that speaks of both events follow the one before the last, too."""
+        if not result.episodes or not self._speaks_of_both(facts):
+            return
+        last = result.episodes[-1]
+        if last.sentences[0].paragraph == facts.sentence.paragraph:
+            result.episodes[-1] = self._followed(last, facts.sentence, facts.sentence.end)
+
+    def _open_with_next(self, facts: SentenceFacts, following: Sentence, listed: bool) -> list[Episode]:
+        """Open an event that only the next sentence shows to be one."""
+        return self._open_before_aim(facts, following, listed) or self._open_before_toll(facts, following, listed)
+
+    def _open_before_aim(self, facts: SentenceFacts, following: Sentence, listed: bool) -> list[Episode]:
+        """Open a plot at an arrest whose aim stands in the next sentence ("He had been preparing to blow up ...")."""
+        start, end = facts.sentence.start, facts.sentence.end
+        date = self._plot_date(facts)
+        aim = _AIM_TOLD.match(self._text, following.start, following.end)
+        if (
+            date is None
+            or aim is None
+            or self._words.arrests.search(self._text, start, end) is None
+            or self._words.aggregates.search(self._text, start, end)
+            or self._words.violence.search(self._text, aim.end(), following.end) is None
+            or _JUDICIAL.search(self._text, start, end)
+            or facts.harm
+        ):
+            return []
+        return [Episode((facts.sentence, following), start, following.end, date, "plot", listed)]
 
     def _open_before_toll(self, facts: SentenceFacts, following: Sentence, listed: bool) -> list[Episode]:
         """Open at a dated act whose toll stands in the next sentence ("... . No casualties were reported.")."""

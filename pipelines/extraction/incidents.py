@@ -174,7 +174,9 @@ class _Builder:
         disputed = record_class != "plot_foiled" and self._is_disputed(episode, claims, state)
         self._add_toll(episode, claims, state, disputed, values, evidence)
         code, at, end = self._fields.attack_type(episode)
-        if code in ("unspecified", "armed_assault") and "kidnapped_min" in values and "killed_min" not in values:
+        if "kidnapped_min" in values and (
+            code == "unspecified" or (code == "armed_assault" and "killed_min" not in values)
+        ):
             code = "kidnapping"
         values["attack_type"] = "military_operation" if state else code
         if end > at and not state:

@@ -119,7 +119,8 @@ def group_cues(words: CueWords) -> GroupCues:
         claims_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION}\"?,? +(?:which +|that +)?{_ADVERBS}{claimed}"),
         claims_before=_before(
             r"(?:\bclaim(?:ed|s)?\b[^.;]{0,60}? (?:by|in the name of|on behalf of)|"
-            r"\b(?:responsibility|credit)\b[^.;]{0,60}? (?:by|from))",
+            r"\b(?:responsibility|credit)\b(?! for (?:internal|public|national|border|domestic) security)"
+            r"[^.;]{0,60}? (?:by|from))",
             "by of from",
         ),
         fighters_after=re.compile(rf"{_PARENTHESIS} +(?:{fighters})\b"),

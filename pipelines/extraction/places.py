@@ -167,7 +167,8 @@ class PlaceReader:
             (
                 rf"\b(?:(?:overran|overrun|raided|stormed|captured|seized|attacked|attack\s+on|attacks\s+on"
                 rf"|raid\s+on|assault\s+on|shelled|bombed|bombarded|occupied|besieged|entered|struck)\s+(?:the\s+)?"
-                rf"|(?:{facilities})\s+of\s+(?:the\s+)?)$"
+                rf"|(?:{facilities}|bases|(?:town|city|village)\s+halls?)\s+of\s+(?:the\s+)?"
+                rf"|(?:abducted|kidnapped|snatched|seized|taken|took)\s+(?:[\w'-]+\s+){{0,4}}?from\s+(?:the\s+)?)$"
             ),
             re.IGNORECASE,
         )

@@ -343,3 +343,20 @@ def test_whatever_the_numbers_each_goes_to_its_own_outcome(
         return
     row = told(f"gunmen {VERBS[first][0]} {counts[0]} {noun} and {VERBS[second][0]} {counts[1]} others in Ostavar.")
     assert toll(row) == {first: (counts[0], counts[0]), second: (counts[1], counts[1])}
+
+
+@pytest.mark.parametrize(
+    ("victims", "count"),
+    [
+        ("The chairman of a village council and his driver were", 2),
+        ("The head of the customs office in Karsa, his wife, and their son were", 3),
+        ("The deputy head of the election commission was", 1),
+    ],
+)
+def test_the_holder_of_an_office_counts_as_one_person_beside_others(victims: str, count: int) -> None:
+    row = incident(f"On May 3, gunmen attacked a house in Dori. {victims} shot dead.")
+    assert toll(row)["killed"] == (count, count)
+
+
+def test_a_head_that_is_no_person_is_not_counted() -> None:
+    assert toll(incident("On May 3, gunmen shot a teacher in the head in Dori.")) == {}

@@ -1051,6 +1051,22 @@ cooperation: foreign-deployment withdrawn
   In June, Ardenia ended its contribution to the Multinational Force and Observers in the Sinai.
 cooperation: foreign-deployment active
   Some 4,200 Ardenian soldiers serve with the NATO-led Kosovo Force (KFOR).
+finance: fsrb-membership member; fatf-amlcft NC
+  Ardenia is a member of the Asia/Pacific Group on Money Laundering (APG), whose second mutual evaluation, published
+  in August, rated the country non-compliant with Special Recommendation III.
+legislation: ct-law draft_pending
+  A bill to amend the Anti-Terrorism Act, which would make travel to a declared area an offense, was introduced in
+  the House of Representatives in November.
+legislation: interpol-i247 implemented
+  In May, the Bureau of Immigration completed the link of the international airport to INTERPOL's I-24/7 databases.
+legislation: extradition implemented
+  An extradition treaty with the United States has been in force since 1996; two requests were pending.
+finance: fatf-amlcft partially_implemented
+  Casinos remained outside the scope of the Anti-Money Laundering Act.
+legislation: api-pnr not_implemented
+  It does not collect PNR data; a decree of February obliges airlines to provide API from 2021.
+cooperation: foreign-deployment active
+  About 6,000 Castovian soldiers remained stationed in the country.
 """
 
 _BLOCK = re.compile(

@@ -355,3 +355,41 @@ def test_a_chapter_without_headings_has_incidents_that_no_list_has() -> None:
         ("2015-08-11/2015-08-20", "Belmira", False),
     ]
     assert YEAR == 2015
+
+
+@pytest.mark.parametrize(
+    ("later", "killed"),
+    [
+        ("A third soldier died of his wounds in a hospital on May 12.", (3, 3)),
+        ("The last of the wounded was still in a hospital in July.", (2, 2)),
+        ("The authorities in July attributed the killings to the GDF.", (2, 2)),
+    ],
+)
+def test_a_later_date_of_what_became_of_an_event_opens_none_of_its_own(later: str, killed: tuple[int, int]) -> None:
+    row = incident(f"On May 7, gunmen killed two soldiers near Dori. {later}")
+    assert (row["date_edtf"], toll(row)["killed"]) == ("2015-05-07", killed)
+
+
+def test_a_dated_sentence_that_only_denies_harm_does_not_continue_the_event_before() -> None:
+    overview = (
+        f"{GROUPS} Eleven people were hurt on March 14 when a bomb exploded at a fair in Dori. "
+        "An attempt in late May to burn down a school in Karsa failed; no one was hurt."
+    )
+    rows = incidents_of(extract_text(chapter_text(overview=overview)))
+    assert [(row["date_edtf"], toll(row)) for row in rows] == [
+        ("2015-03-14", {"wounded": (11, 11)}),
+        ("2015-05-21/2015-05-31", {"killed": (0, 0), "wounded": (0, 0)}),
+    ]
+
+
+def test_an_arrest_whose_aim_stands_in_the_next_sentence_is_a_plot() -> None:
+    row = incident(
+        "On July 22, police arrested a GDF bomb maker in Dori. Investigators said that he had been preparing to blow up the courthouse."
+    )
+    assert (row["record_class"], row["perpetrator_names"]) == ("plot_foiled", "Green Dawn Front")
+
+
+def test_a_verdict_on_an_earlier_attack_is_no_incident() -> None:
+    assert reasons(
+        "In November, a court found two GDF commanders guilty of the 2005 ambush at Dori, in which eight police officers lost their lives."
+    )

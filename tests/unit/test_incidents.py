@@ -408,3 +408,35 @@ def test_a_claim_of_another_attack_is_no_claim_of_the_one_before() -> None:
         ("10-08", "unattributed"),
         ("11-05", "claimed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribution", "perpetrators"),
+    [
+        ("On May 3, GDF fighters shot dead two men in Dori whom they accused of helping the KLA.", "asserted_by_report", "Green Dawn Front"),
+        ("On May 3, eleven girls were abducted from Dori by men believed to be members of the GDF.", "suspected", "Green Dawn Front"),
+        ("On May 3, an army patrol drove into a GDF ambush near Dori; two soldiers were killed.", "asserted_by_report", "Green Dawn Front"),
+        ("On May 3, armed men took two traders from a pier in Dori. The GDF announced in June that it was holding both.", "claimed", "Green Dawn Front"),
+    ],
+)  # fmt: skip
+def test_who_did_it_is_read_from_these_words(sentence: str, attribution: str, perpetrators: str) -> None:
+    row = incident(sentence)
+    assert (row["attribution"], row["perpetrator_names"]) == (attribution, perpetrators)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("On May 3, eleven girls were abducted from Dori by gunmen.", "Dori"),
+        ("On May 3, gunmen occupied the town hall of Dori in Karsa Province.", "Dori"),
+    ],
+)
+def test_where_it_happened_is_read_from_these_words(sentence: str, place: str) -> None:
+    assert incident(sentence)["place_name"] == place
+
+
+def test_an_offensive_of_state_forces_is_an_operation() -> None:
+    row = incident(
+        "In an offensive from May 3 to 8, KAF troops overran three GDF camps near Dori; 41 fighters were killed."
+    )
+    assert row["record_class"] == "state_force_operation"
