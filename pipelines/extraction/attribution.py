@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 
 from pipelines.extraction.annotations import Annotations
+from pipelines.extraction.casualties import OWN_BOMB
 from pipelines.extraction.clauses import Clause
-from pipelines.extraction.episodes import Episode
+from pipelines.extraction.episodes import RETAKES, Episode
 from pipelines.extraction.model import Mention
 
 STATE_TYPES = frozenset(
@@ -58,6 +59,8 @@ _ACCUSED_OF = re.compile(
 _OWN_ATTACK = re.compile(
     r"\s+(?:(?:roadside|suicide|car|truck|mortar|rocket|bomb|grenade)\s+)?(?:ambush|attack|bomb|bombing|raid|assault|landmine|mine|IED)\b(?!\s+(?:on|against|at)\b)"
 )
+_SUSPECTED_IN = re.compile(r"\s+(?:is|was|are|were|has\s+been)\s+(?:\w+\s+)?suspected\s+(?:in|of)\b", re.IGNORECASE)
+_DIES_BY_OWN_BOMB = re.compile(rf"\s*(?:\([^()]*\))?{OWN_BOMB}", re.IGNORECASE)
 _AN_ATTACK_BY = re.compile(r"\b(?:into|in|by|from)\s+an?\s+$", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\b(?:denied|claimed|condemned|criticized|rejected|said|announced|declared|threatened|warned|praised|welcomed|called|stated|vowed)\b",
@@ -192,6 +195,8 @@ class AttributionReader:
         clauses = self._notes.clauses(episode.start, episode.end)
         for clause in clauses:
             verb = self._first_verb(clause)
+            if verb is None and (taken := RETAKES.search(self._text, clause.start, clause.end)):
+                verb = taken.start()
             if verb is None:
                 continue
             kind, end = self._subject_in(clause, verb)
@@ -322,6 +327,8 @@ class AttributionReader:
             return None
         if suspected and _BELONGING_TO.search(before):
             return "suspected"
+        if _SUSPECTED_IN.match(after):
+            return "suspected"
         if self._claims(clause, mention, start, end):
             return "claimed"
         if self._attributed(clause, mention):
@@ -333,7 +340,7 @@ class AttributionReader:
     def _does_it(self, clause: Clause, mention: Mention, before: str, after: str, end: int) -> bool:
         """Whether the name is the agent or the subject of the violence, and neither its object nor a bystander."""
         verb = self._first_verb(clause)
-        if _AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after):
+        if (_AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after)) or _DIES_BY_OWN_BOMB.match(after):
             return True
         if _AGENT.search(before) and not _PASSIVE.search(self._text[mention.end : min(end, mention.end + 12)]):
             return True

@@ -71,7 +71,7 @@ _PARTICIPLE = re.compile(
 )
 _PARENTHESIS = re.compile(
     r"\s*(?:,\s*(?:including|among|most|many|some|all|none|several|mainly|mostly|at\s+least|one|two|three"
-    r"|four|five|six|seven|eight|nine|ten|an?|\d+)\b[^,;.()]{1,80},(?!\s*(?:and|or)\b)|\([^()]{1,80}\))",
+    r"|four|five|six|seven|eight|nine|ten|an?|\d+|[\w-]+\s+of\s+(?:them|whom))\b[^,;.()]{1,80},(?!\s*(?:and|or)\b)|\([^()]{1,80}\))",
     re.IGNORECASE,
 )
 _SUBSET_BEFORE = re.compile(
@@ -146,8 +146,13 @@ _BODY_PART = re.compile(
     r"(?:leg|arm|hand|foot|head|face|chest|shoulder|back|neck|stomach|eye|finger)s?\b", re.IGNORECASE
 )
 _PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
+OWN_BOMB = (
+    r"\s+(?:died|(?:was|were)\s+killed|blew)\b[^;.]{0,40}?\bwhen\s+(?:the|an?|their|his|her)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:bombs?|devices?|explosives?|grenades?|IEDs?|mines?)\s+(?:that\s+|which\s+)?(?:he|she|they)\s+(?:was|were|had\s+been)\s+"
+    r"(?:assembling|planting|making|building|handling|carrying|transporting|laying|preparing|placing)\b"
+)
 _HANDLED_BOMB = re.compile(
-    r"\s+who\s+(?:were|was|had\s+been)\s+(?:assembling|planting|making|building|handling|carrying|transporting|laying"
+    rf"{OWN_BOMB}|\s+who\s+(?:were|was|had\s+been)\s+(?:assembling|planting|making|building|handling|carrying|transporting|laying"
     r"|preparing|placing)\b",
     re.IGNORECASE,
 )
@@ -596,6 +601,7 @@ class CasualtyReader:
             ("killed", "wounded") if either and predicate.outcome in ("killed", "wounded") else (predicate.outcome,)
         )
         open_count = len(outcomes) > 1
+        own_bomb = predicate.outcome == "killed" and _HANDLED_BOMB.match(text, persons.end) is not None
         if (
             predicate.outcome == "kidnapped"
             and rule == "count_before_predicate"
@@ -616,7 +622,7 @@ class CasualtyReader:
                 "vague" if open_count else quantity.qualifier,
                 persons.noun,
                 predicate.text,
-                self.noun_is_perpetrator(persons.noun) or _HANDLED_BOMB.match(text, persons.end) is not None,
+                self.noun_is_perpetrator(persons.noun) or own_bomb,
                 _ADDITIVE.search(text[persons.start : max(persons.end, predicate.start)]) is not None,
                 rule,
             )

@@ -24,6 +24,9 @@ _EACH_IN_ITS_WAY = re.compile(
 _NOT_IN_A_NAME = re.compile(r"[,;)]|\band the\b")
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9/-]+)\)")
 _ARTICLE_BEFORE = re.compile(r"\b(?:an?|the|is|as|also|and)\s+(?:(?:founding|full|active|recent|new)\s+)?$")
+_COUNTED_FOR = re.compile(
+    r"\band\s+(?:(?:about|some|nearly|over|almost|approximately|around|more\s+than|up\s+to)\s+)?\d[\d,]*\b"
+)
 _SEVERAL = re.compile(r",|\b(?:and|or|as well as)\b")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/-]+$|[A-Z]+-?\d*$")
 
@@ -141,6 +144,19 @@ class FrameworkFinder:
             ):
                 kept.append(hit)
         return tuple(self._named(hit) for hit in kept)
+
+    def contributions(self, start: int, end: int) -> tuple[Found, ...]:
+        """The missions that forces are counted for one by one ("740 troops to X and 1,100 to Y"), else the first."""
+        first = self.missions(start, end)[:1]
+        proper = sorted(
+            (hit for hit in self._holding(start, end, ("mission",)) if not self._text[hit.start : hit.end].islower()),
+            key=lambda hit: (hit.start, -hit.end),
+        )
+        kept: list[Hit] = []
+        for hit in proper:
+            if not kept or (hit.start >= kept[-1].end and _COUNTED_FOR.search(self._text, kept[-1].end, hit.start)):
+                kept.append(hit)
+        return tuple(self._named(hit) for hit in kept) if len(kept) > 1 else first
 
     def _is_short_for(self, hit: Hit, before: Hit) -> bool:
         """Whether a hit is the acronym in brackets after the full name: "the Straits Mission in Ardenia (SMA)"."""

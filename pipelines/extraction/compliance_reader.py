@@ -27,6 +27,9 @@ MAXIMUM_OPENING = 12
 """How far into a clause its subject stands at most, in characters: "from May it issued ..."."""
 _RELATIVE_BEFORE = re.compile(r"\b(?:that|which)\s+(?:(?:it|they|the\s+\w+)\s+)?$", re.IGNORECASE)
 _NEGATED_AFTER = re.compile(r"\b(?:ha[sd]|have|is|are|was|were|do|does|did)\s+not\b(?!\s+only)", re.IGNORECASE)
+_OF_NOTHING = re.compile(r"\s+(?:no|none|nothing|neither)\b", re.IGNORECASE)
+_LEFT_RATING = re.compile(r"\bfrom\s+(?:an?\s+)?(?:rating\s+of\s+)?\"?$", re.IGNORECASE)
+_REACHED = re.compile(r"\"?\s+to\b", re.IGNORECASE)
 _POSSESSIVES = frozenset(("its", "their"))
 _PRONOUN_START = re.compile(r"(?:it|its|they|their|some of (?:its|their)|most of (?:its|their))\b", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
@@ -165,7 +168,7 @@ class SentenceReader:
         if rule.items == "missions":
             return self._finder.missions(clause.start, clause.end), False
         if rule.mission:
-            return self._finder.missions(clause.start, clause.end)[:1], False
+            return self._finder.contributions(clause.start, clause.end), False
         if rule.expand:
             return self._finder.group(clause.start, clause.end, rule.expand) or (Found(NO_FRAMEWORK),), False
         if rule.framework is not None:
@@ -265,7 +268,7 @@ class SentenceReader:
         if rule.status not in self._knowledge.affirmative:
             return False
         before = self._text[max(clause.start, cue.start - 40) : cue.start]
-        if self._knowledge.negated.search(before):
+        if self._knowledge.negated.search(before) or _OF_NOTHING.match(self._text, cue.end, clause.end):
             return True
         return (
             _RELATIVE_BEFORE.search(before) is not None
@@ -286,15 +289,17 @@ class SentenceReader:
         )
 
     def _ratings(self, compiled: CompiledRule, cue: Hit, clause: Clause) -> list[Finding]:
-        """One finding for each rating in a clause; a rating inside the words of another is none."""
+        """One finding for each rating in a clause; one inside another, or left for another ("from X to Y"), is none."""
         taken: dict[str, tuple[int, int]] = {}
         clause_text = self._text[clause.start : clause.end]
         spans: list[tuple[int, int]] = []
         for status, pattern in self._knowledge.ratings:
             for match in pattern.finditer(clause_text):
                 start, end = clause.start + match.start(), clause.start + match.end()
-                if not any(first < end and start < last for first, last in spans):
-                    spans.append((start, end))
+                if any(first < end and start < last for first, last in spans):
+                    continue
+                spans.append((start, end))
+                if not (_LEFT_RATING.search(clause_text[: match.start()]) and _REACHED.match(clause_text, match.end())):
                     taken.setdefault(status, (start, end))
         framework = compiled.rule.framework or NO_FRAMEWORK
         found = [

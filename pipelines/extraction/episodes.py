@@ -81,11 +81,19 @@ _OF_THE_ATTACK = re.compile(
     re.IGNORECASE,
 )
 _AIM_TOLD = re.compile(
-    r"(?:(?:The\s+)?\w+(?:\s+\w+)?\s+(?:said|stated|believed|reported|announced|alleged)\s+(?:that\s+)?)?"
-    r"(?:he|she|they|it|the\s+(?:man|woman|men|suspects?|cell|group|trio|pair))\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:prepar(?:ed|ing)|plan(?:ned|ning)|plott(?:ed|ing)|intend(?:ed|ing)|about|meant|conspir(?:ed|ing))\s+",
+    r"(?:(?:The\s+)?\w+(?:\s+\w+)?\s+(?:said|stated|believed|reported|announced|alleged|told\s+\w+)\s+(?:that\s+)?"
+    r"|According\s+to\s+[^,;.]{3,60},\s+)?"
+    r"(?:he|she|they|it|the\s+(?:man|woman|men|suspects?|cell|group|trio|pair|two|three|four|five|load|explosives|device|target))"
+    r"(?:,\s+who\s+[^,;.]{3,60},)?\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:prepar(?:ed|ing)|plan(?:ned|ning)|plott(?:ed|ing)|intend(?:ed|ing)|about|meant|destined|conspir(?:ed|ing))\s+",
     re.IGNORECASE,
 )
+_AND_AGAIN = re.compile(r"\s*,?\s*and\s+(?:then\s+)?(?:again|once\s+more)\s+(?:on|in)\s+", re.IGNORECASE)
+RETAKES = re.compile(
+    r"\b(?:retook|recaptured|swept|cleared|liberated|overran|(?:launched|began|mounted)\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:offensive|operation|sweep|assault))\b",
+    re.IGNORECASE,
+)
+"""What state forces do that counts as an operation only where the next sentence tells of the dead."""
 _DIED_LATER = re.compile(
     r"\b(?:died|succumbed)\b(?=[^;.]*\b(?:wounds|injuries|hospital)\b)(?<!who died)", re.IGNORECASE
 )
@@ -164,7 +172,7 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFacts:
-    """What the annotators found in one sentence."""
+    """What the annotators found in one sentence; `leads` says that it is the first of its paragraph."""
 
     sentence: Sentence
     clauses: tuple[Clause, ...]
@@ -172,6 +180,7 @@ class SentenceFacts:
     relatives: tuple[RelativeDate, ...]
     harm: tuple[Harm, ...]
     mentions: tuple[Mention, ...]
+    leads: bool = False
 
 
 @dataclass(slots=True)
@@ -197,6 +206,7 @@ class Segmenter:
         self._text = notes.text
         self._words = notes.words
         self._year = chapter.document.report_year
+        self._last_date: DateMention | None = None
 
     def run(self) -> Segmentation:
         """Return the chapter's episodes and rejections."""
@@ -227,7 +237,7 @@ class Segmenter:
         for number, sentence in enumerate(sentences):
             if sentence is told:
                 continue
-            facts = self.facts(sentence)
+            facts = replace(self.facts(sentence), leads=number == 0)
             opened = self._open(facts, listed, in_incidents, open_episodes)
             if not opened and number + 1 < len(sentences):
                 opened = self._open_with_next(facts, sentences[number + 1], listed)
@@ -248,6 +258,7 @@ class Segmenter:
                     result.episodes += open_episodes
                     open_episodes = []
         result.episodes += open_episodes
+        self._last_date = result.episodes[-1].date if result.episodes else None
 
     def _share(self, facts: SentenceFacts, result: Segmentation) -> None:
         """Let a sentence that speaks of both events follow the one before the last, too."""
@@ -271,25 +282,33 @@ class Segmenter:
             or aim is None
             or self._words.arrests.search(self._text, start, end) is None
             or self._words.aggregates.search(self._text, start, end)
-            or self._words.violence.search(self._text, aim.end(), following.end) is None
+            or not self._is_violent_aim(aim, following)
             or _JUDICIAL.search(self._text, start, end)
             or facts.harm
         ):
             return []
         return [Episode((facts.sentence, following), start, following.end, date, "plot", listed)]
 
+    def _is_violent_aim(self, aim: re.Match[str], following: Sentence) -> bool:
+        """Whether what was planned is violence, or a thing was meant for a place."""
+        return (
+            self._words.violence.search(self._text, aim.end(), following.end) is not None
+            or re.search(r"\b(?:meant|intended|destined)\s+for\b", self._text[aim.start() : following.end]) is not None
+        )
+
     def _open_before_toll(self, facts: SentenceFacts, following: Sentence, listed: bool) -> list[Episode]:
         """Open at a dated act whose toll stands in the next sentence ("... . No casualties were reported.")."""
         dates = [date for date in facts.dates if self._usable(date) and date.precision != "month"]
         if not dates or dates[0].start - facts.sentence.start > _LEADING or not facts.clauses:
             return []
-        if (
-            not self._has_attacker(facts.clauses[0])
-            or self._first(self._words.not_events, facts.clauses[0]) is not None
-        ):
+        acts = self._has_attacker(facts.clauses[0]) or RETAKES.search(
+            self._text, facts.clauses[0].start, facts.clauses[0].end
+        )
+        if not acts or self._first(self._words.not_events, facts.clauses[0]) is not None:
             return []
         harm = self._notes.harm(following.start, following.end)
-        told = bool(harm) and harm[0].start - following.start < _LEADING
+        state = RETAKES.search(self._text, facts.clauses[0].start, facts.clauses[0].end) is not None
+        told = bool(harm) and (state or harm[0].start - following.start < _LEADING)
         return self._episodes(facts, [(facts.clauses[0].start, [dates[0]])], listed) if told else []
 
     @staticmethod
@@ -362,7 +381,7 @@ class Segmenter:
                 yield clause.start, [claimed]
                 opened, anchor = True, claimed
             elif usable:
-                group = self._coordinated(usable)
+                group = [*self._coordinated(usable), *self._again(facts, clause, usable)]
                 yield clause.start, list(group)
                 opened, anchor = True, group[0]
             elif opened and anchor and not dates:
@@ -395,7 +414,7 @@ class Segmenter:
         )
         if self._dates_the_claim(clause, date) or (self._is_claim(clause) and facts.relatives):
             return False
-        violence = self._first(self._words.violence, clause)
+        violence = self._act_of_violence(facts, clause)
         other = self._first(self._words.not_events, clause)
         if opened_before and self._follows_up(facts, clause, date, listed):
             return False
@@ -414,6 +433,12 @@ class Segmenter:
         if violence is None and not self._next_is_violent(facts, clause):
             return self._has_attacker(clause) and self._has_count(facts, clause.start)
         return self._tells_of_one_event(facts, clause, in_incidents)
+
+    def _act_of_violence(self, facts: SentenceFacts, clause: Clause) -> int | None:
+        """Where a clause tells of violence; the taking of a place is that where the sentence tells of harm."""
+        violence = self._first(self._words.violence, clause)
+        taken = RETAKES.search(self._text, clause.start, clause.end) if violence is None and facts.harm else None
+        return taken.start() if taken else violence
 
     def _follows_up(self, facts: SentenceFacts, clause: Clause, date: DateMention, listed: bool) -> bool:
         """Whether a date behind an event tells when something became of it, and not when another one took place."""
@@ -564,6 +589,17 @@ class Segmenter:
             and not self._is_claim(clause)
         )
 
+    def _again(self, facts: SentenceFacts, clause: Clause, dates: Sequence[DateMention]) -> list[DateMention]:
+        """The date of a clause of its own that only repeats the act ("attacked X on June 22 and again on June 29")."""
+        return [
+            date
+            for date in facts.dates
+            if date.start >= clause.end
+            and date not in dates
+            and self._usable(date)
+            and _AND_AGAIN.fullmatch(self._text, dates[-1].end, date.start)
+        ]
+
     def _coordinated(self, dates: Sequence[DateMention]) -> list[DateMention]:
         """The dates of one list; a date after other words belongs to something else."""
         group = [dates[0]]
@@ -584,7 +620,7 @@ class Segmenter:
         if self._tells_of_the_attackers_end(facts):
             return None
         violent = self._first(self._words.violence, clause) is not None
-        anchor = before[-1].date if before else None
+        anchor = before[-1].date if before else self._last_date if facts.leads and listed else None
         further = self._words.further_incidents.search(self._text, clause.start, min(clause.end, clause.start + 60))
         leading = [r for r in facts.relatives if r.start - facts.sentence.start < 45]
         if anchor and leading and violent and not self._is_claim(clause):
@@ -598,7 +634,7 @@ class Segmenter:
                 return clause.start, [shifted(anchor, leading[0])]
         if before and further and further.start() - facts.sentence.start < 12 and violent:
             return clause.start, [None]
-        if listed and not before and violent and not self._is_aggregate(facts) and not facts.dates:
+        if listed and facts.leads and not before and violent and not self._is_aggregate(facts) and not facts.dates:
             first_other = self._first(self._words.not_events, clause)
             if (first_other is None or first_other > (self._first(self._words.violence, clause) or 0)) and any(
                 h.rule != "zero" for h in facts.harm
@@ -631,8 +667,10 @@ class Segmenter:
             or self._words.plots.search(self._text, start, end) is None
         ):
             return False
-        if self._words.violence.search(self._text, start, end) is None and not re.search(
-            r"\bplot|\bdisrupt", self._text[start:end]
+        if (
+            self._words.violence.search(self._text, start, end) is None
+            and self._words.weapons.search(self._text, start, end) is None
+            and not re.search(r"\bplot|\bdisrupt", self._text[start:end])
         ):
             return False
         if any(h for h in facts.harm if h.minimum and not h.are_perpetrators):
@@ -657,8 +695,10 @@ class Segmenter:
             return True
         if self._is_aggregate(facts):
             return False
-        if any(not self._usable(date) or date.precision == "month" for date in facts.dates):
+        if any(not self._usable(date) for date in facts.dates):
             return False
+        if any(date.precision == "month" for date in facts.dates):
+            return not facts.harm and self._words.attributions.search(self._text, start, end) is not None
         if facts.dates and facts.harm and all(harm.rule == "zero" for harm in facts.harm):
             return False
         if (

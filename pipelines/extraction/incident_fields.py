@@ -11,7 +11,7 @@ from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.casualties import Harm
 from pipelines.extraction.episodes import Episode
-from pipelines.extraction.later_tolls import later_toll
+from pipelines.extraction.later_tolls import later_toll, revises
 from pipelines.extraction.quantities import find_quantities
 from pipelines.reading.folding import folded
 
@@ -402,7 +402,10 @@ class FieldReader:
         told = [
             c
             for c in claims
-            if not c.harm.are_perpetrators and c.harm.outcome == "killed" and c.harm.qualifier != "vague"
+            if not c.harm.are_perpetrators
+            and c.harm.outcome == "killed"
+            and c.harm.qualifier != "vague"
+            and not revises(self._text, c.harm.start)
         ]
         figures = {(c.harm.minimum, c.harm.maximum) for c in told}
         claimants = {(c.claimant_start, c.claimant_end) for c in told if c.claimant_end}

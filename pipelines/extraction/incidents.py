@@ -31,7 +31,7 @@ _MULTIPLE_EVENTS = re.compile(
 _STATE_VERB = re.compile(
     (
         r"\b(?:killed|killing|neutrali[sz]ed|neutrali[sz]ing|shot|struck|bombed|shelled|fired|raided|hit|attacked"
-        r"|stormed|clash\w*|opened\s+fire|strafed|overran|assaulted|destroyed|recaptured|retook|ambushed)\b"
+        r"|stormed|clash\w*|opened\s+fire|strafed|overran|assaulted|destroyed|recaptured|retook|ambushed|swept|cleared)\b"
     ),
     re.IGNORECASE,
 )

@@ -13,9 +13,11 @@ _TOLL = r"(?:(?:death\s+)?toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|f
 _REVISED = re.compile(
     rf"\b(?:{_TOLL}\s+(?:[\w'-]+\s+){{0,6}}?(?:rose|risen|increased|climbed|grew|grown|reached|raised|lowered"
     rf"|revised(?:\s+(?:up|down)(?:wards?)?)?)"
-    rf"|(?:bringing|raising|taking|brought|raised|took|revised|lowered)\s+(?:the|its)\s+(?:\w+\s+)?{_TOLL})\s+(?:to\s+)?",
+    rf"|(?:bringing|raising|taking|brought|raised|took|revised|lowered)\s+(?:the|its)\s+(?:\w+\s+)?(?:{_TOLL}|figure|count|number))\s+(?:to\s+)?",
     re.IGNORECASE,
 )
+_LOOK_BACK = 80
+"""How many characters before a figure the words that set it in place of another may begin."""
 _ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -67,6 +69,17 @@ def later_toll(
         )
     ]
     return max(changes, key=lambda change: change.start) if changes else None
+
+
+def revises(text: str, position: int) -> bool:
+    """Tell whether a figure takes the place of an earlier one, so that the two do not conflict.
+
+    Args:
+        text: folded text.
+        position: where the figure begins, in code points.
+    """
+    start = max(0, position - _LOOK_BACK)
+    return any(match.end() == position for match in _REVISED.finditer(text, start, position))
 
 
 def _revisions(text: str, start: int, end: int) -> list[LaterToll]:

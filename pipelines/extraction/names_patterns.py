@@ -26,6 +26,7 @@ KNOWN_AS = re.compile(
     r"(?: *\([^()]*\))?,? +(?:also|otherwise|better|commonly|locally|formerly) +(?:known|called|referred to)"
     rf"(?: +locally)?(?: +as)? +(?:the +)?\"?({WORD}(?: +{WORD}){{0,5}})"
 )
+AND_WORD = re.compile(rf" +and +{WORD}")
 LAST_WORD = re.compile(rf"(?<![\w-])({WORD}) +$")
 IN_PLACE = re.compile(r" +(?:in|of|for|to) +(?:the +)?(.+)")
 DEFENSE = re.compile(r"\b(?:[Dd]efen[cs]e [Ff]orces?|[Mm]ilitary)\b")

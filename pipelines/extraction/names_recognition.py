@@ -250,7 +250,8 @@ class Recognition:
                 continue
             found = pattern.match(self.text, match.end, end)
             if found:
-                country, behind = self._country_at(found.start(1), found.end(1))
+                second = patterns.AND_WORD.match(self.text, found.end(1), end)
+                country, behind = self._country_at(found.start(1), second.end() if second else found.end(1))
                 last = behind if country else found.end(1)
                 yield Shape(match.start, last, "mission", "multinational_mission", None, None, "lower_case_mission")
 

@@ -526,13 +526,20 @@ def _coordinates(
     return not any(start == following.tokens[0].start for start, _ in known)
 
 
+_NUMBER_OF_RESOLUTION = re.compile(r"[12]\d{3}")
+"""A number of four digits behind a body's name is a resolution's or a year, and no part of the name."""
+
+
 def _shape(
     run: Run, chunks: list[_Chunk], first: int, last: int, headed: int, book: Codebook, words: CountryWords
 ) -> Iterator[Shape]:
     chunk = chunks[headed]
     tokens = [*chunks[first].tokens[: chunks[first].cut]] if first == headed else list(chunks[first].tokens)
     end_chunk = chunks[last]
-    end = end_chunk.tokens[end_chunk.cut - 1].end
+    end_tokens = end_chunk.tokens[: end_chunk.cut]
+    if len(end_tokens) > 1 and _NUMBER_OF_RESOLUTION.fullmatch(end_tokens[-1].text):
+        end_tokens = end_tokens[:-1]
+    end = end_tokens[-1].end
     complement = last > headed
     if chunk.head is None or (chunk.first_type and not chunk.head_at and not complement and len(chunk.tokens) > 1):
         if chunk.first_type and _first_is_name(chunk, book, words):

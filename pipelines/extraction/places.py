@@ -13,7 +13,10 @@ _PARTICLE = (
     r"(?:al|el|as|ad|ar|at|az|ash|es|ez|bin|ibn|de|del|la|las|los|le|du|des|di|da|do|dos|das|van|der|of|the|sur"
     r"|upon|e|y|na|ou|abu|umm|um|bani|bab)"
 )
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*|(?:al|el|as|ad|ar|at|az|ash|es|d|l|n)[-'][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)"
+_CAPITAL = (
+    r"(?:(?:St|Ste|Sta|Sto|Mt|Ft)\.(?=\s+[A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*"
+    r"|(?:al|el|as|ad|ar|at|az|ash|es|d|l|n)[-'][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)"
+)
 _PROPER = re.compile(
     rf"(?<![\w'’-]){_CAPITAL}(?:\s+(?:{_CAPITAL}|(?:de|del|de\s+la|de\s+los|la|las|los|du|des|di|da|do|dos"
     rf"|al|el|bin|sur|of\s+the)\s+(?={_CAPITAL}){_CAPITAL}|[0-9]{{1,3}}(?=\s+(?:district|village"
@@ -47,7 +50,8 @@ _FUNCTION_WORDS = frozenset(
 _STRONG = frozenset(
     "in at near outside around inside within close next adjacent north south east west northeast northwest "
     "southeast southwest "
-    "outskirts vicinity suburb suburbs center heart downtown part parts".split()
+    "outskirts vicinity suburb suburbs center heart downtown part parts quarter quarters district districts "
+    "neighborhood neighborhoods half".split()
 )
 _DIRECTIONAL = frozenset({"from", "to", "of", "toward", "towards"})
 _BORDER_AFTER = re.compile(
@@ -150,7 +154,7 @@ class PlaceReader:
             r"(?<![\w-])(?P<prep>\b(?:in|at|near|outside|around|inside|within|into|through|throughout|across|on|off"
             r"|close\s+to|next\s+to|adjacent\s+to|north\s+of|south\s+of|east\s+of|west\s+of|northeast\s+of"
             r"|northwest\s+of|southeast\s+of|southwest\s+of|outskirts\s+of|vicinity\s+of|suburbs?\s+of"
-            r"|part\s+of|parts\s+of|center\s+of|heart\s+of|downtown|between|from|to|toward|towards|along"
+            r"|part\s+of|parts\s+of|quarters?\s+of|districts?\s+of|suburbs\s+of|neighborhoods?\s+of|half\s+of|center\s+of|heart\s+of|downtown|between|from|to|toward|towards|along"
             r"|of)\s+)?"
             rf"(?:the\s+|its\s+|their\s+|a\s+)?(?:[A-Z][\w-]*'s\s+)?(?:(?:{directions})\s+)*(?:(?P<kind>"
             rf"(?:[\w-]+\s+)?(?:{place_kinds}))(?:\s*,)?\s+(?:of\s+|called\s+|named\s+)?(?:the\s+)?)?$",
