@@ -40,6 +40,10 @@ test: $(VENV)/.dev-installed ## set up and run the tests
 test-slow: $(VENV)/.dev-installed ## run the tests of whole builds, browsers, stores, crashes and races
 	@$(BIN)/python -m pytest -m slow tests
 
+.PHONY: golden
+golden: $(VENV)/.dev-installed ## write the golden tables in tests/data/golden anew, and say what changed
+	@$(BIN)/python tests/unit/golden.py
+
 .PHONY: lint
 lint: $(VENV)/.dev-installed ## check style, formatting and likely mistakes
 	@$(BIN)/ruff check .
