@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 SEEDS ?= seeds
 OUTPUTS ?= outputs
 WORKERS ?= 2
+BASELINE ?= .baseline
 
 # Dagster's own memory (runs, partitions) lives inside the project, so that `make ui` shows what `make run` did.
 export DAGSTER_HOME := $(CURDIR)/.dagster
@@ -74,6 +75,15 @@ readme: run ## put the picture of the present data into the README
 .PHONY: verify
 verify: $(VENV)/.run-installed ## re-hash and re-check the latest release
 	@$(BIN)/crt verify --outputs $(OUTPUTS)
+
+.PHONY: baseline
+baseline: ## fetch the release that was published last into .baseline; needs GitHub's gh, and is left out elsewhere
+	@.ci/baseline $(BASELINE)
+
+.PHONY: diff
+diff: $(VENV)/.run-installed ## say in Markdown what the latest release changed against the one in .baseline
+	@if test -f $(BASELINE)/latest.json; then $(BIN)/crt diff $(BASELINE) $(OUTPUTS) --format summary; \
+	else printf '# Changes\n\nThere is no earlier release in %s to compare with.\n' $(BASELINE); fi
 
 .PHONY: ui
 ui: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## open Dagster on http://127.0.0.1:3000 with the runs of make run
