@@ -79,6 +79,30 @@ def test_the_difference_is_shown_as_the_summary_before_the_release_is_kept() -> 
     assert WORKFLOW["defaults"]["run"]["shell"] == "bash", "without pipefail a failing diff would pass"
 
 
+def checked(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([f"{sys.prefix}/bin/{words[0]}", *words[1:]], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_the_workflow_is_one_that_github_knows(tmp_path) -> None:
+    words = ("check-jsonschema", "--builtin-schema", "vendor.github-workflows")
+    assert checked(*words, str(FILE)).returncode == 0
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(TEXT.replace("runs-on:", "run-on:"), "utf-8")
+    assert "runs-on" in checked(*words, str(wrong)).stdout
+
+
+@pytest.mark.slow
+def test_a_search_for_weaknesses_of_workflows_finds_none(tmp_path) -> None:
+    words = ("zizmor", "--offline", "--no-progress")
+    found = checked(*words, str(FILE))
+    assert found.returncode == 0, found.stdout
+    weak = tmp_path / ".github" / "workflows" / "weak.yml"
+    weak.parent.mkdir(parents=True)
+    weak.write_text(TEXT.replace("make test\n", "echo ${{ github.head_ref }}\n"), "utf-8")
+    assert "template-injection" in checked(*words, str(weak)).stdout
+
+
 def difference(*words: str) -> str:
     venv = f"VENV={sys.prefix}"
     command = ["make", "--silent", "-o", f"{sys.prefix}/.run-installed", "diff", venv, *words]
