@@ -1,0 +1,154 @@
+"""The documentation: each page is followed as it stands in a copy of the project, and the site has no broken link."""
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from pipelines.cli import parser
+from pipelines.publishing.release import latest
+from pipelines.publishing.store import Store
+from tests.conftest import PROJECT
+from tests.documentation import DOCS, blocks_of, commands_of, follow, workshop
+from tests.integration.test_store_s3 import aws, server  # noqa: F401 the fixtures of the S3 server
+
+FOLLOWED = ("tutorial.md", "adding.md", "reviewing.md", "core.md", "stores.md")
+"""The pages that this file follows."""
+
+PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+OTHER_TESTS = "".join(
+    path.read_text("utf-8") for path in (PROJECT / "tests").rglob("test_*.py") if path.name != "test_docs.py"
+)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if commands_of((DOCS / page).read_text("utf-8"))])
+def test_the_commands_of_each_page_are_run_by_a_test(page) -> None:
+    known = page in FOLLOWED or re.search(rf"\b{re.escape(page)}\b", OTHER_TESTS)
+    assert known, f"no test runs the commands of docs/{page}: add it to FOLLOWED, or to a test of its own"
+
+
+def test_a_page_is_read_as_headings_files_and_commands() -> None:
+    page = '# One\n\nSay:\n\n```sh\nmake x\n```\n\n## Two\n\nNot run by the tests.\n\n```python title="a.py"\nx\n```\n'
+    first, second = blocks_of(page)
+    assert (first.heading, first.before, first.language, first.file, first.code) == (
+        "One",
+        "Say:",
+        "sh",
+        None,
+        "make x\n",
+    )
+    assert (second.heading, second.file) == ("Two", "a.py")
+    assert commands_of(page) == (first,)
+
+
+@pytest.mark.slow
+def test_the_tutorial_leads_from_nothing_to_a_first_chart(tmp_path) -> None:
+    copy = workshop(tmp_path)
+    printed = follow("tutorial.md", copy)
+    assert "Published release" in printed
+    assert "index.html" in printed
+    assert (copy / "first_chart.png").read_bytes().startswith(b"\x89PNG")
+    assert re.search(
+        r"^[1-9]\d* exact figures, [1-9]\d* of at least so many, [1-9]\d* of at most so many$", printed, re.M
+    )
+
+
+@pytest.mark.slow
+def test_a_chapter_is_added_and_taken_out_again_as_the_page_says(tmp_path) -> None:
+    copy = workshop(tmp_path)
+    printed = follow("adding.md", copy)
+    assert "Nothing is written yet" in printed
+    assert "Added: " in printed
+    assert "| incidents |" in printed
+    assert not (copy / "seeds" / "reports" / "2021" / "burkina-faso.txt").exists()
+    kept = (copy / "seeds" / "reports" / "SOURCES.csv").read_text("utf-8")
+    assert kept == (PROJECT / "seeds" / "reports" / "SOURCES.csv").read_text("utf-8")
+    first = (copy / "outputs" / "changes" / "CHANGES.md").read_text("utf-8").splitlines()[4]
+    assert first.startswith(f"## {latest(copy / 'outputs').name} (after ")
+
+
+@pytest.mark.slow
+def test_a_change_of_the_data_is_reviewed_as_the_page_says(tmp_path) -> None:
+    copy = workshop(tmp_path)
+    printed = follow("reviewing.md", copy)
+    assert "The golden tables are what the extractor makes already." in printed
+    assert "None: both say the same." in printed
+    assert json.loads(printed[printed.index('{\n  "old"') : printed.rindex("}") + 1])["changes"] == []
+    assert "all files, spans and schemas hold" in printed
+
+
+@pytest.mark.slow
+def test_the_core_is_used_without_dagster_as_the_page_says(tmp_path) -> None:
+    copy = workshop(tmp_path)
+    printed = follow("core.md", copy)
+    assert re.search(r"'incidents': [1-9]", printed)
+    assert latest(copy / "my-outputs").name in printed
+
+
+@pytest.mark.slow
+def test_releases_are_kept_in_a_store_as_the_page_says(tmp_path, aws) -> None:  # noqa: F811 the fixture
+    Store("s3://my-bucket/x")._files.call_s3("create_bucket", Bucket="my-bucket")
+    copy = workshop(tmp_path)
+    printed = follow("stores.md", copy)
+    assert "in s3://my-bucket/crt" in printed
+    assert printed.count("all files, spans and schemas hold") >= 1
+    assert latest(copy / "outputs") is None or (copy / "copy" / "releases").is_dir()
+    assert "The evidence browser of v" in printed
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The site, built as `make docs` builds it: a broken link ends the build."""
+    folder = tmp_path_factory.mktemp("site")
+    build(load_config(str(PROJECT / "mkdocs.yml"), site_dir=str(folder)))
+    return folder
+
+
+@pytest.mark.slow
+def test_every_page_is_in_the_site_and_in_its_navigation(site) -> None:
+    shown = {link.get("href") for link in html.parse(site / "index.html").findall(".//nav//a")}
+    wanted = {page.removesuffix(".md") + ".html" for page in PAGES} | {
+        "commands.html",
+        "notebooks/three-questions.html",
+    }
+    assert [page for page in sorted(wanted) if not (site / page).is_file()] == []
+    assert sorted(wanted - shown - {"index.html"}) == []
+
+
+@pytest.mark.slow
+def test_the_site_loads_nothing_from_elsewhere(site) -> None:
+    loading = ("//script/@src", "//link[not(@rel='canonical')]/@href", "//img/@src", "//iframe/@src", "//style/text()")
+    found = [
+        (page.name, value)
+        for page in site.rglob("*.html")
+        for path in loading
+        for value in html.parse(page).xpath(path)
+        if re.search(r"(?:https?:)?//", value)
+    ]
+    assert found == []
+
+
+@pytest.mark.slow
+def test_the_page_of_commands_has_every_command_and_every_option_of_the_parser(site) -> None:
+    page = html.parse(site / "commands.html").getroot().text_content()
+    (commands,) = (it for it in parser()._actions if isinstance(it, argparse._SubParsersAction))
+    for name, command in commands.choices.items():
+        assert f"crt {name}" in page
+        for action in command._actions:
+            assert [option for option in action.option_strings if option not in ("-h", "--help", *page.split())] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("link", ["nowhere.md", "codebook.md#no-such-heading", "/codebook.md"])
+def test_a_link_that_leads_nowhere_ends_the_build(link, tmp_path) -> None:
+    copy = workshop(tmp_path)
+    with (copy / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n[a link]({link})\n")
+    with pytest.raises(Abort):
+        build(load_config(str(copy / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
