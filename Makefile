@@ -72,6 +72,11 @@ show: $(VENV)/.run-installed ## print the first incidents of the latest release
 readme: run ## put the picture of the present data into the README
 	@$(BIN)/python -m pipelines.show README.md
 
+.PHONY: docs
+docs: $(VENV)/.dev-installed ## build the documentation as a site in outputs/docs; a broken link is an error
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "The documentation is in outputs/docs/index.html"
+
 .PHONY: verify
 verify: $(VENV)/.run-installed ## re-hash and re-check the latest release
 	@$(BIN)/crt verify --outputs $(OUTPUTS)

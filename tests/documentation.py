@@ -1,4 +1,4 @@
-"""Reads the blocks of code in the documentation and runs them as its reader would: in a copy of the project, in their order.
+"""Reads the blocks of code in the documentation and runs them as its reader would: in a copy of the project, in order.
 
 A block with a title is a file that the reader writes; shell and Python are run; all else is shown only.
 """
@@ -17,7 +17,9 @@ DOCS = PROJECT / "docs"
 NOT_RUN = "Not run by the tests."
 """What a section says whose blocks nothing runs."""
 
-_HEADING_OR_BLOCK = re.compile(r"^#{1,6} (?P<heading>[^\n]+)$|^```(?P<info>[^\n]*)\n(?P<code>.*?)^```$", re.M | re.S)
+_HEADING_OR_BLOCK = re.compile(
+    r"^#{1,6} (?P<heading>[^\n]+)$|^```(?P<info>[^\n]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _TITLE = re.compile(r'title="([^"]+)"')
 _SECONDS = 600
 _LEFT_OUT = (
@@ -64,12 +66,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 
 def commands_of(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a page that a reader runs: shell and Python, but for sections that say that nothing runs them.
+    """Return the blocks of a page that a reader runs: shell and Python, except in sections that say otherwise.
 
     Args:
         text: the page, Markdown.
     """
-    sections = re.split(r"^#{1,6} ", text, flags=re.M)
+    sections = re.split(r"^#{1,6} ", text, flags=re.MULTILINE)
     untold = {section.partition("\n")[0] for section in sections if NOT_RUN in section}
     return tuple(it for it in blocks_of(text) if it.language in ("sh", "python") and it.heading not in untold)
 

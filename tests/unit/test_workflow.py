@@ -38,7 +38,7 @@ def test_it_runs_on_a_push_to_main_on_a_pull_request_and_weekly() -> None:
 
 
 def test_it_tests_builds_verifies_and_compares() -> None:
-    assert {"lint", "types", "test", "test-slow", "run", "verify", "baseline", "diff"} <= TARGETS
+    assert {"lint", "types", "test", "test-slow", "run", "verify", "baseline", "diff", "docs"} <= TARGETS
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS))
