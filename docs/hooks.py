@@ -62,7 +62,8 @@ def _argument(action: argparse.Action) -> str:
     spelled = [f"{option} {word}" if takes_value else option for option in action.option_strings] or [str(word)]
     needed = action.required and action.option_strings
     meaning = f"{action.help or ''}{'; required' if needed else ''}"
-    return f"| `{_cell(', '.join(spelled))}` | {_cell(meaning)} |"
+    # The site's tables take a bar in code for no border, and show an escape in it as it stands.
+    return f"| `{', '.join(spelled)}` | {_cell(meaning)} |"
 
 
 def _sentence(text: str | None) -> str:

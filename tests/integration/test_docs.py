@@ -152,7 +152,17 @@ def test_the_page_of_commands_has_every_command_and_every_option_of_the_parser(s
     for name, command in commands.choices.items():
         assert f"crt {name}" in page
         for action in command._actions:
+            assert not action.choices or "|".join(map(str, action.choices)) in page
             assert [option for option in action.option_strings if option not in ("-h", "--help", *page.split())] == []
+
+
+@pytest.mark.slow
+def test_a_page_that_is_named_nowhere_is_in_the_navigation_all_the_same(tmp_path) -> None:
+    copy = workshop(tmp_path)
+    (copy / "docs" / "tides.md").write_text("# Tides\n\nA new page.\n", "utf-8")
+    build(load_config(str(copy / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
+    links = html.parse(tmp_path / "site" / "index.html").xpath("//nav//a[@href='tides.html']")
+    assert [" ".join(link.text_content().split()) for link in links] == ["Tides"]
 
 
 @pytest.mark.slow
