@@ -1,9 +1,13 @@
 """The documentation: each page is followed as it stands in a copy of the project, and the site has no broken link."""
 
 import argparse
+import functools
+import http.server
 import json
 import re
 import shutil
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,7 @@ from pipelines.publishing.release import latest
 from pipelines.publishing.store import Store
 from tests.conftest import PROJECT
 from tests.documentation import DOCS, blocks_of, commands_of, follow, workshop
+from tests.integration.test_site_browser import CHROMIUM, FLAGS, sync_api
 from tests.integration.test_store_s3 import aws, server  # noqa: F401 the fixtures of the S3 server
 
 FOLLOWED = ("tutorial.md", "adding.md", "reviewing.md", "core.md", "stores.md")
@@ -143,6 +148,43 @@ def test_the_site_loads_nothing_from_elsewhere(site) -> None:
         if re.search(r"(?:https?:)?//", value)
     ]
     assert found == []
+
+
+@pytest.fixture
+def served(site) -> Iterator[str]:
+    """The address of the site on this machine."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as loopback:
+        threading.Thread(target=loopback.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{loopback.server_port}"
+        loopback.shutdown()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.mark.slow
+def test_a_reader_searches_the_site_and_nothing_is_asked_for_elsewhere(served) -> None:
+    trouble: list[str] = []
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = browser.new_context()
+        page = context.new_page()
+        page.on("console", lambda message: trouble.append(f"console {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        context.on("request", lambda it: it.url.startswith((served, "data:", "blob:")) or trouble.append(it.url))
+        page.goto(f"{served}/index.html")
+        page.locator("input.md-search__input").click()
+        page.keyboard.type("casualty_claims")
+        found = page.locator(".md-search-result__link").first
+        found.wait_for()
+        found.click()
+        page.wait_for_load_state()
+        assert "casualty_claims" in page.locator("article").inner_text()
+        browser.close()
+    assert trouble == []
 
 
 @pytest.mark.slow
