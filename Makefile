@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 SEEDS ?= seeds
 OUTPUTS ?= outputs
 WORKERS ?= 2
+BASELINE ?= .baseline
 
 # Dagster's own memory (runs, partitions) lives inside the project, so that `make ui` shows what `make run` did.
 export DAGSTER_HOME := $(CURDIR)/.dagster
@@ -40,6 +41,10 @@ test: $(VENV)/.dev-installed ## set up and run the tests
 test-slow: $(VENV)/.dev-installed ## run the tests of whole builds, browsers, stores, crashes and races
 	@$(BIN)/python -m pytest -m slow tests
 
+.PHONY: golden
+golden: $(VENV)/.dev-installed ## write the golden tables in tests/data/golden anew, and say what changed
+	@$(BIN)/python tests/unit/golden.py
+
 .PHONY: lint
 lint: $(VENV)/.dev-installed ## check style, formatting and likely mistakes
 	@$(BIN)/ruff check .
@@ -67,9 +72,23 @@ show: $(VENV)/.run-installed ## print the first incidents of the latest release
 readme: run ## put the picture of the present data into the README
 	@$(BIN)/python -m pipelines.show README.md
 
+.PHONY: docs
+docs: $(VENV)/.dev-installed ## build the documentation as a site in outputs/docs; a broken link is an error
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "The documentation is in outputs/docs/index.html"
+
 .PHONY: verify
 verify: $(VENV)/.run-installed ## re-hash and re-check the latest release
 	@$(BIN)/crt verify --outputs $(OUTPUTS)
+
+.PHONY: baseline
+baseline: ## fetch the release that was published last into .baseline; needs GitHub's gh, and is left out elsewhere
+	@.ci/baseline $(BASELINE)
+
+.PHONY: diff
+diff: $(VENV)/.run-installed ## say in Markdown what the latest release changed against the one in .baseline
+	@if test -f $(BASELINE)/latest.json; then $(BIN)/crt diff $(BASELINE) $(OUTPUTS) --format summary; \
+	else printf '# Changes\n\nThere is no earlier release in %s to compare with.\n' $(BASELINE); fi
 
 .PHONY: ui
 ui: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## open Dagster on http://127.0.0.1:3000 with the runs of make run
@@ -82,7 +101,7 @@ check: lint types test ## lint, types and tests
 lock: ## choose new versions of the libraries and write the two lock files
 	@test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/pip install -qq uv; }
 	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --output-file requirements.lock
-	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra docs --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 	@rm -rf .lock
 LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

@@ -89,9 +89,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--release", type=Path, metavar="DIR", help="release folder (default: the latest)")
 
     one = add_with_outputs("diff", diff, "print rows added, removed and changed between two releases")
-    one.add_argument("old", type=Path, metavar="OLD", help="release folder or id")
-    one.add_argument("new", type=Path, metavar="NEW", help="release folder or id")
-    one.add_argument("--format", choices=("table", "markdown", "json"), default="table", help="default: table")
+    a_release = "release folder or id, or a folder of outputs, which means its latest release"
+    one.add_argument("old", type=Path, metavar="OLD", help=a_release)
+    one.add_argument("new", type=Path, metavar="NEW", help=a_release)
+    forms = ("table", "markdown", "summary", "json")
+    one.add_argument("--format", choices=forms, default=forms[0], help=f"default: {forms[0]}")
 
     one = add_with_outputs("verify", verify, "re-hash every file of a release and re-check every span and schema")
     one.add_argument(
@@ -352,18 +354,18 @@ def release_folder(named: Path | None, outputs: Path) -> Path:
     """Return the folder of a release.
 
     Args:
-        named: its folder or its id; the latest one where None.
+        named: its folder or its id, or a folder of outputs for its latest one; the latest of `outputs` where None.
         outputs: the folder that has `releases/` and `latest.json`.
 
     Raises:
         UserError: there is no such release.
     """
-    if named is None:
+    if named is None or (named / "latest.json").is_file():
         from pipelines.publishing.release import latest
 
-        found = latest(outputs)
+        found = latest(named or outputs)
         if found is None:
-            raise UserError(f"{outputs} has no release yet; build one with: crt build")
+            raise UserError(f"{named or outputs} has no release yet; build one with: crt build")
         return found
     for folder in (named, outputs / "releases" / named.name):
         if folder.is_dir():

@@ -26,7 +26,7 @@ _TITLE = "# Changes\n\nWhat each release changed against the one that was latest
 _LONGEST_VALUE = 1000
 _LONGEST_SHOWN = 120
 _CHANGES_SHOWN = 200
-_SPAN_TABLES = frozenset({"evidence", "institution_mentions", "rejections"})
+SPAN_TABLES = frozenset({"evidence", "institution_mentions", "rejections"})
 """Tables of spans: there are thousands of rows, and each belongs to a row that is named itself; they are counted."""
 _SAYS = ("summary", "statement", "canonical_name", "country_name", "name", "quote", "verb_text", "role")
 """The columns that tell people best which row it was."""
@@ -158,7 +158,7 @@ def _schema(previous: Path, release: Path) -> Iterator[str]:
 
 
 def _removed(found: Reasoned) -> Iterator[str]:
-    gone = [(it, why) for it, why in found if it.change == "removed" and it.table not in _SPAN_TABLES]
+    gone = [(it, why) for it, why in found if it.change == "removed" and it.table not in SPAN_TABLES]
     if gone:
         yield from ("", "Rows that are gone:", "")
     for change, why in gone:
@@ -166,7 +166,7 @@ def _removed(found: Reasoned) -> Iterator[str]:
 
 
 def _changed(found: Reasoned, release: Path) -> Iterator[str]:
-    changed = [(it, why) for it, why in found if it.change == "changed" and it.table not in _SPAN_TABLES]
+    changed = [(it, why) for it, why in found if it.change == "changed" and it.table not in SPAN_TABLES]
     if changed:
         yield from ("", "Fields that changed:", "")
     for it, why in changed[:_CHANGES_SHOWN]:

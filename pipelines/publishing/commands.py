@@ -1,6 +1,6 @@
 """What the commands on releases say: text in, text out, so that the command line only passes words on.
 
-Long listings are for people; `diff` can also speak Markdown and JSON.
+Long listings are for people; `diff` can also speak Markdown and JSON, and give a summary for a page of results.
 """
 
 import datetime
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pipelines.publishing import descriptor
-from pipelines.publishing.changes import Reasoned, counts_of, in_a_line, telling, with_reasons
+from pipelines.publishing.changes import SPAN_TABLES, Reasoned, counts_of, in_a_line, telling, with_reasons
 from pipelines.publishing.descriptor import DamagedReleaseError
 from pipelines.publishing.diff import Change
 from pipelines.publishing.prune import Pruning, newest_first, plan, prune
@@ -18,6 +18,7 @@ from pipelines.publishing.verify import verify, verify_all
 from schemas import DATASETS
 
 _KINDS = ("added", "removed", "changed")
+_SUMMARY_ROWS = 100
 _SIGNS: Mapping[str, str] = {"added": "+", "removed": "-", "changed": "~"}
 
 
@@ -117,7 +118,8 @@ def diff_text(old: Path, new: Path, form: str = "table") -> str:
     Args:
         old: the earlier release's folder.
         new: the later release's folder.
-        form: `table`, `markdown` or `json`, which alone tells all values whole.
+        form: `table`; `markdown`; `summary`, which is Markdown that only counts spans and tells of each kind of change
+            the first hundred; or `json`, which alone tells all values whole.
 
     Raises:
         KeyError: the form is unknown.
@@ -137,18 +139,30 @@ def _diff_table(old: str, new: str, found: Reasoned) -> str:
 
 
 def _diff_markdown(old: str, new: str, found: Reasoned) -> str:
+    return _markdown(old, new, found, told=found, most=len(found))
+
+
+def _diff_summary(old: str, new: str, found: Reasoned) -> str:
+    told = [(it, why) for it, why in found if it.table not in SPAN_TABLES]
+    return _markdown(old, new, found, told, _SUMMARY_ROWS)
+
+
+def _markdown(old: str, new: str, found: Reasoned, told: Reasoned, most: int) -> str:
+    """All changes counted by table, and of those to be told the first of each kind."""
     lines = [f"# Changes from {old} to {new}", ""]
     if not found:
         return "\n".join([*lines, "None: both say the same."]) + "\n"
     lines += ["| table | rows added | rows removed | fields changed |", "| --- | ---: | ---: | ---: |"]
     lines += [f"| {' | '.join(row)} |" for row in _count_rows([it for it, _ in found])]
     for kind, title in zip(_KINDS, ("Rows added", "Rows removed", "Fields changed"), strict=True):
-        chosen = [(it, why) for it, why in found if it.change == kind]
+        chosen = [(it, why) for it, why in told if it.change == kind]
         if chosen:
             lines += ["", f"## {title}", "", "| table | row | what | reason |", "| --- | --- | --- | --- |"]
-        for it, why in chosen:
+        for it, why in chosen[:most]:
             cells = [it.table, f"`{_cell(it.row_id)}`", _cell(_told(it, " → ").lstrip(": ")), why]
             lines.append(f"| {' | '.join(cells)} |")
+        if len(chosen) > most:
+            lines += ["", f"And {len(chosen) - most} more; all are told by `crt diff {old} {new}`."]
     return "\n".join(lines) + "\n"
 
 
@@ -175,6 +189,7 @@ def _diff_json(old: str, new: str, found: Reasoned) -> str:
 DIFF_FORMS: Mapping[str, Callable[[str, str, Reasoned], str]] = {
     "table": _diff_table,
     "markdown": _diff_markdown,
+    "summary": _diff_summary,
     "json": _diff_json,
 }
 """The forms in which a difference can be told."""

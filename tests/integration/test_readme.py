@@ -1,8 +1,6 @@
 """What the README says is run as it stands: its ways to load the data, the commands it names, and its picture."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,10 +8,11 @@ import pytest
 from pipelines import show
 from pipelines.build import build_all
 from pipelines.cli import parser
+from tests.documentation import blocks_of, run_python
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 TEXT = README.read_text("utf-8")
-PYTHON_BLOCKS = re.findall(r"^With (\w+)[^\n]*:\n\n```python\n(.*?)^```$", TEXT, flags=re.MULTILINE | re.DOTALL)
+PYTHON_BLOCKS = [(it.before.split()[1].strip(",:"), it.code) for it in blocks_of(TEXT) if it.language == "python"]
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +36,7 @@ def test_the_data_loads_as_the_readme_says(library, code, built):
         "    found = len(duckdb.table(table)) if 'duckdb' in globals() else len(globals()[table])\n"
         "    assert found == expected > 0, (table, found, expected)\n"
     )
-    run = subprocess.run([sys.executable, "-c", counted], cwd=built, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
+    run_python(counted, built)
 
 
 def test_the_commands_that_the_readme_names_exist(project):

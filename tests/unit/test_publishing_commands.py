@@ -8,7 +8,9 @@ import filelock
 import pytest
 from example_release import with_two_killed, without_the_law
 
+from pipelines import cli
 from pipelines.publishing import commands, release
+from pipelines.publishing.diff import Change
 from pipelines.publishing.prune import newest_first, plan, prune
 
 
@@ -147,6 +149,34 @@ def test_a_difference_in_markdown_is_tables_that_no_text_can_break(three):
     assert commands._cell("a|b<script>") == "a\\|b&lt;script>"
 
 
+def test_a_summary_counts_spans_and_tells_the_rows_that_rest_on_them(three):
+    outputs, names = three
+    said = commands.diff_text(*folders(outputs, names[0], names[2]), "summary").splitlines()
+    assert any(line.startswith("| evidence | 0 | ") for line in said)
+    assert [line.split(" | ")[0].strip("| ") for line in said if line.endswith("code changed |")] == [
+        "compliance_status"
+    ]
+
+
+def test_a_summary_tells_a_hundred_changes_of_a_kind_and_how_many_more_there_are():
+    change = Change("incidents", "a", "killed_min", 3, 2, "changed")
+    said = commands.DIFF_FORMS["summary"]("v1", "v2", [(change, "code changed")] * 103).splitlines()
+    assert len([line for line in said if line.endswith("| code changed |")]) == 100
+    assert said[-1] == "And 3 more; all are told by `crt diff v1 v2`."
+    whole = commands.DIFF_FORMS["markdown"]("v1", "v2", [(change, "code changed")] * 103).splitlines()
+    assert len([line for line in whole if line.endswith("| code changed |")]) == 103
+
+
+def test_a_folder_of_outputs_stands_for_its_latest_release(three, tmp_path, capsys):
+    outputs, names = three
+    release.publish(example.tables(), tmp_path)
+    assert cli.main(["diff", str(tmp_path), str(outputs), "--format", "summary"]) == 0
+    assert f"# Changes from {names[0]} to {names[2]}" in capsys.readouterr().out
+    (tmp_path / "latest.json").write_text("{}", "utf-8")
+    assert cli.main(["diff", str(tmp_path), str(outputs)]) == 1
+    assert capsys.readouterr().err == f"crt: {tmp_path} has no release yet; build one with: crt build\n"
+
+
 def test_a_difference_in_json_tells_all_values(three):
     outputs, names = three
     found = json.loads(commands.diff_text(*folders(outputs, names[2], names[0]), "json"))
@@ -161,7 +191,7 @@ def test_a_difference_in_json_tells_all_values(three):
 def test_a_release_that_does_not_differ_says_so(three, form):
     outputs, names = three
     said = commands.diff_text(*folders(outputs, names[0], names[0]), form)
-    assert {"table": "say the same", "markdown": "None", "json": '"changes": []'}[form] in said
+    assert {"table": "say the same", "markdown": "None", "summary": "None", "json": '"changes": []'}[form] in said
 
 
 def test_all_releases_are_verified_and_each_problem_is_told_with_its_release(outputs, three):
