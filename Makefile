@@ -6,6 +6,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SPARK := .spark
 SEEDS ?= seeds
 OUTPUTS ?= outputs
 WORKERS ?= 2
@@ -38,7 +39,7 @@ test: $(VENV)/.dev-installed ## set up and run the tests
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" $(TESTS)
 
 .PHONY: test-slow
-test-slow: $(VENV)/.dev-installed ## run the tests of whole builds, browsers, stores, crashes and races
+test-slow: $(VENV)/.dev-installed $(SPARK)/.installed ## run the tests of whole builds, browsers, stores, crashes and races
 	@$(BIN)/python -m pytest -m slow tests
 
 .PHONY: golden
@@ -101,6 +102,7 @@ check: lint types test ## lint, types and tests
 lock: ## choose new versions of the libraries and write the two lock files
 	@test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/pip install -qq uv; }
 	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --output-file requirements.lock
+	printf 'pyspark>=4\npyarrow>=21\n' | .lock/bin/uv pip compile - $(filter-out --group build,$(LOCK_OPTIONS)) --output-file requirements-spark.lock
 	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra docs --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 	@rm -rf .lock
 LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
@@ -108,7 +110,7 @@ LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.1
 
 .PHONY: clean
 clean: ## remove the environment, caches and Dagster's memory; releases stay
-	rm -rf $(VENV) .dagster .lock .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(SPARK) .dagster .lock .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find pipelines schemas tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The lock files hold every library that is needed, so that nothing is resolved again (--no-deps).
@@ -126,6 +128,13 @@ $(VENV)/.run-installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev-installed: requirements-dev.lock $(VENV)/.run-installed
 	@echo "Installing the development libraries (once) ..."
 	@$(BIN)/pip install -qq --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Spark has an environment of its own: where pyspark is installed, pandera imports it with every start.
+$(SPARK)/.installed: requirements-spark.lock
+	@echo "Installing Spark for its test (once) ..."
+	@$(PYTHON) -m venv $(SPARK)
+	@$(SPARK)/bin/pip install -qq --no-deps --require-hashes -r requirements-spark.lock
 	@touch $@
 
 $(DAGSTER_HOME)/dagster.yaml: config/dagster.yaml

@@ -16,8 +16,8 @@ TEXT = (DOCS / "loading.md").read_text("utf-8")
 BLOCKS = commands_of(TEXT)
 PYTHON = [(it.heading, it.code) for it in BLOCKS if it.language == "python"]
 CHAPTERS = ("colombia-2012", "colombia-2023", "peru-2007", "yemen-2010")
-
-"""An interpreter that has pyspark and pyarrow."""
+SPARK_PYTHON = str(PROJECT / ".spark" / "bin" / "python")
+"""The interpreter of the environment that `make test-slow` makes for Spark."""
 
 EXPECTED = {
     "pandas": (
@@ -87,11 +87,19 @@ def test_every_python_block_has_something_to_hold() -> None:
     assert {title for title, _ in PYTHON} == set(EXPECTED)
 
 
-@pytest.mark.parametrize(("title", "code"), PYTHON[:-2], ids=[title for title, _ in PYTHON[:-2]])
+LOADED_HERE = [(title, code) for title, code in PYTHON[:-2] if title != "Spark"]
+
+
+@pytest.mark.parametrize(("title", "code"), LOADED_HERE, ids=[title for title, _ in LOADED_HERE])
 def test_the_data_loads_as_the_page_says(title: str, code: str, folder: Path) -> None:
-    if title == "Spark" and shutil.which("java") is None:
-        pytest.skip("Java is not installed, and Spark needs it")
     run_python(f"{code}\n{EXPECTED[title]}", folder)
+
+
+@pytest.mark.slow
+def test_spark_loads_the_data_as_the_page_says(folder: Path) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("Java is not installed, and Spark needs it")
+    run_python(f"{dict(PYTHON)['Spark']}\n{EXPECTED['Spark']}", folder, SPARK_PYTHON)
 
 
 def test_the_exports_are_written_and_load_as_the_page_says(folder: Path, monkeypatch) -> None:
