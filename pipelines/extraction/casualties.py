@@ -46,7 +46,8 @@ _DIRECTLY = re.compile(
 )
 _NO_OBJECT = re.compile(
     (
-        r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at|when|on|by|near|during|after|before|while|as|outside|from|with"
+        r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at(?!\s+(?:least|most)\b)|when|on|by|near|during|after|before|while"
+        r"|as(?!\s+(?:many|few)\b)|outside|from(?!\s+\d)|with"
         r"|for|because|since|following|there|is|was|were)\b)"
     ),
     re.IGNORECASE,

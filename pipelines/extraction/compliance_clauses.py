@@ -25,6 +25,7 @@ _JOINT = re.compile(
 _CONCESSION = re.compile(r"(?:Although|While|Though|Whereas|Even though)\s")
 _BACKGROUND = re.compile(r"(?:Since|After|When|Before|Until|Once|Because|As)\s(?!of\b|a\b|an\b)")
 _PAST = re.compile(r"\b\w{3,}ed\b")
+_GOES_ON = re.compile(r",\s+and\s+(?:of|in|to|with|the)\b")
 _STOP = re.compile(r"[;:]|,(?=\s)")
 _NEGATION = re.compile(r"(?:no|not|neither|nor)\b", re.IGNORECASE)
 _PLAIN_SUBJECT = re.compile(r"(?:the|it|its|they|their|no|this|these|there|he|she|in)\b", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
             bool(_NEGATION.match(text, at, end)) or verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
         )
     if kind == "relative":
-        if "whose" in match.group() and (verbs.between(at, end) or _PAST.search(text, at, end)):
+        if "whose" in match.group() and _PAST.search(text, at, end) and not _GOES_ON.search(text, at, end):
             return True
         return verbs.subject_and_verb(text, at, end) or verbs.starts_with_verb(at)
     if kind == "comma":

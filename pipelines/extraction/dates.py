@@ -50,6 +50,7 @@ _PART = r"(?:early|mid|middle|late)"
 _TO = r"\s*(?:-|—|to|through|until|till)\s*"
 _RANGE_OPENER = r"(?:[Bb]etween|[Ff]rom)\s+"
 
+_WEEK = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)\s+week\s+(?:of|in)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # between/from Month D and/to Month D
     ("span", (
@@ -109,7 +110,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     # parts of a month, month spans, months
     ("part", (
         rf"(?:[Tt]he\s+)?(?P<part>[Ee]arly|[Mm]id|[Mm]iddle of|[Ll]ate|[Bb]eginning of|[Ss]tart of"
-        rf"|[Ee]nd of)[\s-]+(?P<a_month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<a_year>{_YEAR}))?"
+        rf"|[Ee]nd of|{_WEEK})[\s-]+(?P<a_month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<a_year>{_YEAR}))?"
     )),
     ("months", rf"(?P<a_month>{_MONTH})\s*(?:-|through|to)\s*(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
     ("month", rf"(?P<a_month>{_MONTH}),?\s+(?:of\s+)?(?P<a_year>{_YEAR})"),
@@ -335,12 +336,17 @@ def _read_day(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
 
 
 def _part_days(part: str, year: int, month: int) -> tuple[date, date]:
-    """Early, mid and late are days 1-10, 11-20 and 21-end."""
+    """Early, mid and late are days 1-10, 11-20 and 21-end; weeks are counted from the month's first day."""
+    length = monthrange(year, month)[1]
+    if "week" in part:
+        ordinal = part.split(maxsplit=1)[0]
+        first = length - 6 if ordinal == "last" else 1 + 7 * ("first", "second", "third", "fourth").index(ordinal)
+        return date(year, month, first), date(year, month, first + 6)
     if part.startswith(("early", "beginning", "start")):
         return date(year, month, 1), date(year, month, 10)
     if part.startswith("mid"):
         return date(year, month, 11), date(year, month, 20)
-    return date(year, month, 21), date(year, month, monthrange(year, month)[1])
+    return date(year, month, 21), date(year, month, length)
 
 
 def _read_part(match: re.Match[str], year: int) -> tuple[DateMention, ...]:

@@ -88,9 +88,16 @@ _AIM_TOLD = re.compile(
     r"(?:prepar(?:ed|ing)|plan(?:ned|ning)|plott(?:ed|ing)|intend(?:ed|ing)|about|meant|destined|conspir(?:ed|ing))\s+",
     re.IGNORECASE,
 )
+BOMB_DEFUSED = re.compile(
+    r"\b(?:defused|disarmed|deactivated|neutrali[sz]ed|destroyed|detonated)\s+(?:[\w-]+\s+){0,4}?(?:bombs?|devices?|IEDs?|explosives?|mines?)\b"
+    r"|\b(?:found|discovered)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:bomb|device|IED)\b[^.;]{0,120}\b(?:defused|disarmed|deactivated)\b"
+    r"|\b(?:bombs?|devices?|IEDs?)\s+(?:was|were)\s+(?:found|discovered|defused|disarmed|deactivated)\b",
+    re.IGNORECASE,
+)
+_NOTHING_BUT = re.compile(r"\s*(?:on|in|during)?\s*(?:the\s+(?:night|evening|morning)\s+of\s+)?", re.IGNORECASE)
 _AND_AGAIN = re.compile(r"\s*,?\s*and\s+(?:then\s+)?(?:again|once\s+more)\s+(?:on|in)\s+", re.IGNORECASE)
 RETAKES = re.compile(
-    r"\b(?:retook|recaptured|swept|cleared|liberated|overran|(?:launched|began|mounted)\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:offensive|operation|sweep|assault))\b",
+    r"\b(?:retook|recaptured|swept|cleared|liberated|overran|(?:launched|began|mounted|conducted|carried\s+out)\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:offensive|operation|sweep|assault))\b",
     re.IGNORECASE,
 )
 """What state forces do that counts as an operation only where the next sentence tells of the dead."""
@@ -488,7 +495,9 @@ class Segmenter:
             return True
         if counted:
             return True
-        if self._claims_another(clause.start, clause.end):
+        if self._claims_another(clause.start, clause.end) or BOMB_DEFUSED.search(
+            self._text, clause.start, facts.sentence.end
+        ):
             return True
         weapon = self._words.weapons.search(self._text, clause.start, clause.end) is not None
         return self._violent_verb(clause) and (weapon or self._has_attacker(clause))
@@ -535,10 +544,21 @@ class Segmenter:
             and self._words.violence.search(self._text, following[0].start, following[0].end) is not None
         )
 
+    def _only_dates(self, facts: SentenceFacts, clause: Clause) -> bool:
+        """Whether a clause is the date before the sentence ("On August 30 - the eve of a feast - a mine exploded")."""
+        dates = [date for date in facts.dates if clause.start <= date.start < clause.end]
+        return (
+            bool(dates)
+            and _NOTHING_BUT.fullmatch(self._text, clause.start, dates[0].start) is not None
+            and (not self._text[dates[-1].end : clause.end].strip(" ,-—"))
+        )
+
     def _goes_on_violently(self, facts: SentenceFacts, clause: Clause) -> bool:
         """Whether the rest of a list's item tells of violence, where its first clause is cut off before its verb."""
         if self._next_is_violent(facts, clause):
             return True
+        if self._only_dates(facts, clause):
+            return any(self._first(self._words.violence, other) is not None for other in facts.clauses[1:])
         if clause is not facts.clauses[0] or self._first(self._words.not_events, clause) is not None:
             return False
         return any(h.start > clause.end for h in facts.harm) and any(

@@ -76,6 +76,11 @@ _CALLED = re.compile(
     ),
     re.IGNORECASE,
 )
+_DENIES_ALL = re.compile(
+    r"\bdenied\s+that\s+(?:any|the|such\s+an?)\s+(?:attack|ambush|incident|clash|raid|assault)\s+(?:had\s+)?"
+    r"(?:taken\s+place|took\s+place|occurred|happened)\b",
+    re.IGNORECASE,
+)
 _ACCOUNT = re.compile(
     r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?"
     r"(?:most|all|many|some|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
@@ -417,6 +422,8 @@ class FieldReader:
             and any(_ACCOUNT.search(self._text, start, end) for start, end in episode.spans)
             and self._described(episode)
         ):
+            return True
+        if any(_DENIES_ALL.search(self._text, start, end) for start, end in episode.spans):
             return True
         if sum(1 for start, end in episode.spans for _ in _ACCOUNT.finditer(self._text, start, end)) > 1:
             return True

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
-from pipelines.extraction.episodes import Episode, Segmenter
+from pipelines.extraction.episodes import BOMB_DEFUSED, Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
 from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best, is_coarse
@@ -37,11 +37,6 @@ _STATE_VERB = re.compile(
 )
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
-_BOMB_DEFUSED = re.compile(
-    r"\b(?:defused|disarmed|deactivated|neutrali[sz]ed|destroyed|detonated)\s+(?:[\w-]+\s+){0,4}?(?:bombs?|devices?|IEDs?|explosives?|mines?)\b"
-    r"|\b(?:bombs?|devices?|IEDs?)\s+(?:was|were)\s+(?:found|discovered|defused|disarmed|deactivated)\b",
-    re.IGNORECASE,
-)
 _AT_HIS_DEATH = re.compile(
     r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE
 )
@@ -138,7 +133,7 @@ class _Builder:
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
-        if _BOMB_DEFUSED.search(self._text, episode.start, episode.end):
+        if BOMB_DEFUSED.search(self._text, episode.start, episode.end):
             return "terrorist_attack"
         kind, end = self._attribution.subject(episode)
         if kind == "state" and _STATE_VERB.search(self._text, end, episode.end):

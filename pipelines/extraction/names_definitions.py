@@ -147,4 +147,6 @@ def _alias(text: str, start: int, end: int) -> Iterator[Alias]:
 def _spaced_acronym(name: str) -> bool:
     """Whether it is an acronym with a place behind it: "ABCD Verde"."""
     words = name.split()
-    return len(words) > 1 and is_acronym(words[0]) and all(word[:1].isupper() for word in words[1:])
+    if len(words) < 2 or 2 * sum(map(str.isupper, words[0])) < sum(map(str.isalpha, words[0])):
+        return False
+    return is_acronym(words[0]) and all(word[:1].isupper() for word in words[1:])

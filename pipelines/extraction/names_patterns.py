@@ -44,6 +44,9 @@ NOUN_AFTER = re.compile(
 FOUNDED = re.compile(r"\b(?:established|created|formed|launched|founded|inaugurated|set up|stood up) +an? +$")
 IN_PROVINCE = re.compile(r"(?:\b(?:in|near|from|across|throughout)(?: +the)?|,) +$")
 ARABIC_EPITHET = re.compile(rf" +((?:al|ul|as|ash|ad|ar|an|at)-[A-Z][\w'-]+)(?! +{WORD})")
+OF_PLACE = re.compile(
+    r"\b(?:territory|state|province|region|district|city|town|valley|governorate|department) +of +(?:the +)?$"
+)
 PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|outside|around|between|of)(?: +the)? +$")
 ACRONYM_BEFORE = re.compile(rf" *([A-Z]{{3,10}}), +(?:the|its|{WORD}'s) +")
 APPOSITION_CLOSED = re.compile(r", +(?!(?:and|or|the|as well as|along with|its|an?)\b)[a-z]")

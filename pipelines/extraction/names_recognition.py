@@ -336,6 +336,8 @@ class Recognition:
         if self.words.code(" ".join(lows)) or (is_acronym(tokens[-1].text) and len(tokens) == 1):
             return None
         first = _initial_start(tokens, acronyms[0])
+        if patterns.OF_PLACE.search(self.text, max(start, tokens[first].start - 30), tokens[first].start):
+            return None
         kind = "other"
         head = next((low for low in reversed(lows) if low in self.book.heads), "")
         if head:

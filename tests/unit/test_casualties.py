@@ -360,3 +360,39 @@ def test_the_holder_of_an_office_counts_as_one_person_beside_others(victims: str
 
 def test_a_head_that_is_no_person_is_not_counted() -> None:
     assert toll(incident("On May 3, gunmen shot a teacher in the head in Dori.")) == {}
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "A suicide bombing",
+        "A car bomb",
+        "An IED",
+        "A GDF ambush",
+        "Two explosions",
+        "12 bombings",
+        "Six GDF members",
+        "Two gunmen",
+        "A blast",
+    ],
+)
+@pytest.mark.parametrize(("verb", "outcome"), [("killed", "killed"), ("wounded", "wounded"), ("injured", "wounded")])
+@pytest.mark.parametrize(
+    ("words", "minimum", "maximum"),
+    [
+        ("at least 40", 40, None),
+        ("as many as 40", None, 40),
+        ("at most 40", None, 40),
+        ("more than 40", 41, None),
+        ("up to 40", None, 40),
+        ("40", 40, 40),
+    ],
+)
+def test_what_harms_is_never_counted_among_those_harmed(
+    subject: str, verb: str, outcome: str, words: str, minimum: int | None, maximum: int | None
+) -> None:
+    row = incident(
+        f"On May 3, {subject[0].lower() if subject[1] != 'E' else subject[0]}{subject[1:]} {verb} {words} people in Dori."
+    )
+    assert toll(row) == {outcome: (minimum, maximum)}
+    assert row.get("perpetrators_killed") is None
