@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.casualties import OWN_BOMB
 from pipelines.extraction.clauses import Clause
+from pipelines.extraction.dates import DateMention
 from pipelines.extraction.episodes import RETAKES, Episode
 from pipelines.extraction.model import Mention
 
@@ -73,6 +74,13 @@ _FORCES_OF = re.compile(r"\s+(?:troops|forces|units|soldiers|commandos|police)\b
 _NEAR_CLAIM = 110
 _NEAR_NAME = 60
 _SENTENCE_ENDS = re.compile(r"[;.]")
+_MODIFIES_ACT = re.compile(
+    r"\s+(?:attacks?|bombings?|explosions?|incidents?|acts?|operations?|threats?|organi[sz]ations?|groups?|plots?)\b",
+    re.IGNORECASE,
+)
+_FOR_THE = re.compile(r"\s+for\s+(?:the|an?|that)\s+", re.IGNORECASE)
+_DATE_LENGTH = 20
+"""How many characters behind "for the" a date may take."""
 _ON_BEHALF = re.compile(r"\s+(?:\w+\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?", re.IGNORECASE)
 _SHARES_CLAIM = re.compile(r"\s*(?:\([^()]*\)?)?\s*(?:(?:,|and|,\s*and|/|\()\s*(?:the\s+)?)?", re.IGNORECASE)
 _IN_APPOSITION = re.compile(r",\s+(?:an?|the)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
@@ -181,6 +189,7 @@ class AttributionReader:
         self._notes = notes
         self._text = notes.text
         self._words = notes.words
+        self._date: DateMention | None = None
 
     def subject(self, episode: Episode) -> tuple[str, int]:
         """Return the first actor before the act of violence, and where it ends.
@@ -221,6 +230,7 @@ class AttributionReader:
 
     def read(self, episode: Episode, is_state_operation: bool) -> Attribution:
         """Read the attribution of one episode."""
+        self._date = episode.date
         if is_state_operation:
             return self._state_attribution(episode)
         actors = (
@@ -373,6 +383,8 @@ class AttributionReader:
 
     def _claims_with(self, claim: re.Match[str], clause: Clause, mention: Mention) -> bool:
         """Whether this claim is this group's: it stands before the verb, or behind "by", "for", "in the name of"."""
+        if self._is_of_another_event(claim):
+            return False
         if mention.end <= claim.start():
             between = self._text[mention.end : claim.start()]
             same_clause = claim.start() < clause.end or _WHICH.fullmatch(between) is not None
@@ -385,6 +397,14 @@ class AttributionReader:
             return len(between) < _NEAR_NAME
         on_behalf = _ON_BEHALF.fullmatch(between) is not None and not verb.endswith("responsibility")
         return on_behalf or (_CLAIM_BY.search(between) is not None and len(between) < _NEAR_NAME)
+
+    def _is_of_another_event(self, claim: re.Match[str]) -> bool:
+        """Whether what is claimed bears another date than the event ("... for the December 27 bombing")."""
+        what = _FOR_THE.match(self._text, claim.end())
+        if what is None or self._date is None:
+            return False
+        dates = self._notes.dates(what.end(), min(len(self._text), what.end() + _DATE_LENGTH))
+        return bool(dates) and dates[0].start == what.end() and dates[0].edtf != self._date.edtf
 
     def _boasts(self, clause: Clause, mention: Mention) -> bool:
         """Whether a group itself tells how many it killed ("the X said that it killed 100 soldiers")."""
@@ -506,7 +526,14 @@ class AttributionReader:
             verb = self._first_verb(clause)
             limit = verb if verb is not None else clause.end
             heads = [(actor.start, actor.end) for actor in perpetrators if clause.start <= actor.start < limit]
-            attacker = self._words.agents.search(self._text, clause.start, limit)
+            attacker = next(
+                (
+                    match
+                    for match in self._words.agents.finditer(self._text, clause.start, limit)
+                    if not _MODIFIES_ACT.match(self._text, match.end())
+                ),
+                None,
+            )
             heads += [attacker.span()] if attacker else []
             heads += [
                 m.span() for m in self._words.agents.finditer(self._text, limit, clause.end) if self._is_agent(m, limit)

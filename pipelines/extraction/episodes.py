@@ -139,6 +139,18 @@ _PLURAL_EVENTS = re.compile(
     ),
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"(?:Elsewhere|Separately|In\s+other|Other|During\s+the\s+(?:year|campaign)|In\s+the\s+(?:run-?up|weeks|months|days|year)\b"
+    r"|Before\s+the|Ahead\s+of|Throughout)\b"
+)
+_THERE_WERE = re.compile(r"(?:In\s+addition,?\s+|Also,?\s+|Additionally,?\s+)?[Tt]here\s+were\b")
+_OF_ANOTHER_DAY = re.compile(
+    r"\s+(?:(?:presidential|parliamentary|legislative|local|municipal|general|regional|national|gubernatorial)\s+)?"
+    r"(?:elections?|vote|referendum|polls?|runoff|summit|anniversary|inauguration|ceasefire|cease-fire|peace\s+(?:accord|agreement)|agreement)\b",
+    re.IGNORECASE,
+)
+"""What a date can be the name of, rather than the day of the event."""
+_AMONG_EARLIER = re.compile(r"\b(?:including|among\s+them|such\s+as|namely)\b", re.IGNORECASE)
 _MANY_EVENTS = re.compile(
     r"\b(?:\d{2,}|hundreds|dozens|scores|numerous)\s+(?:of\s+)?(?:[\w-]+\s+){0,2}?(?:attacks|bombings|incidents|raids|operations)\b",
     re.IGNORECASE,
@@ -261,7 +273,7 @@ class Segmenter:
                 open_episodes = [self._followed(e, sentence, sentence.end) for e in open_episodes]
             else:
                 self._reject(facts, in_incidents, result)
-                if facts.dates and not listed:
+                if not listed and (facts.dates or self._turns_to_others(facts)):
                     result.episodes += open_episodes
                     open_episodes = []
         result.episodes += open_episodes
@@ -414,7 +426,7 @@ class Segmenter:
         if clause.opener in ("who", "which", "whose", "whom") and not self._text[clause.start : date.start].strip():
             return False
         before = self._text[max(clause.start, date.start - 40) : date.start]
-        if _BACKGROUND_BEFORE.search(before):
+        if _BACKGROUND_BEFORE.search(before) or self._is_of_another_day(facts, date):
             return False
         attributive = _ARTICLE_BEFORE.search(before) and _ATTACK_NOUN.match(
             self._text, date.end, min(clause.end, date.end + 60)
@@ -431,7 +443,7 @@ class Segmenter:
                 and (violence is not None)
                 and not self._judicial_first(clause)
             )
-        if other is not None and (violence is None or other < violence):
+        if other is not None and (violence is None or other <= violence):
             return False
         if listed and not (
             date.precision == "month" and self._words.aggregates.search(self._text, clause.start, clause.end)
@@ -440,6 +452,19 @@ class Segmenter:
         if violence is None and not self._next_is_violent(facts, clause):
             return self._has_attacker(clause) and self._has_count(facts, clause.start)
         return self._tells_of_one_event(facts, clause, in_incidents)
+
+    def _is_of_another_day(self, facts: SentenceFacts, date: DateMention) -> bool:
+        """Whether a date names something else ("the May 23 elections") or belongs to an earlier year told of before."""
+        if _OF_ANOTHER_DAY.match(self._text, date.end, facts.sentence.end):
+            return True
+        earlier = [d for d in facts.dates if d.end <= date.start and d.year_stated and d.first and d.last]
+        return (
+            not date.year_stated
+            and bool(earlier)
+            and earlier[-1].last is not None
+            and earlier[-1].last.year != self._year
+            and _AMONG_EARLIER.search(self._text, earlier[-1].end, date.start) is not None
+        )
 
     def _act_of_violence(self, facts: SentenceFacts, clause: Clause) -> int | None:
         """Where a clause tells of violence; the taking of a place is that where the sentence tells of harm."""
@@ -707,8 +732,9 @@ class Segmenter:
 
     def _continues(self, facts: SentenceFacts, listed: bool) -> bool:
         start, end = facts.sentence.start, facts.sentence.end
-        if listed:
-            return True
+        others = self._turns_to_others(facts)
+        if listed or others:
+            return not others
         if self._claims_another(start, end):
             return False
         if self._words.claims.search(self._text, start, end):
@@ -737,6 +763,14 @@ class Segmenter:
             bool(facts.harm)
             or self._words.violence.search(self._text, start, end) is not None
             or self._words.attributions.search(self._text, start, end) is not None
+        )
+
+    def _turns_to_others(self, facts: SentenceFacts) -> bool:
+        """Whether a sentence leaves the event told before for others ("Elsewhere, ...", "There were six attacks")."""
+        start, end = facts.sentence.start, facts.sentence.end
+        return _ELSEWHERE.match(self._text, start, end) is not None or (
+            _THERE_WERE.match(self._text, start, end) is not None
+            and _PLURAL_EVENTS.search(self._text, start, end) is not None
         )
 
     def _is_aggregate(self, facts: SentenceFacts) -> bool:

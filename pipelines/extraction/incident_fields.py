@@ -76,6 +76,9 @@ _CALLED = re.compile(
     ),
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"\s+(?:has\s+|had\s+|later\s+)?(?:reported|said|announced|stated|confirmed|claimed)\b", re.IGNORECASE
+)
 _DENIES_ALL = re.compile(
     r"\bdenied\s+that\s+(?:any|the|such\s+an?)\s+(?:attack|ambush|incident|clash|raid|assault)\s+(?:had\s+)?"
     r"(?:taken\s+place|took\s+place|occurred|happened)\b",
@@ -250,6 +253,8 @@ class FieldReader:
             if match:
                 found.append((match.start(), code))
         for mention in self._notes.mentions(start, end):
+            if _REPORTS.match(self._text, mention.end):
+                continue
             code = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type, "")
             at = mention.start - start
             if code and all(position != at for position, _ in found):

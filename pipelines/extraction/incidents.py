@@ -16,6 +16,7 @@ from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
 from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best, is_coarse
 from pipelines.extraction.quantities import find_quantities
+from pipelines.extraction.repeated_events import without_repeated
 from pipelines.extraction.words import IncidentWords, load_incident_words
 from pipelines.reading import Chapter, Countries
 from pipelines.reading.folding import folded
@@ -84,15 +85,16 @@ def build_incidents(chapter: Chapter, names: Names, knowledge: IncidentKnowledge
     notes = Annotations(folded(document.text), document.report_year, names, knowledge.words)
     segmentation = Segmenter(chapter, notes).run()
     builder = _Builder(chapter, notes, knowledge.places)
-    rows: list[Row] = []
+    groups: list[list[Row]] = []
     rejections = list(segmentation.rejections)
     for episode in segmentation.episodes:
         built = builder.build(episode)
         if isinstance(built, Rejection):
             rejections.append(built)
         else:
-            rows += built
-    return Built(tuple(_without_repeats(rows)), tuple(rejections))
+            groups.append(built)
+    rows, repeated = without_repeated(groups)
+    return Built(tuple(_without_repeats(rows)), (*rejections, *repeated))
 
 
 def _without_repeats(rows: Sequence[Row]) -> list[Row]:

@@ -3,7 +3,7 @@
 # ruff: noqa: E501  the sentences under test stay on one line
 
 import pytest
-from chapters import Record, chapter_text, extract_text, incident, toll
+from chapters import Record, chapter_text, extract_text, incident, incidents, toll
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -363,36 +363,24 @@ def test_a_head_that_is_no_person_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "subject",
-    [
-        "A suicide bombing",
-        "A car bomb",
-        "An IED",
-        "A GDF ambush",
-        "Two explosions",
-        "12 bombings",
-        "Six GDF members",
-        "Two gunmen",
-        "A blast",
-    ],
-)
-@pytest.mark.parametrize(("verb", "outcome"), [("killed", "killed"), ("wounded", "wounded"), ("injured", "wounded")])
-@pytest.mark.parametrize(
-    ("words", "minimum", "maximum"),
+    "words",
     [
         ("at least 40", 40, None),
         ("as many as 40", None, 40),
-        ("at most 40", None, 40),
         ("more than 40", 41, None),
         ("up to 40", None, 40),
         ("40", 40, 40),
     ],
 )
+@pytest.mark.parametrize(("verb", "outcome"), [("killed", "killed"), ("injured", "wounded")])
 def test_what_harms_is_never_counted_among_those_harmed(
-    subject: str, verb: str, outcome: str, words: str, minimum: int | None, maximum: int | None
+    verb: str, outcome: str, words: tuple[str, int | None, int | None]
 ) -> None:
-    row = incident(
-        f"On May 3, {subject[0].lower() if subject[1] != 'E' else subject[0]}{subject[1:]} {verb} {words} people in Dori."
+    subjects = (
+        "a suicide bombing|a car bomb|an IED|a GDF ambush|two explosions|12 bombings|six GDF members|two gunmen|a blast"
     )
-    assert toll(row) == {outcome: (minimum, maximum)}
-    assert row.get("perpetrators_killed") is None
+    count, minimum, maximum = words
+    for row in incidents(
+        *(f"On May {day}, {one} {verb} {count} people in Dori." for day, one in enumerate(subjects.split("|"), start=1))
+    ):
+        assert (toll(row), row.get("perpetrators_killed")) == ({outcome: (minimum, maximum)}, None), row["summary"]

@@ -393,3 +393,47 @@ def test_a_verdict_on_an_earlier_attack_is_no_incident() -> None:
     assert reasons(
         "In November, a court found two GDF commanders guilty of the 2005 ambush at Dori, in which eight police officers lost their lives."
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On March 3, the coast guard seized a boat near Dori carrying mortar rounds; among those arrested was a man wanted in Fiji for attacks.",
+        "On December 3, an appeals court threw out the convictions of three members of the GDF for a bombing.",
+        "In November, the Government executed three of the 2002 Dori bombers.",
+        "After two attacks in late 2013 and two others in 2014, including the February attack on the embassy that cost the lives of 11 soldiers.",
+    ],
+)
+def test_what_courts_and_guards_do_and_what_earlier_years_saw_is_no_incident(sentence: str) -> None:
+    assert incidents(sentence) == []
+
+
+def test_a_date_that_names_an_election_is_not_the_date_of_an_attack() -> None:
+    rows = incidents(
+        "On May 3, gunmen attacked a post in Dori. Officials blamed the GDF for the attack as an attempt to disrupt the May 23 elections."
+    )
+    assert days(rows) == ["2015-05-03"]
+
+
+def test_deaths_told_of_other_events_do_not_join_the_event_before() -> None:
+    row = incident(
+        "On March 13, attackers ambushed a motorcade near Dori. In the run-up to the elections, two people were killed in violence."
+    )
+    assert toll(row) == {}
+
+
+def test_an_event_told_in_the_overview_and_in_the_list_is_one_row() -> None:
+    overview = f"{GROUPS} On May 3, gunmen attacked a hotel in Dori, killing four guests."
+    tables = extract_text(
+        chapter_text(["On May 3, GDF gunmen stormed a hotel in Dori and killed four guests."], overview=overview)
+    )
+    assert [row["listed_as_significant"] for row in incidents_of(tables)] == [True]
+    assert "duplicate" in {row["reason"] for row in tables["rejections"]}
+
+
+def test_two_events_of_one_day_in_different_places_stay_two_rows() -> None:
+    overview = f"{GROUPS} On May 3, gunmen attacked a hotel in Karsa, killing four guests."
+    tables = extract_text(
+        chapter_text(["On May 3, GDF gunmen stormed a hotel in Dori and killed four guests."], overview=overview)
+    )
+    assert len(tables["incidents"]) == 2

@@ -440,3 +440,15 @@ def test_an_offensive_of_state_forces_is_an_operation() -> None:
         "In an offensive from May 3 to 8, KAF troops overran three GDF camps near Dori; 41 fighters were killed."
     )
     assert row["record_class"] == "state_force_operation"
+
+
+def test_a_claim_for_an_attack_of_another_day_is_not_this_events_claim() -> None:
+    row = incident(
+        "On October 27, unknown assailants attacked a police station in Dori. The GDF claimed responsibility for the December 27 bombing in Karsa."
+    )
+    assert row["attribution"] == "unattributed"
+
+
+def test_who_reports_an_event_is_not_its_target() -> None:
+    row = incident("On May 3, the Ministry of Interior reported that a bomb exploded in a garbage bin in Dori.")
+    assert row["target_type"] != "government"
