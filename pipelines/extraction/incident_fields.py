@@ -77,8 +77,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
-    r"\s+(?:has\s+|had\s+|later\s+)?(?:reported|said|announced|stated|confirmed|claimed)\b", re.IGNORECASE
+    r"\b(?:[A-Z][\w'-]*\s+(?:of\s+|for\s+)?){1,6}(?:has\s+|had\s+|later\s+)?(?:reported|said|announced|stated|confirmed)\b"
 )
+"""Who tells of an event, which is never what was attacked."""
 _DENIES_ALL = re.compile(
     r"\bdenied\s+that\s+(?:any|the|such\s+an?)\s+(?:attack|ambush|incident|clash|raid|assault)\s+(?:had\s+)?"
     r"(?:taken\s+place|took\s+place|occurred|happened)\b",
@@ -246,18 +247,16 @@ class FieldReader:
 
     def _first_target(self, start: int, end: int) -> str | None:
         """The first thing named in a span that is no plain person or vehicle; those only where nothing else is."""
-        text = self._masked(start, end)
+        text = _REPORTS.sub(lambda match: " " * len(match.group()), self._masked(start, end))
         found: list[tuple[int, str]] = []
         for code, pattern in self._words.targets.items():
             match = pattern.search(text)
             if match:
                 found.append((match.start(), code))
         for mention in self._notes.mentions(start, end):
-            if _REPORTS.match(self._text, mention.end):
-                continue
             code = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type, "")
             at = mention.start - start
-            if code and all(position != at for position, _ in found):
+            if code and text[at] != " " and all(position != at for position, _ in found):
                 found.append((at, code))
         specific = [item for item in found if item[1] != "civilians"]
         if not found or not specific:
