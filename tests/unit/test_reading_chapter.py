@@ -95,6 +95,11 @@ def test_a_title_without_a_chapter_is_rejected(seeds: Path) -> None:
     assert "has no sentence" in error_of(seeds, "Country Reports on Terrorism 2016 - Togo\n")
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u200b\n\u3000\n", "\ufeff"])
+def test_a_file_of_nothing_but_space_of_any_kind_is_rejected(seeds: Path, blank: str) -> None:
+    assert "has no sentence" in error_of(seeds, blank)
+
+
 @pytest.mark.parametrize(
     ("text", "quotes"),
     [
