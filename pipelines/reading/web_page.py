@@ -88,6 +88,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+_NO_TEXT = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that browsers show as nothing; lxml takes them from a page and then refuses to move them about."""
 _WESTERN = frozenset({"windows-1252", "iso-8859-1", "latin1", "latin-1", "cp1252", "us-ascii", "ascii"})
 _LISTS = frozenset({"ul", "ol", "table"})
 _MENU_LINKS = 3
@@ -113,7 +115,7 @@ def extract_text(content: bytes, name: str, vocabulary: Vocabulary) -> str:
     Raises:
         DocumentError: the page is neither UTF-8 nor the Western encoding that it declares, or holds no text.
     """
-    source = _decoded(content, name)
+    source = _NO_TEXT.sub(" ", _decoded(content, name))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(source.encode(), parser=parser)

@@ -173,6 +173,12 @@ def test_a_page_nested_so_deeply_that_the_parser_gives_up_is_rejected() -> None:
         page("<p>Overview: Togo remained calm.</p>" + "<div>" * 5000 + "<p>More.</p>" + "</div>" * 5000)
 
 
+@pytest.mark.parametrize("character", ["\x06", "\x0c", "\x7f", "\ufffe", "\uffff"])
+def test_a_character_that_is_no_text_is_a_space_in_a_page(character: str) -> None:
+    source = f"<p>Overview: Togo{character}remained <script>x</script>{character}calm.</p>"
+    assert page(source) == "Overview: Togo remained calm.\n"
+
+
 def pdf(pages: list[list[str]]) -> bytes:
     """A PDF file with these lines on its pages."""
     objects: list[bytes] = [
@@ -258,6 +264,14 @@ def test_a_pdf_file_gives_the_chapter_without_running_heads_numbers_and_hyphenat
         ("incidents", True, "On May 4, none fell."),
         ("legislation", False, "A law was passed."),
     ]
+
+
+def test_half_a_character_from_a_fonts_own_table_is_a_lost_character() -> None:
+    whole = pdf([["Overview: Togo remained Aalm."]])
+    halved = whole.replace(b"/WinAnsiEncoding", b"<< /Differences [65 /uniD800] >>")
+    text = extract_pages_text(halved, "reports/2016/togo.pdf")
+    assert text == "Overview: Togo remained \ufffdalm.\n"
+    assert any("U+FFFD" in warning for warning in chapter(text, "application/pdf").warnings)
 
 
 @pytest.mark.parametrize(
