@@ -86,7 +86,9 @@ def _page_texts(content: bytes, name: str) -> list[str]:
 
 
 def _lines(page: str) -> list[str]:
-    printable = page.replace("\x00", "")
+    # A font's own table can name halves of characters; a half alone is no text and could not be stored.
+    whole = page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    printable = whole.replace("\x00", "")
     return [line.strip(" \t\u00a0") for line in LINE_BREAK.split(printable)]
 
 
