@@ -77,6 +77,8 @@ def _check_form(path: Path, text: str) -> None:
         line = event.start_mark.line + 1 if event.start_mark else None
         if isinstance(event, yaml.AliasEvent):
             raise CodebookError(path, line, "not valid YAML: aliases are not allowed here; write the value out")
+        if isinstance(event, yaml.ScalarEvent) and event.style and not event.value.strip():
+            raise CodebookError(path, line, "an empty text, which would be found everywhere; write it out or remove it")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAXIMUM_DEPTH:
             raise CodebookError(path, line, f"not valid YAML: nested more than {MAXIMUM_DEPTH} levels deep")

@@ -79,6 +79,11 @@ def test_aliases_are_refused_since_they_can_expand_to_any_size(tmp_path: Path) -
     assert "aliases are not allowed" in message(tmp_path, "verbs: &v [attack]\nnouns: {people: *v}\n")
 
 
+@pytest.mark.parametrize("empty", ['""', "' '", "|", "! ''"])
+def test_an_empty_phrase_is_reported_with_its_line(tmp_path: Path, empty: str) -> None:
+    assert "book.yaml:3: an empty text" in message(tmp_path, f"verbs:\n- attack\n- {empty}\nnouns: {{}}\n")
+
+
 def test_yaml_tags_never_run_code(tmp_path: Path) -> None:
     assert "not valid YAML" in message(tmp_path, "verbs: !!python/object/apply:os.getcwd []\nnouns: {}\n")
 
