@@ -130,8 +130,7 @@ def extract_text(content: bytes, name: str, vocabulary: Vocabulary) -> str:
         )
     title = next((text for text in map(_plain, root.iter("h1")) if text), "")
     weights = _weigh(root)
-    for element in [found for found in root.iter() if _is_dropped(found, weights)]:
-        _drop(element)
+    _drop([found for found in root.iter() if _is_dropped(found, weights)])
     main = _main_element(root, vocabulary)
     writer = _Writer()
     if title and not any(_plain(heading) == title for heading in main.iter("h1")):
@@ -210,18 +209,20 @@ def _is_dropped(element: etree._Element, weights: dict[etree._Element, _Weight])
     return tag in _LISTS and weight.links >= _MENU_LINKS and weight.linked >= _MENU_SHARE * weight.characters
 
 
-def _drop(element: etree._Element) -> None:
-    """Remove an element and keep the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    previous = element.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + " " + tail
-    else:
-        parent.text = (parent.text or "") + " " + tail
-    parent.remove(element)
+def _drop(elements: list[etree._Element]) -> None:
+    """Remove elements, given in the page's order, and keep the text behind each."""
+    # Gathered first: added one by one, the texts behind a long row of elements would be copied again and again.
+    behind: dict[tuple[etree._Element, str], list[str]] = {}
+    for element in elements:
+        parent = element.getparent()
+        if parent is None:
+            continue
+        previous = element.getprevious()
+        place = (parent, "text") if previous is None else (previous, "tail")
+        behind.setdefault(place, []).append(element.tail or "")
+        parent.remove(element)
+    for (element, part), texts in behind.items():
+        setattr(element, part, " ".join([getattr(element, part) or "", *texts]))
 
 
 def _plain(element: etree._Element) -> str:
