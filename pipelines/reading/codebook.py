@@ -4,6 +4,7 @@ Mistakes in these files are reported with file and line, since analysts edit the
 """
 
 import csv
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -116,11 +117,16 @@ def read_reference(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
 
 def _read_text(path: Path) -> str:
     try:
-        if path.stat().st_size > MAXIMUM_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise CodebookError(path, None, "is not a file; restore it from the repository")
+        if status.st_size > MAXIMUM_BYTES:
             raise CodebookError(path, None, f"larger than {MAXIMUM_BYTES} bytes")
         return path.read_text("utf-8")
     except FileNotFoundError as error:
         raise CodebookError(path, None, "is missing; restore it from the repository") from error
+    except OSError as error:
+        raise CodebookError(path, None, f"cannot be read ({error.strerror}); check that it may be read") from error
     except UnicodeDecodeError as error:
         raise CodebookError(path, None, f"is not UTF-8 text: {error.reason} at byte {error.start}") from error
 
