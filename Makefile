@@ -55,9 +55,9 @@ types: $(VENV)/.dev-installed ## check the types
 	@$(BIN)/mypy
 
 .PHONY: bench
-bench: $(VENV)/.run-installed ## print what extraction costs beside spaCy, and how it grows (installs spaCy for itself)
+bench: $(VENV)/.run-installed ## measure beside spaCy, pyarrow and Dagster; writes docs/performance.md (installs spaCy for itself)
 	@$(PYTHON) -m venv --system-site-packages .bench && .bench/bin/pip install -qq spacy
-	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. .bench/bin/python benchmarks/extraction.py
+	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. .bench/bin/python -m benchmarks.report
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev-installed ## try 100,000 made-up and mutated inputs, some led by coverage (installs atheris for itself)
