@@ -32,28 +32,28 @@ Missed: {missed}.
 
 ## Reading and extraction beside spaCy
 
-{chapters} authored chapters with {characters} characters, in memory. The second row finds the dates (a Matcher) and the names of
-the reference list (an EntityRuler), and no incident, figure, place or status.
+{chapters} authored chapters with {characters} characters, in memory. The second row finds the dates (a Matcher) and
+the names of the reference list (an EntityRuler), and no incident, figure, place or status.
 
 {extracted}
 
 ## Writing Parquet beside pyarrow
 
-The ten tables of these chapters, {rows} rows. The first two write the same tables from memory; the next two start from rows,
-and only the second of them validates.
+The ten tables of these chapters, {rows} rows. The first two write the same tables from memory; the next two start
+from rows, and only the second of them validates.
 
 {written}
 
 ## A build beside the least on Dagster
 
-A new process each: one imports Dagster and pandera and materialises the same assets and checks with empty bodies, the other
-builds one chapter.
+A new process each: one imports Dagster and pandera and materialises the same assets and checks with empty bodies, the
+other builds one chapter.
 
 {built}
 
 ## Growth
 
-Reading and extraction of so many chapters, each number in a process of its own, without the loading of the reference lists.
+Reading and extraction of so many chapters, each number in a process of its own, without the loading of reference lists.
 
 {grown}
 """
