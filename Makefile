@@ -61,9 +61,15 @@ types: $(VENV)/.dev-installed ## check the types
 	@$(BIN)/mypy
 
 .PHONY: bench
-bench: $(VENV)/.run-installed ## print what extraction costs beside spaCy, and how it grows (installs spaCy for itself)
+bench: $(VENV)/.run-installed ## measure beside spaCy, pyarrow and Dagster; writes docs/performance.md (installs spaCy for itself)
 	@$(PYTHON) -m venv --system-site-packages .bench && .bench/bin/pip install -qq spacy
-	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. .bench/bin/python benchmarks/extraction.py
+	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. .bench/bin/python -m benchmarks.report
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev-installed ## try 100,000 made-up and mutated inputs, some led by coverage (installs atheris for itself)
+	@$(PYTHON) -m venv .fuzz && .fuzz/bin/pip install -qq "atheris>=3,<4"
+	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. nice -n 10 .fuzz/bin/python -m fuzzing.run --cases $(CASES)
+CASES ?= 100000
 
 .PHONY: show
 show: $(VENV)/.run-installed ## print the first incidents of the latest release
@@ -110,7 +116,7 @@ LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.1
 
 .PHONY: clean
 clean: ## remove the environment, caches and Dagster's memory; releases stay
-	rm -rf $(VENV) $(SPARK) .dagster .lock .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(SPARK) .dagster .lock .bench .fuzz .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find pipelines schemas tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The lock files hold every library that is needed, so that nothing is resolved again (--no-deps).

@@ -1,108 +1,103 @@
-"""Prints what reading and extraction cost beside spaCy's tokenisation of the same texts, and how both grow.
+"""What reading and extraction cost beside spaCy on the same texts, and how they grow with the number of chapters.
 
-Everything is measured in one run on one core, in processor time, with the texts in memory; numbers are ratios and no
-promises.
+One spaCy way only cuts the texts into words; the other finds the dates and the reference list's names, as somebody
+would write it instead.
 """
 
 import argparse
+import csv
+import json
 import resource
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import Any
 
-from pipelines.extraction.extract import Knowledge, extract, load_knowledge
-from pipelines.publishing.evaluate_gold import read_gold
+from benchmarks.measuring import PROJECT, SEEDS, Cost, documents, read_and_extract, side_by_side, timed
+from pipelines.extraction.extract import load_knowledge
 from pipelines.reading.chapter import chapter_of
-from pipelines.reading.model import Document
-from pipelines.reading.vocabulary import Vocabulary, load_vocabulary
+from pipelines.reading.vocabulary import load_vocabulary
 
-PROJECT = Path(__file__).parents[1]
-CHAPTERS = PROJECT / "tests" / "data" / "chapters"
-REPETITIONS = 5
+ROUNDS = 5
 SIZES = (1, 10, 100, 1000, 2000)
+TOKENISATION, RULES = "spaCy, words only", "spaCy, dates and names"
+MONTHS = "January February March April May June July August September October November December".split()
 
 
-def documents(knowledge: Knowledge) -> list[Document]:
-    """Return the authored chapters as documents in memory."""
+def spacy_rules() -> Any:
+    """Return a spaCy pipeline of an EntityRuler with the reference list's names, and a Matcher for dates."""
+    import spacy
+    from spacy.matcher import Matcher
+
+    pipeline = spacy.blank("en")
+    with (SEEDS / "reference" / "institution_names.csv").open(encoding="utf-8", newline="") as file:
+        names = sorted({row["name"] for row in csv.DictReader(file)})
+    ruler = pipeline.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": name} for name in names])
+    month, number = {"TEXT": {"IN": MONTHS}}, {"TEXT": {"REGEX": r"^\d{1,2}$"}}
+    year, comma, joint = {"TEXT": {"REGEX": r"^\d{4}$"}}, {"TEXT": ","}, {"LOWER": {"IN": ["and", "to", "-", "–"]}}
+    matcher = Matcher(pipeline.vocab)
+    matcher.add(
+        "DATE",
+        [
+            [month], [month, number], [number, month], [month, number, comma, year], [number, month, year],
+            [month, year], [month, number, joint, number], [{"LOWER": {"IN": ["early", "mid", "late"]}}, month],
+        ],
+    )  # fmt: skip
+
+    def find(text: str) -> int:
+        parsed = pipeline(text)
+        return len(parsed.ents) + len(matcher(parsed))
+
+    return find
+
+
+def compare() -> tuple[list[Cost], int, int]:
+    """Measure reading and extraction beside spaCy; returns the costs, the number of chapters, and of characters."""
+    import spacy
+
+    knowledge, vocabulary = load_knowledge(SEEDS), load_vocabulary(SEEDS)
+    texts = documents(knowledge)
+    tokenizer, find = spacy.blank("en"), spacy_rules()
+    costs = side_by_side(
+        {
+            TOKENISATION: timed(lambda: [tokenizer(text.text) for text in texts]),
+            RULES: timed(lambda: [find(text.text) for text in texts]),
+            "reading": timed(lambda: [chapter_of(text, vocabulary, knowledge.countries) for text in texts]),
+            "reading and extraction": timed(lambda: read_and_extract(texts, vocabulary, knowledge)),
+        },
+        TOKENISATION,
+        ROUNDS,
+    )
+    return costs, len(texts), sum(len(text.text) for text in texts)
+
+
+def growth() -> list[dict[str, float]]:
+    """Measure each number of chapters in a process of its own; returns chapters, seconds and peak MiB of each."""
+    words = [sys.executable, "-m", "benchmarks.extraction", "--scale"]
     found = []
-    for gold in read_gold(CHAPTERS):
-        path = next(CHAPTERS.glob(f"{Path(gold.seed_path).stem}-{gold.report_id[-4:]}.txt"))
-        content = path.read_bytes()
-        country = knowledge.countries.by_iso3(gold.report_id[:3])
-        found.append(
-            Document(
-                gold.report_id, country.iso3, country.name, int(gold.report_id[-4:]), gold.seed_path, "0" * 64,
-                len(content), "text/plain", content.decode(),
-            )
-        )  # fmt: skip
+    for size in SIZES:
+        run = subprocess.run([*words, str(size)], cwd=PROJECT, check=True, capture_output=True, text=True)
+        found.append(json.loads(run.stdout))
     return found
 
 
-def processor_time(work: Callable[[], object]) -> float:
-    """Return the median processor time of `work` in seconds over some repetitions, after one that warms up."""
-    work()
-    times = []
-    for _ in range(REPETITIONS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
-
-
-def read_and_extract(texts: Sequence[Document], vocabulary: Vocabulary, knowledge: Knowledge) -> int:
-    """Read and extract all texts; return the number of incidents."""
-    return sum(
-        len(extract(chapter_of(text, vocabulary, knowledge.countries), knowledge)["incidents"]) for text in texts
-    )
-
-
-def compare() -> None:
-    """Print the cost of reading and extraction beside spaCy's."""
-    try:
-        import spacy
-    except ImportError:
-        sys.exit("benchmarks: spaCy is not installed; install it in this environment with: pip install spacy")
-    knowledge, vocabulary = load_knowledge(PROJECT / "seeds"), load_vocabulary(PROJECT / "seeds")
-    texts = documents(knowledge)
-    tokenizer = spacy.blank("en")
-    characters = sum(len(text.text) for text in texts)
-    tokenised = processor_time(lambda: [tokenizer(text.text) for text in texts])
-    read = processor_time(lambda: [chapter_of(text, vocabulary, knowledge.countries) for text in texts])
-    extracted = processor_time(lambda: read_and_extract(texts, vocabulary, knowledge))
-    print(f"{len(texts)} authored chapters, {characters:,} characters, one core, median of {REPETITIONS}")
-    print(f"{'':<28}{'ms a chapter':>14}{'of spaCy tokenisation':>24}")
-    for name, seconds in (("spaCy tokenisation", tokenised), ("reading", read), ("reading and extraction", extracted)):
-        print(f"{name:<28}{1000 * seconds / len(texts):>14.2f}{seconds / tokenised:>23.1f}x")
-
-
-def scale(count: int) -> None:
-    """Print time and memory of `count` chapters, which keep nothing between them."""
-    knowledge, vocabulary = load_knowledge(PROJECT / "seeds"), load_vocabulary(PROJECT / "seeds")
+def scale(count: int) -> dict[str, float]:
+    """Read and extract so many chapters, which keep nothing between them."""
+    knowledge, vocabulary = load_knowledge(SEEDS), load_vocabulary(SEEDS)
     texts = documents(knowledge)
     start = time.process_time()
     for number in range(count):
         read_and_extract([texts[number % len(texts)]], vocabulary, knowledge)
     seconds = time.process_time() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count:>8,}{seconds:>12.2f}{1000 * seconds / count:>16.1f}{memory:>14.0f}")
-
-
-def main() -> None:
-    """Run the comparison, then one process for each size."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", type=int, help="measure this many chapters only")
-    options = parser.parse_args()
-    if options.scale:
-        scale(options.scale)
-        return
-    compare()
-    print(f"\n{'chapters':>8}{'seconds':>12}{'ms a chapter':>16}{'peak MiB':>14}", flush=True)
-    for size in SIZES:
-        subprocess.run([sys.executable, __file__, "--scale", str(size)], check=True)
+    return {
+        "chapters": count,
+        "seconds": seconds,
+        "mebibytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=int, required=True, help="measure this many chapters")
+    print(json.dumps(scale(parser.parse_args().scale)))

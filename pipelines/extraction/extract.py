@@ -5,7 +5,7 @@ The result holds plain values; the schemas decide later whether they may be publ
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.extraction.compliance import ComplianceKnowledge, build_compliance, load_compliance_knowledge
@@ -18,6 +18,9 @@ from pipelines.reading import Chapter, Countries, Document, load_countries
 
 PARSER_VERSION = "1.0"
 """Version of reading and extraction as a whole; raised when the same chapter gives other rows."""
+
+MAXIMUM_SENTENCE = 2_000
+"""In characters, several times the longest of a chapter; some rules take time by the square of a sentence's length."""
 
 Tables = dict[str, list[dict[str, object]]]
 
@@ -78,8 +81,11 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
         knowledge: what the extractor knows.
 
     Returns:
-        The contract's ten tables as lists of rows.
+        The contract's ten tables as lists of rows. A sentence longer than MAXIMUM_SENTENCE is a rejection.
     """
+    overlong = tuple(one for one in chapter.sentences if one.end - one.start > MAXIMUM_SENTENCE)
+    if overlong:
+        chapter = replace(chapter, sentences=tuple(one for one in chapter.sentences if one not in overlong))
     names = find_names(chapter, knowledge.institutions, knowledge.countries)
     parts = (
         build_incidents(chapter, names, knowledge.incidents),
@@ -93,7 +99,8 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
         for row in built.rows:
             tables[row.table].append(dict(row.values))
             tables["evidence"] += _evidence_rows(chapter.document, sections, row)
-    tables["rejections"] = _rejection_rows(chapter.document, parts)
+    refused = Built((), tuple(Rejection(one.start, one.end, "incidents", "residual") for one in overlong))
+    tables["rejections"] = _rejection_rows(chapter.document, (*parts, refused))
     return enrich(tables, knowledge.gazetteer)
 
 

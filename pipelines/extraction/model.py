@@ -111,10 +111,5 @@ class Names:
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie inside a span, in text order."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return tuple(found)
+        behind = bisect_left(self.mentions, end, lo=first, key=lambda mention: mention.start)
+        return tuple(mention for mention in self.mentions[first:behind] if mention.end <= end)

@@ -5,6 +5,7 @@ A name that looks like a person's needs more than a claim.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_cues import Surroundings, surroundings
@@ -190,7 +191,7 @@ class ContextNames:
 
     def _a_surname(self, word: str) -> bool:
         """Whether the chapter has the word behind a first name: a capitalised word that is nothing else."""
-        for match in re.finditer(rf"(?<![\w'-])({WORD}) +{re.escape(word)}\b", self.text):
+        for match in _before(_ANY_WORD, word, self.text):
             first = match.group(1).lower()
             if first in self.book.titles:
                 return True
@@ -201,8 +202,29 @@ class ContextNames:
 
     def _a_place(self, run: Run) -> bool:
         """Whether the chapter uses the same words as a place elsewhere: "in X", "near X"."""
-        name = re.escape(self.text[run.start : run.end])
-        return re.search(rf"\b(?:in|near|at|outside|around) {name}\b", self.text) is not None
+        return any(_before(_PLACED, self.text[run.start : run.end], self.text))
+
+
+_ANY_WORD = re.compile(rf"(?<![\w'-])({WORD}) +(?=(\w+))")
+_PLACED = re.compile(r"\b(?:in|near|at|outside|around) (?=(\w+))")
+_NEXT_WORD = re.compile(r"(\w*)")
+_BOUNDARY = re.compile(r"\b")
+
+
+def _before(pattern: re.Pattern[str], name: str, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern right before a name, wherever the chapter has it."""
+    for match in _by_next_word(pattern, text).get(_NEXT_WORD.split(name, maxsplit=1)[1], ()):
+        if text.startswith(name, match.end()) and _BOUNDARY.match(text, match.end() + len(name)):
+            yield match
+
+
+@lru_cache(maxsize=4)
+def _by_next_word(pattern: re.Pattern[str], text: str) -> dict[str, list[re.Match[str]]]:
+    """The matches of a pattern in a chapter by the word behind each: one pass, where one a name would be too many."""
+    found: dict[str, list[re.Match[str]]] = {}
+    for match in pattern.finditer(text):
+        found.setdefault(match[match.re.groups], []).append(match)
+    return found
 
 
 def apposed_type(knowledge: InstitutionKnowledge, words: str) -> str | None:

@@ -3,6 +3,7 @@
 A match says which institutions carry the name; a weak one counts only where the chapter itself defines it.
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from pipelines.extraction.names_knowledge import InstitutionKnowledge, plain
@@ -72,6 +73,9 @@ def _longest(matches: list[Known]) -> list[Known]:
     """The longest matches where they overlap; a strong one before a weak one of the same length."""
     kept: list[Known] = []
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.weak, m.start, m.institution_ids)):
-        if all(match.end <= other.start or match.start >= other.end for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: m.start)
+        # Those kept do not overlap, so that only the neighbours can.
+        place = bisect_left(kept, match.start, key=lambda m: m.start)
+        free = place == 0 or kept[place - 1].end <= match.start
+        if free and (place == len(kept) or match.end <= kept[place].start):
+            kept.insert(place, match)
+    return kept

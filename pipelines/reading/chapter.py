@@ -3,6 +3,7 @@
 This is the only way in for everything behind it; every check of a document is made here or called from here.
 """
 
+import re
 from pathlib import Path
 
 from pipelines.reading.countries import Countries
@@ -24,6 +25,7 @@ from pipelines.reading.vocabulary import Vocabulary, load_vocabulary
 _FEWEST_MENTIONS = 2
 """A text without any heading or title is a chapter only if this many of its sentences name the country."""
 
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 _WRAPPED = {"text/html": False, "application/pdf": True}
 """Whether a line break inside a paragraph is a mere wrap; for plain text the layout itself tells."""
 
@@ -54,6 +56,10 @@ def read_chapter(path: Path, seeds: Path, countries: Countries) -> Chapter:
     vocabulary = load_vocabulary(seeds)
     text = text_of(content, path.suffix, name, vocabulary)
     source = source_of(seeds, name)
+    if source and source.url and not _WEB_ADDRESS.fullmatch(source.url):
+        raise DocumentError(
+            f"{name}: its url in reports/SOURCES.csv, {source.url!r}, is no http or https address; correct it there"
+        )
     digest = sha256_of(content)
     document = Document(
         report_id=identity.report_id,

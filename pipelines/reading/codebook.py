@@ -4,6 +4,7 @@ Mistakes in these files are reported with file and line, since analysts edit the
 """
 
 import csv
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -77,6 +78,8 @@ def _check_form(path: Path, text: str) -> None:
         line = event.start_mark.line + 1 if event.start_mark else None
         if isinstance(event, yaml.AliasEvent):
             raise CodebookError(path, line, "not valid YAML: aliases are not allowed here; write the value out")
+        if isinstance(event, yaml.ScalarEvent) and event.style and not event.value.strip():
+            raise CodebookError(path, line, "an empty text, which would be found everywhere; write it out or remove it")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAXIMUM_DEPTH:
             raise CodebookError(path, line, f"not valid YAML: nested more than {MAXIMUM_DEPTH} levels deep")
@@ -114,11 +117,16 @@ def read_reference(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
 
 def _read_text(path: Path) -> str:
     try:
-        if path.stat().st_size > MAXIMUM_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise CodebookError(path, None, "is not a file; restore it from the repository")
+        if status.st_size > MAXIMUM_BYTES:
             raise CodebookError(path, None, f"larger than {MAXIMUM_BYTES} bytes")
         return path.read_text("utf-8")
     except FileNotFoundError as error:
         raise CodebookError(path, None, "is missing; restore it from the repository") from error
+    except OSError as error:
+        raise CodebookError(path, None, f"cannot be read ({error.strerror}); check that it may be read") from error
     except UnicodeDecodeError as error:
         raise CodebookError(path, None, f"is not UTF-8 text: {error.reason} at byte {error.start}") from error
 

@@ -454,12 +454,11 @@ def _cover(
                 runs.append((item, [item.line]))
         else:
             runs.append((item, []))
-    starts = [_start_of(item) for item, _ in runs]
-    if not runs or starts[0] > 0:
-        end = starts[0] if runs else length
-        if end:
-            furniture.append(Furniture(0, end, "blank"))
-    for (item, lines), start, end in zip(runs, starts, [*starts[1:], length], strict=True):
+    # Where nothing but space is there, no part starts and all of it is blank.
+    starts = [*(_start_of(item) for item, _ in runs), length]
+    if starts[0] > 0:
+        furniture.append(Furniture(0, starts[0], "blank"))
+    for (item, lines), start, end in zip(runs, starts[:-1], starts[1:], strict=True):
         if isinstance(item, Chrome):
             furniture.append(Furniture(start, end, item.kind))
             continue

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 
 import pypdf
+from pypdf.errors import LimitReachedError
 
 from pipelines.reading.folding import folded
 from pipelines.reading.model import DocumentError
@@ -16,12 +17,28 @@ from pipelines.reading.sentences import LINE_BREAK
 
 MAXIMUM_PAGES = 200
 MAXIMUM_CHARACTERS = 5_000_000
+MAXIMUM_OPERATIONS = 1_000_000
+"""Drawing steps of all pages together: a page of text takes hundreds, and a crafted file of 5 KB takes millions."""
 
+_DRAWING_COST = 2_000
+"""What showing a picture or form counts for: one that draws nothing may still take time to unpack."""
+_LIMITS = pypdf.Configuration(
+    zlib_maximum_output_length=10_000_000,
+    lzw_maximum_output_length=10_000_000,
+    run_length_maximum_output_length=10_000_000,
+    array_based_stream_maximum_output_length=10_000_000,
+    stream_parsing_work_maximum_count=300_000,
+)
+"""Bytes that a stream may unpack to, and parts that it may have."""
+
+_AS_TEXT = "supply the chapter as text"
 _EDGE_LINES = 2
 """Running heads and feet stand in this many lines at the top and the bottom of a page."""
 _SHORT_LINE = 0.8
+_LONGEST_LINE = 10_000
+"""In characters: nothing more is joined to such a line, or joining piece by piece would take time without end."""
 _PAGE_NUMBER = re.compile(r"(?:page|p\.)? ?(?:-|\|)? ?\d{1,4} ?(?:-|\||of \d{1,4})?", re.IGNORECASE)
-_WORD_BROKEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
+_WORD_BROKEN = re.compile(r"(?<!\w)(\w+)[-\u2010\u00ad]$")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _INITIALS_AT_END = re.compile(r"\b[A-Z]\.$")
 _FIRST_WORD = re.compile(r"\w+")
@@ -68,8 +85,11 @@ def _page_texts(content: bytes, name: str) -> list[str]:
             )
         texts: list[str] = []
         length = 0
+        counter = _OperationCounter(name)
         for page in reader.pages:
-            texts.append(page.extract_text())
+            with pypdf.apply_configuration(_LIMITS):
+                texts.append(page.extract_text(visitor_operand_before=counter.count))
+            counter.check()  # again, since pypdf leaves out a form in which anything was raised, and goes on
             length += len(texts[-1])
             if length > MAXIMUM_CHARACTERS:
                 raise DocumentError(
@@ -77,6 +97,8 @@ def _page_texts(content: bytes, name: str) -> list[str]:
                 )
     except DocumentError:
         raise
+    except LimitReachedError as error:
+        raise DocumentError(f"{name}: a page unpacks to more than a page holds ({error}); {_AS_TEXT}") from error
     except (Exception, RecursionError) as error:  # a damaged file can make the parser raise anything
         detail = " ".join(str(error).split())[:120]
         raise DocumentError(
@@ -85,8 +107,26 @@ def _page_texts(content: bytes, name: str) -> list[str]:
     return texts
 
 
+class _OperationCounter:
+    """Counts the drawing steps of a file, and ends its reading where there are too many."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._done = 0
+
+    def count(self, operator: object, *_: object) -> None:
+        self._done += _DRAWING_COST if operator == b"Do" else 1
+        self.check()
+
+    def check(self) -> None:
+        if self._done > MAXIMUM_OPERATIONS:
+            raise DocumentError(f"{self._name}: takes more than {MAXIMUM_OPERATIONS} drawing steps; {_AS_TEXT}")
+
+
 def _lines(page: str) -> list[str]:
-    printable = page.replace("\x00", "")
+    # A font's own table can name halves of characters; a half alone is no text and could not be stored.
+    whole = page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    printable = whole.replace("\x00", "")
     return [line.strip(" \t\u00a0") for line in LINE_BREAK.split(printable)]
 
 
@@ -128,7 +168,7 @@ def _joined(lines: list[str]) -> list[str]:
     words = _whole_words(lines)
     result: list[str] = []
     for line in lines:
-        broken = _WORD_BROKEN.search(result[-1]) if result else None
+        broken = _WORD_BROKEN.search(result[-1]) if result and len(result[-1]) < _LONGEST_LINE else None
         following = _FIRST_WORD.match(line)
         if broken is None or following is None:
             result.append(line)

@@ -88,6 +88,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+_NO_TEXT = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that browsers show as nothing; lxml takes them from a page and then refuses to move them about."""
 _WESTERN = frozenset({"windows-1252", "iso-8859-1", "latin1", "latin-1", "cp1252", "us-ascii", "ascii"})
 _LISTS = frozenset({"ul", "ol", "table"})
 _MENU_LINKS = 3
@@ -113,7 +115,7 @@ def extract_text(content: bytes, name: str, vocabulary: Vocabulary) -> str:
     Raises:
         DocumentError: the page is neither UTF-8 nor the Western encoding that it declares, or holds no text.
     """
-    source = _decoded(content, name)
+    source = _NO_TEXT.sub(" ", _decoded(content, name))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(source.encode(), parser=parser)
@@ -128,8 +130,7 @@ def extract_text(content: bytes, name: str, vocabulary: Vocabulary) -> str:
         )
     title = next((text for text in map(_plain, root.iter("h1")) if text), "")
     weights = _weigh(root)
-    for element in [found for found in root.iter() if _is_dropped(found, weights)]:
-        _drop(element)
+    _drop([found for found in root.iter() if _is_dropped(found, weights)])
     main = _main_element(root, vocabulary)
     writer = _Writer()
     if title and not any(_plain(heading) == title for heading in main.iter("h1")):
@@ -208,18 +209,20 @@ def _is_dropped(element: etree._Element, weights: dict[etree._Element, _Weight])
     return tag in _LISTS and weight.links >= _MENU_LINKS and weight.linked >= _MENU_SHARE * weight.characters
 
 
-def _drop(element: etree._Element) -> None:
-    """Remove an element and keep the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    previous = element.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + " " + tail
-    else:
-        parent.text = (parent.text or "") + " " + tail
-    parent.remove(element)
+def _drop(elements: list[etree._Element]) -> None:
+    """Remove elements, given in the page's order, and keep the text behind each."""
+    # Gathered first: added one by one, the texts behind a long row of elements would be copied again and again.
+    behind: dict[tuple[etree._Element, str], list[str]] = {}
+    for element in elements:
+        parent = element.getparent()
+        if parent is None:
+            continue
+        previous = element.getprevious()
+        place = (parent, "text") if previous is None else (previous, "tail")
+        behind.setdefault(place, []).append(element.tail or "")
+        parent.remove(element)
+    for (element, part), texts in behind.items():
+        setattr(element, part, " ".join([getattr(element, part) or "", *texts]))
 
 
 def _plain(element: etree._Element) -> str:

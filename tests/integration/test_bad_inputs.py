@@ -1,5 +1,6 @@
 """Bad reports: each is refused with one line that names the file and the remedy, and the good ones are published."""
 
+import csv
 import os
 import subprocess
 import sys
@@ -148,3 +149,80 @@ def test_a_report_whose_rows_break_the_schema_does_not_stop_the_others(make_seed
     assert run.status == 1
     assert "reports/2019/tuvalu.txt: the program failed on this report (reports: column media_type" in run.lines[0]
     assert published(tmp_path) == ["KIR-2019"]
+
+
+@pytest.mark.parametrize(
+    ("name", "added", "told"),
+    [
+        ("codebook/headings.yaml", "extra: [x]\n", "extra: Extra inputs are not permitted"),
+        ("codebook/incidents.yaml", "extra: [x]\n", "extra: Extra inputs are not permitted"),
+        ("codebook/institutions.yaml", "extra: [x]\n", "extra: Extra inputs are not permitted"),
+        ("codebook/compliance.yaml", "extra: &x [*x]\n", "aliases are not allowed here; write the value out"),
+        ("reference/countries.csv", "x\n", "1 cells where the header has"),
+        ("reference/institutions.csv", "x\n", "1 cells where the header has"),
+        ("reports/SOURCES.csv", "x\n", "the header has to be path,sha256,url,date,licence"),
+    ],
+)
+def test_a_mistake_in_a_file_of_words_is_one_line_with_file_and_line_and_nothing_is_lost(
+    name, added, told, make_seeds, tmp_path, crt_build
+):
+    seeds = make_seeds(GOOD)
+    assert crt_build(seeds).status == 0
+    path = seeds / name
+    whole = path.read_bytes() if path.exists() else b""
+    path.write_bytes(whole + added.encode())
+    line = (whole + added.encode()).count(b"\n")
+    run = crt_build(seeds)
+    assert (run.status, len(run.lines), run.out) == (1, 1, "")
+    assert f"{path}:{line}: " in run.lines[0]
+    assert told in run.lines[0]
+    assert published(tmp_path) == ["KIR-2019"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes links and a pipe")
+def test_links_and_pipes_among_the_reports_are_refused_and_the_good_one_is_published(make_seeds, tmp_path, crt_build):
+    seeds = make_seeds(GOOD)
+    secret = tmp_path / "secret.txt"
+    secret.write_text(TUVALU)
+    (seeds / "reports" / "2019" / "tuvalu.txt").symlink_to(secret)
+    (seeds / "reports" / "2018").symlink_to(seeds / "reports" / "2019")
+    os.mkfifo(seeds / "reports" / "2019" / "nauru.txt")
+    run = crt_build(seeds)
+    assert run.status == 1
+    told = {line.split(": ")[2]: line.split(": ", 3)[3] for line in run.lines}
+    link = "is a symbolic link or leads outside the reports; put the file itself there"
+    assert told == {
+        "reports/2018/kiribati.txt": link,
+        "reports/2018/nauru.txt": link,
+        "reports/2018/tuvalu.txt": link,
+        "reports/2019/nauru.txt": "is not a file; put the chapter itself there",
+        "reports/2019/tuvalu.txt": link,
+    }
+    assert published(tmp_path) == ["KIR-2019"]
+
+
+INJECTED = """\
+- On March 5, gunmen attacked a <script>alert(1)</script> market in Eastbrook, killing two people.
+- =HYPERLINK("https://example.org") gunmen killed one woman in Westbrook on April 2.
+
+"""
+
+
+def test_a_chapter_with_script_and_formula_is_harmless_in_every_export_and_page(make_seeds, tmp_path, crt_build):
+    """From the file to the CSV and the pages: what is run nowhere is still all there, character by character."""
+    chapter = FICTIONAL_CHAPTER.replace("- On July 9", f"{INJECTED}- On July 9")
+    assert crt_build(make_seeds({"2019/kiribati.txt": chapter})).status == 0
+    outputs = tmp_path / "outputs"
+    assert cli.main(["export", "--format", "csv", "--to", str(tmp_path / "csv"), "--outputs", str(outputs)]) == 0
+    cells = []
+    for path in (tmp_path / "csv").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            cells += [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))]
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert any("<script>alert(1)</script>" in cell for cell in cells)
+    assert cli.main(["site", "--outputs", str(outputs)]) == 0
+    pages = [path.read_text("utf-8") for path in (outputs / "site").rglob("*.html")]
+    assert pages
+    assert not any("<script>alert(1)" in page for page in pages)
+    assert any("&lt;script&gt;alert(1)" in page for page in pages)

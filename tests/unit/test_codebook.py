@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501  the sentences under test stay on one line
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -79,6 +80,11 @@ def test_aliases_are_refused_since_they_can_expand_to_any_size(tmp_path: Path) -
     assert "aliases are not allowed" in message(tmp_path, "verbs: &v [attack]\nnouns: {people: *v}\n")
 
 
+@pytest.mark.parametrize("empty", ['""', "' '", "|", "! ''"])
+def test_an_empty_phrase_is_reported_with_its_line(tmp_path: Path, empty: str) -> None:
+    assert "book.yaml:3: an empty text" in message(tmp_path, f"verbs:\n- attack\n- {empty}\nnouns: {{}}\n")
+
+
 def test_yaml_tags_never_run_code(tmp_path: Path) -> None:
     assert "not valid YAML" in message(tmp_path, "verbs: !!python/object/apply:os.getcwd []\nnouns: {}\n")
 
@@ -90,6 +96,40 @@ def test_a_file_larger_than_a_person_keeps_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match=r"nowhere\.yaml: is missing; restore"):
         read_codebook(tmp_path / "nowhere.yaml", Book)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes a pipe and a link to a device")
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device"])
+def test_what_is_no_plain_file_is_refused_before_it_is_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "book.yaml"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(CodebookError, match=r"book\.yaml: is not a file"):
+        read_codebook(path, Book)
+    with pytest.raises(CodebookError, match=r"book\.yaml: is not a file"):
+        read_reference(path, ("id", "name"))
+
+
+def test_a_link_that_leads_to_itself_is_one_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "book.yaml"
+    path.symlink_to(path)
+    with pytest.raises(CodebookError, match=r"book\.yaml: cannot be read \("):
+        read_codebook(path, Book)
+
+
+@pytest.mark.parametrize("depth", [1, 8])
+def test_a_yaml_bomb_is_refused_before_anything_is_built(tmp_path: Path, depth: int) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, depth + 1)]
+    assert re.search(r"book\.yaml:2: not valid YAML: aliases are not allowed", message(tmp_path, "\n".join(lines)))
+
+
+def test_a_merge_key_is_refused_like_any_alias(tmp_path: Path) -> None:
+    assert "book.yaml:2: " in message(tmp_path, "verbs: &v {a: [b]}\nnouns: {<<: *v}\n")
 
 
 def test_a_reference_list_is_read_by_its_header(tmp_path: Path) -> None:

@@ -118,6 +118,19 @@ def test_no_two_rows_share_a_key() -> None:
             assert len(ids) == len(set(ids)), (name, table)
 
 
+def test_an_event_told_again_in_the_same_words_is_one_row_and_a_rejection() -> None:
+    told = "In May, the GDF kidnapped four nurses near Belmira."
+    again = f"The rain came late; {told[0].lower()}{told[1:]}"
+    for second in (told, again, f"It was dry.\n\n• {told} The roads were closed for a week."):
+        tables = extract_text(chapter_text((told, second)))
+        ids = [row["incident_id"] for row in tables["incidents"]]
+        assert len(ids) == len(set(ids))
+        assert schemas.check_relations({name: schemas.to_arrow(name, rows) for name, rows in tables.items()}) == []
+    tables = extract_text(chapter_text((told, told)))
+    assert len(tables["incidents"]) == 1
+    assert [row["quote"] for row in tables["rejections"] if row["reason"] == "duplicate"] == [told]
+
+
 def test_an_incident_id_does_not_depend_on_what_stands_before_it() -> None:
     plain = {row["incident_id"] for row in small()["incidents"]}
     moved = extract_text("An official website of the United States government\n\n" + chapter_text(BULLETS))

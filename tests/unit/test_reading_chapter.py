@@ -95,6 +95,11 @@ def test_a_title_without_a_chapter_is_rejected(seeds: Path) -> None:
     assert "has no sentence" in error_of(seeds, "Country Reports on Terrorism 2016 - Togo\n")
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u200b\n\u3000\n", "\ufeff"])
+def test_a_file_of_nothing_but_space_of_any_kind_is_rejected(seeds: Path, blank: str) -> None:
+    assert "has no sentence" in error_of(seeds, blank)
+
+
 @pytest.mark.parametrize(
     ("text", "quotes"),
     [
@@ -229,6 +234,20 @@ def test_licence_and_address_come_from_the_sources_file(seeds: Path) -> None:
     assert (chapter.document.source_url, chapter.document.licence) == ("https://example.org/togo", "Public domain")
     assert chapter.warnings == ()
     assert any("has changed since" in warning for warning in read(seeds, GOOD + "More.\n").warnings)
+
+
+def test_a_source_that_is_no_web_address_is_refused_and_named(seeds: Path) -> None:
+    (seeds / "reports" / "SOURCES.csv").write_text(
+        "path,sha256,url,date,licence\nreports/2016/togo.txt,,javascript:alert(1),,\n"
+    )
+    assert "its url in reports/SOURCES.csv, 'javascript:alert(1)', is no http" in error_of(seeds, GOOD)
+
+
+def test_a_path_in_the_sources_file_is_compared_and_never_opened(seeds: Path) -> None:
+    (seeds / "reports" / "SOURCES.csv").write_text(
+        "path,sha256,url,date,licence\n../../../etc/passwd,,https://example.org/a,,\n"
+    )
+    assert read(seeds, GOOD).document.source_url is None
 
 
 def test_the_projects_own_reports_agree_with_their_sources() -> None:

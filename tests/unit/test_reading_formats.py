@@ -173,6 +173,18 @@ def test_a_page_nested_so_deeply_that_the_parser_gives_up_is_rejected() -> None:
         page("<p>Overview: Togo remained calm.</p>" + "<div>" * 5000 + "<p>More.</p>" + "</div>" * 5000)
 
 
+@pytest.mark.parametrize("character", ["\x06", "\x0c", "\x7f", "\ufffe", "\uffff"])
+def test_a_character_that_is_no_text_is_a_space_in_a_page(character: str) -> None:
+    source = f"<p>Overview: Togo{character}remained <script>x</script>{character}calm.</p>"
+    assert page(source) == "Overview: Togo remained calm.\n"
+
+
+def test_what_stands_behind_each_dropped_part_of_a_page_is_kept_in_order() -> None:
+    dropped = "<nav>y</nav><b hidden>z</b>"
+    source = f"<p>Overview: Togo <script>x</script>re{dropped}mained <b>very</b><script>x</script> calm.</p>"
+    assert page(source) == "Overview: Togo re mained very calm.\n"
+
+
 def pdf(pages: list[list[str]]) -> bytes:
     """A PDF file with these lines on its pages."""
     objects: list[bytes] = [
@@ -260,6 +272,14 @@ def test_a_pdf_file_gives_the_chapter_without_running_heads_numbers_and_hyphenat
     ]
 
 
+def test_half_a_character_from_a_fonts_own_table_is_a_lost_character() -> None:
+    whole = pdf([["Overview: Togo remained Aalm."]])
+    halved = whole.replace(b"/WinAnsiEncoding", b"<< /Differences [65 /uniD800] >>")
+    text = extract_pages_text(halved, "reports/2016/togo.pdf")
+    assert text == "Overview: Togo remained \ufffdalm.\n"
+    assert any("U+FFFD" in warning for warning in chapter(text, "application/pdf").warnings)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -286,12 +306,57 @@ def test_a_pdf_file_cut_or_altered_anywhere_gives_a_text_or_a_document_error() -
                 continue
 
 
-def test_a_page_stream_that_swells_without_end_is_rejected() -> None:
-    bomb = zlib.compress(b"\0" * 200_000_000, 9)
-    whole = pdf([["Togo."]])
+def with_stream(whole: bytes, content: bytes) -> bytes:
+    """A PDF file of one page with another content stream, compressed."""
+    packed = zlib.compress(content, 9)
     start, end = whole.index(b"<< /Length"), whole.index(b"endstream")
-    swollen = (
-        whole[:start] + b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(bomb) + bomb + b"\n" + whole[end:]
+    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
+    return whole[:start] + head + packed + b"\n" + whole[end:]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\0" * 200_000_000, "a page unpacks to more than a page holds"),
+        (b"BT (Overview) Tj ET " + b"q " * 400_000, "a page unpacks to more than a page holds"),
+    ],
+    ids=["bytes", "drawing steps"],
+)
+def test_a_page_stream_that_swells_without_end_is_rejected(content: bytes, message: str) -> None:
+    bomb = with_stream(pdf([["Togo."]]), content)
+    assert len(bomb) < 250_000
+    with pytest.raises(DocumentError, match=r"reports/2016/togo\.pdf") as caught:
+        extract_pages_text(bomb, "reports/2016/togo.pdf")
+    assert message in str(caught.value)
+
+
+def test_drawing_steps_are_counted_over_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.reading.pdf_file.MAXIMUM_OPERATIONS", 500)
+    assert "Togo" in pdf_text([["Overview: Togo."] * 40])
+    with pytest.raises(DocumentError, match="takes more than 500 drawing steps; supply the chapter as text"):
+        pdf_text([["Overview: Togo."] * 40] * 8)
+
+
+def test_a_form_that_shows_itself_in_forms_without_end_is_rejected() -> None:
+    forms = b"".join(
+        b"\n%d 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >> "
+        b"/Length 60 >>\nstream\n" % (number, number + 1) + b"/X Do " * 10 + b"\nendstream\nendobj\n"
+        for number in range(20, 34)
     )
-    with pytest.raises(DocumentError):
-        extract_pages_text(swollen, "reports/2016/togo.pdf")
+    whole = pdf([["Overview: Togo."]]).replace(b"<< /Font", b"<< /XObject << /X 20 0 R >> /Font")
+    whole = with_stream(whole, b"BT /F1 11 Tf (Overview: Togo.) Tj ET /X Do")
+    whole = whole[: whole.index(b"xref")] + forms + whole[whole.index(b"trailer") :]
+    with pytest.raises(DocumentError, match="drawing steps"):
+        extract_pages_text(whole, "reports/2016/togo.pdf")
+
+
+def test_more_text_than_any_chapter_has_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.reading.pdf_file.MAXIMUM_CHARACTERS", 100)
+    with pytest.raises(DocumentError, match="holds more than 100 characters; cut the chapter out"):
+        pdf_text([["Overview: Togo remained calm."] * 5])
+
+
+def test_pieces_of_one_endless_word_are_joined_up_to_a_limit() -> None:
+    text = pdf_text([["ab-"] * 6000])
+    assert max(map(len, text.splitlines())) <= 10_100
+    assert text.replace("\n", "").replace("-", "") == "ab" * 6000
