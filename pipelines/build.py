@@ -23,6 +23,7 @@ from pipelines.publishing.release import PublicationError
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
 from pipelines.reading.codebook import CodebookError
+from pipelines.reading.corrections import CorrectionsError, read_corrections
 
 RANGE_START = "dagster/asset_partition_range_start"
 RANGE_END = "dagster/asset_partition_range_end"
@@ -57,12 +58,14 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
         store: address that gets the release too and is the one that knows what was published before; empty for none.
 
     Raises:
-        BuildError: a codebook or reference file is wrong, another build is running, the store cannot be read, or a step
-            failed for all reports.
+        BuildError: a codebook or reference file is wrong, a correction cannot be applied, another build is running,
+            the store cannot be read, or a step failed for all reports.
     """
     try:
         intake = take_in(seeds)
-    except CodebookError as error:
+        # The work of the whole build would be in vain where a line is not even in form.
+        read_corrections(seeds)
+    except (CodebookError, CorrectionsError) as error:
         raise BuildError(str(error)) from error
     work = Work(outputs)
     with _alone(work), _instance() as instance:

@@ -78,7 +78,7 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
         knowledge: what the extractor knows.
 
     Returns:
-        The contract's ten tables as lists of rows.
+        The contract's extracted tables as lists of rows.
     """
     names = find_names(chapter, knowledge.institutions, knowledge.countries)
     parts = (
@@ -88,7 +88,7 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
     )
     tables: Tables = {name: [] for name in TABLE_NAMES}
     tables["reports"].append(_report_row(chapter))
-    sections = _Sections(chapter)
+    sections = Sections(chapter)
     for built in parts:
         for row in built.rows:
             tables[row.table].append(dict(row.values))
@@ -97,7 +97,7 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
     return enrich(tables, knowledge.gazetteer)
 
 
-class _Sections:
+class Sections:
     """The section that a place in the text belongs to."""
 
     def __init__(self, chapter: Chapter) -> None:
@@ -105,6 +105,7 @@ class _Sections:
         self._codes = [section.code for section in chapter.sections]
 
     def code_at(self, position: int) -> str:
+        """Return the code of the section in which a character of the text stands."""
         index = bisect_right(self._starts, position) - 1
         return self._codes[max(index, 0)] if self._codes else "other"
 
@@ -128,7 +129,7 @@ def _report_row(chapter: Chapter) -> dict[str, object]:
     }
 
 
-def _evidence_rows(document: Document, sections: _Sections, row: Row) -> list[dict[str, object]]:
+def _evidence_rows(document: Document, sections: Sections, row: Row) -> list[dict[str, object]]:
     key = _KEYS.get(row.table)
     if key is None:
         return []

@@ -113,16 +113,17 @@ def read_corrections(seeds: Path) -> tuple[Correction, ...]:
 
 
 def corrections_digest(seeds: Path) -> str:
-    """Return a SHA-256 over the names and bytes of all files of corrections; it tells whether any changed.
+    """Return a SHA-256 over the names and bytes of all files of corrections, empty where there are none.
 
     Args:
         seeds: the folder that holds `corrections/`, which may be missing.
     """
+    files = _files(seeds)
     digest = hashlib.sha256()
-    for path in _files(seeds):
+    for path in files:
         content = b"" if path.is_symlink() or not path.is_file() else path.read_bytes()[: MAXIMUM_BYTES + 1]
         digest.update(f"{path.name}\0{hashlib.sha256(content).hexdigest()}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    return digest.hexdigest() if files else ""
 
 
 class _FileError(Exception):

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipelines.publishing.correcting.parts import Place, Record, Tables, parted, place_named, place_of
 from schemas import CORRECTIONS, DATASETS, TABLES, sort, to_arrow
-from schemas.cells import from_text
+from schemas.cells import as_text, from_text
 
 RULE = "correction"
 """The rule in `evidence` of words that a reviewer quoted for a value."""
@@ -19,6 +19,10 @@ EDITED = (*DATASETS, "evidence", "incident_actors")
 """The tables that corrections change."""
 
 _OF_EVIDENCE = ("table_name", "row_id", "field", "report_id", "section", "start", "end", "quote")
+
+
+class OutdatedError(ValueError):
+    """The table `corrections` was made for other tables than these; the message says what to do."""
 
 
 def apply_corrections(tables: Tables) -> dict[str, pa.Table]:
@@ -30,15 +34,26 @@ def apply_corrections(tables: Tables) -> dict[str, pa.Table]:
         tables: all tables, with `corrections`.
 
     Raises:
+        OutdatedError: the tables were made again since `resolve` saw them, and a value is no longer the one corrected.
         pandera.errors.SchemaErrors: a corrected row breaks its table's schema, which `resolve` does not let happen.
     """
     said = tables[CORRECTIONS].to_pylist()
     if not said:
         return dict(tables)
     touched, others = parted(tables, {row["report_id"] for row in said})
+    _require_old_values(touched, said)
     rows = edited({name: touched[name].to_pylist() for name in EDITED}, said)
     whole = {name: pa.concat_tables([others[name], to_arrow(name, rows[name])]) for name in EDITED}
     return {**tables, **{name: sort(name, table) for name, table in whole.items()}}
+
+
+def _require_old_values(tables: Tables, said: Sequence[Record]) -> None:
+    rows = {place_of(name, row): row for name in DATASETS for row in tables[name].to_pylist()}
+    for one in said:
+        row = rows.get(place_named(one))
+        if row is None or as_text(row[one["field"]]) != one["old_value"]:
+            what = f"{one['field']} of {one['row_id']} is no longer the value that {one['source_path']} corrects"
+            raise OutdatedError(f"{what}; materialise corrections again, then the release")
 
 
 def edited(rows: Mapping[str, Sequence[Record]], said: Sequence[Record]) -> dict[str, list[Record]]:

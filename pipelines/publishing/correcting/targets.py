@@ -158,8 +158,11 @@ def _correctable(name: str, field: str) -> Column:
     table = TABLES[name]
     if field not in table.correctable:
         known = field in {column.name for column in table.columns}
-        what = f"{field} of {name} cannot be corrected" if known else f"{name} has no column {_said(field)}"
-        raise MisfitError(f"{what}; these can be corrected: {', '.join(table.correctable)}")
+        if known:
+            raise MisfitError(
+                f"{field} cannot be corrected: it is the text's own, or makes the row of {name} what it is"
+            )
+        raise MisfitError(f"{name} has no column {_said(field)} to correct; it has {', '.join(table.correctable)}")
     return table.column(field)
 
 
