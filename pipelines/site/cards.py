@@ -17,7 +17,7 @@ from schemas import TABLES, codes
 Row = Mapping[str, Any]
 
 _SENTENCES = ("summary", "statement")
-_IN_THE_HEAD = ("report_id", "country_iso3", "report_year", *_SENTENCES)
+_IN_THE_HEAD = ("report_id", "country_iso3", "report_year", "corrected", *_SENTENCES)
 _WITH_DATE_START = ("date_end", "date_precision")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +52,7 @@ class Material:
     actors: Mapping[str, Sequence[Row]]
     names: Mapping[str, str]
     country: str
+    corrections: Mapping[tuple[str, str], Sequence[Row]]
 
     def of_row(self, kind: str, row: Row) -> Sequence[tuple[str, str, Cite]]:
         """Return table, field and span of all evidence of a row."""
@@ -100,7 +101,7 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         number=number,
         title=made.title,
         subtitle=made.subtitle,
-        badges=made.badges,
+        badges=made.badges + (("corrected",) if row.get("corrected") else ()),
         facts=facts,
         not_stated=_absent(kind, row),
         sentence=sentence,
@@ -116,6 +117,7 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         mentions=tuple(material.mentions.get(id_of(kind, row), ())) if kind == "institutions" else (),
         cells=made.cells,
         filters=made.filters,
+        corrections=tuple(map(_correction, material.corrections.get((kind, id_of(kind, row)), ()))),
     )
 
 
@@ -143,6 +145,14 @@ def _claim(row: Row) -> Note:
         spoken(row["qualifier"]),
         row["verb_text"] or NOT_STATED,
     )
+    return Note(said, "")
+
+
+def _correction(row: Row) -> Note:
+    """Which value a reviewer put right: what it was, what it is, why, who and when."""
+    column = TABLES[row["table_name"]].column(row["field"])
+    old, new = (words(row[name], is_code=bool(column.codes)) for name in ("old_value", "new_value"))
+    said = (sentence_case(spoken(row["field"])), old, new, row["reason_text"], row["reviewer"], str(row["reviewed_on"]))
     return Note(said, "")
 
 
@@ -223,7 +233,12 @@ def _absent(kind: str, row: Row) -> tuple[str, ...]:
         return ()
     found = []
     for column in TABLES[kind].columns:
-        if row[column.name] is not None or column.enrichment or column.name in ("date_start", *_WITH_DATE_START):
+        if (
+            column.name in _IN_THE_HEAD
+            or row[column.name] is not None
+            or column.enrichment
+            or column.name in ("date_start", *_WITH_DATE_START)
+        ):
             continue
         outcome, _, bound = column.name.rpartition("_")
         if bound in ("min", "max") and f"{outcome}_max" in row:

@@ -69,7 +69,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A row of a supporting table that belongs to a card: a figure that someone gave, or a part in an incident."""
+    """A row of a supporting table that belongs to a card: a figure that someone gave, a part, or a correction."""
 
     cells: tuple[str, ...]
     dom_id: str
@@ -107,6 +107,7 @@ class Card:
     mentions: tuple[Cite, ...]
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
+    corrections: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
