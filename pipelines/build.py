@@ -79,7 +79,7 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
                 return _published(result, (*intake.refused, *refused.values()))
             newly = {one: refusal.message for one in good if (refusal := work.refusal(one))}
             if not newly:
-                raise BuildError(failure_of(result))
+                raise BuildError("\n".join([failure_of(result), *_as_lines((*intake.refused, *refused.values()))]))
             refused |= newly
         register(instance, [], sorted(refused))
         return Build({}, schemas.DATASETS, None, False, (*intake.refused, *refused.values()))
@@ -129,6 +129,10 @@ def failure_of(result: dg.ExecuteInProcessResult) -> str:
                 return f"{event.step_key}: {data.user_failure_data.description}"
             return f"{event.step_key}: {own_message(data.error)}"
     return "the run failed before its first step; look at it with: make ui"
+
+
+def _as_lines(refused: Sequence[str]) -> list[str]:
+    return [f"crt: refused: {message}" for message in refused]
 
 
 def _published(result: dg.ExecuteInProcessResult, refused: tuple[str, ...]) -> Build:

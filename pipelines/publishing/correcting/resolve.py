@@ -36,7 +36,8 @@ def resolve(
         corrections: as read from the seeds.
         tables: the extracted tables, validated.
         section_at: says the section of a place in a report.
-        refused: reports that could not be used this time; a correction that names one of them waits for it.
+        refused: reports that could not be used this time; a correction that names one of them waits for it, since
+            a report that is broken today must not keep the others from being published.
 
     Returns:
         The rows of the table `corrections`, in the order of the corrections, and the corrections that wait.
@@ -45,8 +46,8 @@ def resolve(
         CorrectionsError: a correction's row is not there, its old value is another, its new value is none that the
             column may have, or the corrected rows contradict each other; every problem is named with file and line.
     """
-    waiting = tuple(one for one in corrections if one.report_id in refused)
-    due = [one for one in corrections if one.report_id not in refused]
+    waiting = tuple(one for one in corrections if _is_of(one, refused))
+    due = [one for one in corrections if not _is_of(one, refused)]
     if not due:
         return Resolution((), waiting)
     targets = Targets(due, tables, section_at, refused)
@@ -66,6 +67,12 @@ def resolve(
     if problems:
         raise CorrectionsError(problems)
     return Resolution(tuple(row for _, row in made.values()), waiting)
+
+
+def _is_of(one: Correction, reports: Collection[str]) -> bool:
+    """Whether a correction names one of the reports, if only at the head of its row's id."""
+    named = one.report_id
+    return named in reports or (not named and one.row_id.startswith(tuple(f"{it.lower()}-" for it in reports)))
 
 
 def _broken(tables: Tables, made: Made) -> Iterator[str]:

@@ -175,7 +175,7 @@ def _require_old(one: Correction, column: Column, present: str | None) -> None:
     if not same:
         raise MisfitError(
             f"{one.field} is {_said(present)} now, and old says {_said(one.old or None)}: what is extracted has "
-            "changed since; look at the row again, then write its present value into old, or take the line out"
+            "changed, or old was mistyped; look at the row, then write its present value into old, or take the line out"
         )
 
 
