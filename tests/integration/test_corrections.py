@@ -1,4 +1,4 @@
-"""Whole builds with corrections by reviewers: applied, refused, waiting, seen by the sensor. All events are fictional."""
+"""Whole builds with corrections by reviewers: applied, refused, waiting, seen by the sensor. Events are fictional."""
 
 import json
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ from pipelines.resources import Folders
 from tests.conftest import FICTIONAL_CHAPTER, write_seeds
 
 CHAPTERS = {"2019/kiribati.txt": FICTIONAL_CHAPTER, "2019/tuvalu.txt": FICTIONAL_CHAPTER.replace("Kiribati", "Tuvalu")}
-HEADER = "row_id,span,field,old,new,quote,reason,reviewer,date"
+HEADER = "row_id,span,field,old,new,reason,reviewer,date,quote"
 SPAN_OF_THREE = "KIR-2019:{}-{}".format(
     *(FICTIONAL_CHAPTER.index(part) for part in ("three civilians", " and wounding"))
 )
-FEWER = f",{SPAN_OF_THREE},killed_min,3,2,,Only two of the three died.,R. Viewer,2020-02-29"
+FEWER = f",{SPAN_OF_THREE},killed_min,3,2,Only two of the three died.,R. Viewer,2020-02-29,"
 STALE = FEWER.replace(",3,2,", ",4,2,")
 
 
@@ -139,7 +139,7 @@ class TestRefusals:
         seeds = make_seeds(CHAPTERS)
         assert crt_build(seeds).status == 0
         before = files_of(tmp_path / "outputs" / "releases") | {"": (tmp_path / "outputs/latest.json").read_bytes()}
-        correct(seeds, STALE, "kir-2019-000000000000,,disputed,false,true,,why,R. Viewer,2020-02-29")
+        correct(seeds, STALE, "kir-2019-000000000000,,disputed,false,true,why,R. Viewer,2020-02-29,")
         run = crt_build(seeds)
         assert (run.status, run.out) == (1, "")
         assert "corrections/2019.csv:2: killed_min is '3' now, and old says '4'" in run.err
