@@ -46,10 +46,11 @@ def from_text(column: Column, text: str) -> object:
     """
     if not text:
         return None
-    if text.lower() in _MEANT_AS_NULL:
-        raise CellError(f"{text!r} is no value; leave the cell empty where the text says nothing")
     if column.codes:
         return _code(column, text)
+    # Where a column is never null, `none` is a value like others.
+    if column.nullable and text.lower() in _MEANT_AS_NULL:
+        raise CellError(f"{text!r} is no value; leave the cell empty where the text says nothing")
     if pa.types.is_boolean(column.arrow_type):
         return _truth(text)
     if pa.types.is_date(column.arrow_type):

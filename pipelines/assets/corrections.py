@@ -4,6 +4,7 @@ A correction that does not fit what was extracted stops here, before anything is
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import dagster as dg
 import pyarrow.parquet as pq
@@ -14,8 +15,10 @@ from pipelines.assets.partitions import OWNERS, PARTITIONS
 from pipelines.assets.present import markdown_table
 from pipelines.assets.versions import content_version, own_code
 from pipelines.assets.work import Work
+from pipelines.extraction.compliance_knowledge import FRAMEWORK_COLUMNS
 from pipelines.extraction.extract import Sections
 from pipelines.publishing.correcting import Resolution, resolve
+from pipelines.reading.codebook import read_reference
 from pipelines.reading.corrections import CorrectionsError, corrections_digest, read_corrections
 from pipelines.resources import Folders
 
@@ -43,7 +46,8 @@ def corrections(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     try:
         found = read_corrections(seeds)
         tables = {name: pq.read_table(work.table_path(name)) for name in schemas.EXTRACTED} if found else {}
-        resolution = resolve(found, tables, section_at(work), refused)
+        listed = {"framework_id": frameworks(seeds)} if found else {}
+        resolution = resolve(found, tables, section_at(work), refused, listed)
     except CorrectionsError as error:
         raise unfit(error) from error
     work.write_corrections_digest(digest)
@@ -51,6 +55,16 @@ def corrections(context: dg.AssetExecutionContext, folders: Folders) -> dg.Mater
     return dg.MaterializeResult(
         value=rows, data_version=dg.DataVersion(content_version(rows)), metadata=shown(resolution)
     )
+
+
+def frameworks(seeds: Path) -> set[str]:
+    """Return the ids of the reference list of frameworks.
+
+    Args:
+        seeds: the seeds folder.
+    """
+    rows = read_reference(seeds / "reference" / "frameworks.csv", FRAMEWORK_COLUMNS)
+    return {row["framework_id"] for row in rows}
 
 
 def section_at(work: Work) -> Callable[[str, int], str]:

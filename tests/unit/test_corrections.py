@@ -329,6 +329,22 @@ def test_tables_that_were_made_again_are_not_corrected_blindly():
 WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20).filter(
     lambda text: text.lower() not in ("null", "none", "nan", "na", "n/a")
 )
+
+
+def test_a_framework_that_is_not_in_the_reference_list_is_told():
+    tables = {name: table for name, table in example.tables().items() if name != "corrections"}
+    one = correction("framework_id", "ct-law", "ct-lore", row_id=example.LAW_STATUS)
+    with pytest.raises(CorrectionsError, match="'ct-lore' is not in the reference list of framework_id"):
+        resolve([one], tables, section_at, listed={"framework_id": {"ct-law", "none"}})
+
+
+def test_none_is_a_value_where_a_column_is_never_null():
+    framework = correction("framework_id", "ct-law", "none", row_id=example.LAW_STATUS)
+    event = correction("change_event", "adopted", "none", row_id=example.LAW_STATUS, line=3)
+    found = row(corrected(framework, event), "compliance_status")
+    assert (found["framework_id"], found["change_event"]) == ("none", "none")
+
+
 COUNTS = st.integers(0, 2**31 - 1).map(str)
 
 
@@ -351,7 +367,9 @@ CELLS = st.one_of(
         for field in ("wounded_min", "kidnapped_max", "perpetrators_killed")
     ),
     st.tuples(st.just("incidents"), st.just("is_terrorist_incident"), st.sampled_from(["true", "false"])),
-    st.tuples(st.just("incidents"), st.just("reference_distance_km"), st.decimals(0, 99999, places=3).map(str)),
+    st.tuples(
+        st.just("incidents"), st.just("reference_distance_km"), st.decimals(0, 99999, places=3).map("{:f}".format)
+    ),
     st.tuples(st.just("incidents"), st.just("admin1_name"), WORDS),
     st.tuples(st.just("institutions"), st.just("acronym"), WORDS),
     st.tuples(st.just("compliance_status"), st.just("measure"), WORDS),

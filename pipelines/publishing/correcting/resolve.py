@@ -12,7 +12,7 @@ from pandera.errors import SchemaErrors
 from pipelines.publishing.correcting.consistency import contradictions
 from pipelines.publishing.correcting.edit import EDITED, edited
 from pipelines.publishing.correcting.parts import Place, Record, Tables, parted, place_named, place_of
-from pipelines.publishing.correcting.targets import MisfitError, SectionAt, Targets
+from pipelines.publishing.correcting.targets import NOTHING_LISTED, Listed, MisfitError, SectionAt, Targets
 from pipelines.reading.corrections import Correction, CorrectionsError
 from schemas import CORRECTIONS, DATASETS, TABLES, check_relations, to_arrow
 
@@ -28,7 +28,11 @@ class Resolution:
 
 
 def resolve(
-    corrections: Sequence[Correction], tables: Tables, section_at: SectionAt, refused: Collection[str] = ()
+    corrections: Sequence[Correction],
+    tables: Tables,
+    section_at: SectionAt,
+    refused: Collection[str] = (),
+    listed: Listed = NOTHING_LISTED,
 ) -> Resolution:
     """Find the value that each correction speaks of, and check that the corrected tables may be published.
 
@@ -38,6 +42,7 @@ def resolve(
         section_at: says the section of a place in a report.
         refused: reports that could not be used this time; a correction that names one of them waits for it, since
             a report that is broken today must not keep the others from being published.
+        listed: for a column whose values stand in a reference list, which these are.
 
     Returns:
         The rows of the table `corrections`, in the order of the corrections, and the corrections that wait.
@@ -50,7 +55,7 @@ def resolve(
     due = [one for one in corrections if not _is_of(one, refused)]
     if not due:
         return Resolution((), waiting)
-    targets = Targets(due, tables, section_at, refused)
+    targets = Targets(due, tables, section_at, refused, listed)
     made: dict[tuple[Place, str], tuple[Correction, Record]] = {}
     problems: list[str] = []
     for one in due:
@@ -83,23 +88,25 @@ def _broken(tables: Tables, made: Made) -> Iterator[str]:
     lines: dict[Place, list[Correction]] = defaultdict(list)
     for one, row in made:
         lines[place_named(row)].append(one)
-    problems = [
-        f"{_places(lines[place])}: {place[0]} {place[1]}: {problem}"
-        for name in DATASETS
-        for row in rows[name]
-        if (place := place_of(name, row)) in lines
-        for problem in _problems_of_row(name, row, {one.field for one in lines[place]})
-    ]
-    if problems:
-        yield from problems
+    changed = {place_of(name, row): row for name in DATASETS for row in rows[name] if place_of(name, row) in lines}
+    try:
+        corrected = {**touched, **{name: to_arrow(name, rows[name]) for name in EDITED}}
+    except SchemaErrors:
+        # All rows are checked at once, since that costs little more than one; only a failure is narrowed down.
+        narrowed = [(place, it) for place, row in changed.items() for it in _problems_of_row(place[0], row)]
+        if not narrowed:
+            raise
+        yield from (f"{_places(lines[place])}: {place[0]} {place[1]}: {problem}" for place, problem in narrowed)
         return
-    corrected = {**touched, **{name: to_arrow(name, rows[name]) for name in EDITED}}
+    for place, row in changed.items():
+        for problem in contradictions(place[0], row, {one.field for one in lines[place]}):
+            yield f"{_places(lines[place])}: {place[0]} {place[1]}: {problem}"
     for problem in check_relations({**corrected, CORRECTIONS: to_arrow(CORRECTIONS, said)}):
         blamed = [one for place, of_row in lines.items() if place[1] in problem for one in of_row]
         yield f"{_places(blamed or [one for one, _ in made])}: {problem}"
 
 
-def _problems_of_row(name: str, row: Record, fields: Collection[str]) -> Iterator[str]:
+def _problems_of_row(name: str, row: Record) -> Iterator[str]:
     try:
         to_arrow(name, [row])
     except SchemaErrors as error:
@@ -108,8 +115,6 @@ def _problems_of_row(name: str, row: Record, fields: Collection[str]) -> Iterato
             check = str(case["check"])
             told = f"{case['column']} must not be {case['failure_case']!r} ({check})"
             yield f"the rule does not hold: {descriptions[check]}" if check in descriptions else told
-        return
-    yield from contradictions(name, row, fields)
 
 
 def _places(corrections: Iterable[Correction]) -> str:

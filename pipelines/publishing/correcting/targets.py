@@ -4,7 +4,8 @@ Each thing that does not fit is a sentence for the reviewer, with what to do.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +19,8 @@ from schemas.cells import CellError, as_text, from_text
 
 SectionAt = Callable[[str, int], str]
 """Returns the code of the section in which a character of a report stands."""
+Listed = Mapping[str, Collection[str]]
+NOTHING_LISTED: Listed = MappingProxyType({})
 _SENTENCES = ("summary", "statement")
 
 
@@ -29,9 +32,15 @@ class Targets:
     """The rows that some corrections speak of, with what their reports say."""
 
     def __init__(
-        self, corrections: Sequence[Correction], tables: Tables, section_at: SectionAt, refused: Collection[str]
+        self,
+        corrections: Sequence[Correction],
+        tables: Tables,
+        section_at: SectionAt,
+        refused: Collection[str],
+        listed: Listed,
     ) -> None:
         self._section_at = section_at
+        self._listed = listed
         self._refused = sorted(refused)
         self._rows = _rows(corrections, tables)
         reports = {place[2] for place in self._rows}
@@ -60,6 +69,8 @@ class Targets:
         if one.field == "perpetrator_names":
             new = self._perpetrators(new, place[2])
         value = _value(column, new)
+        if one.field in self._listed and value not in self._listed[one.field]:
+            raise MisfitError(f"new: {_said(new)} is not in the reference list of {one.field}; add it there first")
         if value == row[one.field]:
             raise MisfitError(f"{one.field} is {_said(present)} already; take the line out")
         return {
