@@ -45,9 +45,16 @@ class Targets:
         self._rows = _rows(corrections, tables)
         reports = {place[2] for place in self._rows}
         self._texts = {str(row["report_id"]): str(row["text"]) for row in of_reports(tables["reports"], reports)}
+        self._ids: dict[str, list[Place]] = defaultdict(list)
+        for place in self._rows:
+            self._ids[place[1]].append(place)
         self._evidence: dict[Place, list[Record]] = defaultdict(list)
+        self._spans: dict[tuple[str, int, int], dict[Place, None]] = defaultdict(dict)
         for row in of_reports(tables["evidence"], reports):
-            self._evidence[place_named(row)].append(row)
+            place = place_named(row)
+            if place in self._rows:
+                self._evidence[place].append(row)
+                self._spans[place[2], row["start"], row["end"]][place] = None
         institutions = of_reports(tables["institutions"], reports)
         self._names = {(row["report_id"], row["canonical_name"]) for row in institutions}
         self._new_names = {one.new for one in corrections if one.field == "canonical_name"}
@@ -93,7 +100,7 @@ class Targets:
         }
 
     def _place(self, one: Correction) -> Place:
-        found = self._by_span(*one.span) if one.span else self._by_id(one.row_id)
+        found = list(self._spans.get(one.span, ())) if one.span else self._by_id(one.row_id)
         if len(found) > 1:
             found = [place for place in found if one.field in TABLES[place[0]].correctable] or found
         if not found:
@@ -105,15 +112,7 @@ class Targets:
 
     def _by_id(self, named: str) -> list[Place]:
         row_id, _, report = named.partition("/")
-        return [place for place in self._rows if place[1] == row_id and report in ("", place[2])]
-
-    def _by_span(self, report_id: str, start: int, end: int) -> list[Place]:
-        return [
-            place
-            for place in self._rows
-            if place[2] == report_id
-            and any((it["start"], it["end"]) == (start, end) for it in self._evidence.get(place, ()))
-        ]
+        return [place for place in self._ids.get(row_id, ()) if report in ("", place[2])]
 
     def _gone(self, one: Correction) -> str:
         if one.span:
