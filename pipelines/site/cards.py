@@ -5,7 +5,7 @@ Every column of the row is on its card, as a value or among those not stated, si
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipelines.site import wording
@@ -173,24 +173,28 @@ def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material
     by_field: dict[str, list[Cite]] = {}
     for table, field, cite in cited:
         by_field.setdefault(field if table == kind else f"{table}.{field}", []).append(cite)
+    corrected = {it["field"] for it in material.corrections.get((kind, id_of(kind, row)), ())}
     facts: list[Fact] = []
     for column in TABLES[kind].columns:
         name = column.name
         if name in (*_IN_THE_HEAD, *_WITH_DATE_START, TABLES[kind].key[0]) or name.endswith("_max"):
             continue
         if name == "date_start":
-            facts.append(_date(row, by_field))
+            facts.append(
+                replace(_date(row, by_field), corrected=bool(corrected & {name, "date_end", "date_precision"}))
+            )
         elif (outcome := wording.bound_of(name)) is not None:
             fields = (f"{outcome}_min", f"{outcome}_max")
             value = figure(*(row[field] for field in fields))
             if value != NOT_STATED:
-                facts.append(Fact(sentence_case(outcome), value, "", False, _together(by_field, fields)))
+                by = _together(by_field, fields)
+                facts.append(Fact(sentence_case(outcome), value, "", False, by, bool(corrected & {*fields})))
         elif row[name] is not None:
             value = _value(kind, name, row, material)
             told = wording.meaning(kind, name, row)
-            facts.append(
-                Fact(sentence_case(spoken(name)), value, told, column.enrichment, _together(by_field, (name,)))
-            )
+            by = _together(by_field, (name,))
+            is_new = name in corrected
+            facts.append(Fact(sentence_case(spoken(name)), value, told, column.enrichment and not is_new, by, is_new))
     told_of = {column.name for column in TABLES[kind].columns}
     facts += [
         Fact(sentence_case(spoken(field.replace(".", ": "))), "", "", False, tuple(cites))

@@ -36,6 +36,7 @@ class Fact:
     meaning: str
     from_reference: bool
     cites: tuple[Cite, ...]
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

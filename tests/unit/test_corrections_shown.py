@@ -158,6 +158,12 @@ def test_the_card_of_a_corrected_row_has_a_badge_and_says_what_the_value_was(pag
     assert cells == ["Killed min", "3", "2", "One of the three survived.", "R. Viewer", "2020-02-29"]
 
 
+def test_the_value_itself_says_that_it_was_corrected_and_no_other_does(page):
+    (card,) = page.xpath(f"//details[@id='{example.INCIDENT}']")
+    marked = card.xpath(".//dl/div[dd/span='Corrected by a reviewer.']/dt/text()")
+    assert marked == ["Killed"]
+
+
 def test_the_card_of_another_row_has_neither(page):
     (card,) = page.xpath(f"//details[@id='{example.LAW_STATUS}']")
     assert "orrected" not in card.text_content()
