@@ -269,6 +269,14 @@ def test_what_two_lines_break_together_names_both():
     assert problem.startswith("corrections/2019.csv:2, corrections/2019.csv:3: incidents 4be1f0c2a97d: ")
 
 
+def test_a_line_is_not_blamed_for_a_row_whose_id_only_begins_like_its_own():
+    rows = two_reports()
+    wrong = correction("subject", "country", "parliament", row_id=f"{example.LAW_STATUS}b")
+    fine = correction("direction", "not_stated", "improved", row_id=example.LAW_STATUS, line=3)
+    (problem,) = problems(wrong, fine, rows=rows)
+    assert problem.startswith(f"corrections/2019.csv:2: compliance_status: {example.LAW_STATUS}b: subject 'parliament'")
+
+
 def test_lines_that_hold_only_together_are_applied_together():
     lines = (
         correction(new=""),

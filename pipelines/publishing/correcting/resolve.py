@@ -3,6 +3,7 @@
 Every problem is told with file and line, and all of them at once.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -102,8 +103,12 @@ def _broken(tables: Tables, made: Made) -> Iterator[str]:
         for problem in contradictions(place[0], row, {one.field for one in lines[place]}):
             yield f"{_places(lines[place])}: {place[0]} {place[1]}: {problem}"
     for problem in check_relations({**corrected, CORRECTIONS: to_arrow(CORRECTIONS, said)}):
-        blamed = [one for place, of_row in lines.items() if place[1] in problem for one in of_row]
+        blamed = [one for place, of_row in lines.items() if _names(problem, place[1]) for one in of_row]
         yield f"{_places(blamed or [one for one, _ in made])}: {problem}"
+
+
+def _names(problem: str, row_id: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(row_id)}(?![\w-])", problem) is not None
 
 
 def _problems_of_row(name: str, row: Record) -> Iterator[str]:
