@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 import schemas
+from pipelines.assets.corrections import WAITING
 from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work
@@ -37,6 +38,7 @@ class BuildError(Exception):
 class Build:
     """What a build gave: rows by table, the release (None where no report was usable), and why reports were refused.
 
+    `waiting` counts the corrections that name a refused report and were therefore left aside.
     Where the release also went to a store, its address there, and whether the store keeps two publishers apart.
     """
 
@@ -47,6 +49,7 @@ class Build:
     refused: tuple[str, ...]
     store: str = ""
     store_is_guarded: bool = True
+    waiting: int = 0
 
 
 def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
@@ -139,7 +142,9 @@ def _published(result: dg.ExecuteInProcessResult, refused: tuple[str, ...]) -> B
     told = result.asset_materializations_for_node("release")[-1].metadata
     release = Path(str(told["folder"].value))
     counts = {table: pq.read_metadata(release / f"{table}.parquet").num_rows for table in schemas.TABLES}
-    build = Build(counts, schemas.DATASETS, _shortest(release), bool(told["is_new"].value), refused)
+    waiting = result.asset_materializations_for_node("corrections")[-1].metadata[WAITING].value
+    is_new = bool(told["is_new"].value)
+    build = Build(counts, schemas.DATASETS, _shortest(release), is_new, refused, waiting=int(str(waiting)))
     if "store" not in told:
         return build
     return replace(build, store=str(told["store"].value), store_is_guarded=bool(told["store_is_guarded"].value))

@@ -23,6 +23,7 @@ from pipelines.reading.corrections import CorrectionsError, corrections_digest, 
 from pipelines.resources import Folders
 
 PROBLEMS_SHOWN = 50
+WAITING = "waiting_for_a_refused_report"
 
 
 @dg.asset(
@@ -95,7 +96,7 @@ def shown(resolution: Resolution) -> dict[str, dg.MetadataValue]:
     return {
         "corrected_values": dg.MetadataValue.int(len(resolution.rows)),
         "corrected": dg.MetadataValue.md(markdown_table(applied)),
-        "waiting_for_a_refused_report": dg.MetadataValue.int(len(resolution.waiting)),
+        WAITING: dg.MetadataValue.int(len(resolution.waiting)),
         "waiting": dg.MetadataValue.md(markdown_table(waiting)),
     }
 
