@@ -16,6 +16,7 @@ from pipelines.assets.partitions import JOB, PARTITIONS, REPORTS
 from pipelines.assets.work import Work
 from pipelines.failures import RANGE_TAGS, FailureWebhook, failed_run, write_report
 from pipelines.reading.codebook import CodebookError
+from pipelines.reading.corrections import corrections_digest
 from pipelines.resources import Folders
 
 INTERVAL_SECONDS = 30
@@ -29,6 +30,8 @@ build_datasets = dg.define_asset_job(
     description="Reads and extracts the reports of the run's partitions, gathers all tables, and publishes a release.",
 )
 
+_CORRECTIONS = "corrections"
+"""In the sensor's cursor, beside the report ids, which are of another form."""
 _TABLES_AND_RELEASE = [dg.AssetKey(table) for table in schemas.TABLES] + [dg.AssetKey("release")]
 
 
@@ -36,7 +39,10 @@ _TABLES_AND_RELEASE = [dg.AssetKey(table) for table in schemas.TABLES] + [dg.Ass
     job=build_datasets,
     minimum_interval_seconds=INTERVAL_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
-    description="Builds what a new or changed file in seeds/reports asks for, and builds without a removed one.",
+    description=(
+        "Builds what a new or changed file in seeds/reports or seeds/corrections asks for, "
+        "and builds without a removed report."
+    ),
 )
 def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult | dg.SkipReason:
     """Compare the files with what was read last."""
@@ -52,7 +58,9 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
     changed = changed_reports(hashes, requested, known, folders.work)
     removed = sorted(known - set(hashes))
     requests = [dg.RunRequest(partition_key=report_id) for report_id in changed]
-    if removed and not changed:
+    corrected = corrections_digest(folders.seeds_path)
+    is_corrected = corrected not in (requested.get(_CORRECTIONS), folders.work.corrections_digest())
+    if (removed or (is_corrected and known)) and not changed:
         requests.append(dg.RunRequest(asset_selection=_TABLES_AND_RELEASE))
     added = sorted(set(hashes) - known)
     return dg.SensorResult(
@@ -61,7 +69,7 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
             *([REPORTS.build_add_request(added)] if added else []),
             *([REPORTS.build_delete_request(removed)] if removed else []),
         ],
-        cursor=json.dumps(hashes, sort_keys=True),
+        cursor=json.dumps({**hashes, _CORRECTIONS: corrected}, sort_keys=True),
     )
 
 

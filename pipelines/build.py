@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 import schemas
+from pipelines.assets.corrections import WAITING
 from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work
@@ -23,6 +24,7 @@ from pipelines.publishing.release import PublicationError
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
 from pipelines.reading.codebook import CodebookError
+from pipelines.reading.corrections import CorrectionsError, read_corrections
 
 RANGE_START = "dagster/asset_partition_range_start"
 RANGE_END = "dagster/asset_partition_range_end"
@@ -36,6 +38,7 @@ class BuildError(Exception):
 class Build:
     """What a build gave: rows by table, the release (None where no report was usable), and why reports were refused.
 
+    `waiting` counts the corrections that name a refused report and were therefore left aside.
     Where the release also went to a store, its address there, and whether the store keeps two publishers apart.
     """
 
@@ -46,6 +49,7 @@ class Build:
     refused: tuple[str, ...]
     store: str = ""
     store_is_guarded: bool = True
+    waiting: int = 0
 
 
 def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
@@ -57,12 +61,14 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
         store: address that gets the release too and is the one that knows what was published before; empty for none.
 
     Raises:
-        BuildError: a codebook or reference file is wrong, another build is running, the store cannot be read, or a step
-            failed for all reports.
+        BuildError: a codebook or reference file is wrong, a correction cannot be applied, another build is running,
+            the store cannot be read, or a step failed for all reports.
     """
     try:
         intake = take_in(seeds)
-    except CodebookError as error:
+        # The work of the whole build would be in vain where a line is not even in form.
+        read_corrections(seeds)
+    except (CodebookError, CorrectionsError) as error:
         raise BuildError(str(error)) from error
     work = Work(outputs)
     with _alone(work), _instance() as instance:
@@ -76,7 +82,7 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
                 return _published(result, (*intake.refused, *refused.values()))
             newly = {one: refusal.message for one in good if (refusal := work.refusal(one))}
             if not newly:
-                raise BuildError(failure_of(result))
+                raise BuildError("\n".join([failure_of(result), *_as_lines((*intake.refused, *refused.values()))]))
             refused |= newly
         register(instance, [], sorted(refused))
         return Build({}, schemas.DATASETS, None, False, (*intake.refused, *refused.values()))
@@ -128,11 +134,17 @@ def failure_of(result: dg.ExecuteInProcessResult) -> str:
     return "the run failed before its first step; look at it with: make ui"
 
 
+def _as_lines(refused: Sequence[str]) -> list[str]:
+    return [f"crt: refused: {message}" for message in refused]
+
+
 def _published(result: dg.ExecuteInProcessResult, refused: tuple[str, ...]) -> Build:
     told = result.asset_materializations_for_node("release")[-1].metadata
     release = Path(str(told["folder"].value))
     counts = {table: pq.read_metadata(release / f"{table}.parquet").num_rows for table in schemas.TABLES}
-    build = Build(counts, schemas.DATASETS, _shortest(release), bool(told["is_new"].value), refused)
+    waiting = result.asset_materializations_for_node("corrections")[-1].metadata[WAITING].value
+    is_new = bool(told["is_new"].value)
+    build = Build(counts, schemas.DATASETS, _shortest(release), is_new, refused, waiting=int(str(waiting)))
     if "store" not in told:
         return build
     return replace(build, store=str(told["store"].value), store_is_guarded=bool(told["store_is_guarded"].value))

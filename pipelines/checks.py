@@ -92,7 +92,7 @@ def relation_problems(tables: Mapping[str, pa.Table]) -> dict[str, list[dict[str
     return problems
 
 
-_OTHER_TABLES = [table for table in schemas.TABLES if table != "evidence"]
+_OTHER_TABLES = [table for table in schemas.EXTRACTED if table != "evidence"]
 _RELATIONS = {
     "spans": "Every quote is the source text at its offsets, exactly.",
     "evidence": "Every extracted value that is not null has a span of the source text.",
@@ -109,7 +109,7 @@ _RELATIONS = {
 )
 def relations(folders: Folders) -> object:
     """Check what has to hold between the tables."""
-    tables = {table: pq.read_table(folders.work.table_path(table)) for table in schemas.TABLES}
+    tables = {table: pq.read_table(folders.work.table_path(table)) for table in schemas.EXTRACTED}
     for name, problems in relation_problems(tables).items():
         yield dg.AssetCheckResult(
             asset_key="evidence",

@@ -149,6 +149,8 @@ def build(options: argparse.Namespace) -> int:
         raise UserError(str(error)) from error
     for message in built.refused:
         print(f"crt: refused: {message}", file=sys.stderr)
+    if built.waiting:
+        print(f"crt: corrections that wait until a refused report can be read again: {built.waiting}", file=sys.stderr)
     if built.release is None:
         raise UserError("nothing was published, since no report could be used")
     print(build_summary(built.counts, built.datasets, built.release, built.is_new, built.store))

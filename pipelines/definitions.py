@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from pipelines.assets.corrections import corrections
 from pipelines.assets.datasets import TABLE_ASSETS
 from pipelines.assets.evaluation import evaluation
 from pipelines.assets.extraction import extraction
@@ -17,7 +18,7 @@ from pipelines.resources import Folders
 FOLDERS = Folders.configure_at_launch()
 
 defs = dg.Definitions(
-    assets=[document, extraction, *TABLE_ASSETS, release, evaluation, site],
+    assets=[document, extraction, *TABLE_ASSETS, corrections, release, evaluation, site],
     asset_checks=CHECKS,
     jobs=[build_datasets],
     sensors=SENSORS,

@@ -5,11 +5,25 @@ Rows are validated and put into their one canonical Arrow form; descriptors and 
 
 from schemas.arrow import arrow_schema, sort, to_arrow, validate
 from schemas.relations import check_relations, evidence_fields
-from schemas.tables import CHANGES, DATASETS, SCHEMA_VERSION, TABLES, Column, ForeignKey, Table, columns, table_of
+from schemas.tables import (
+    CHANGES,
+    CORRECTIONS,
+    DATASETS,
+    EXTRACTED,
+    SCHEMA_VERSION,
+    TABLES,
+    Column,
+    ForeignKey,
+    Table,
+    columns,
+    table_of,
+)
 
 __all__ = [
     "CHANGES",
+    "CORRECTIONS",
     "DATASETS",
+    "EXTRACTED",
     "SCHEMA_VERSION",
     "TABLES",
     "Column",

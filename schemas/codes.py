@@ -358,5 +358,6 @@ CHANGE_REASON = MappingProxyType(
         "source changed": "A source document was added, removed or replaced.",
         "code changed": "The sources are the same: rules, word lists or reference files read them differently.",
         "schema changed": "The column or the code came, went or was redefined with another schema version.",
+        "corrected": "A reviewer's correction of the value came, changed or was withdrawn.",
     }
 )

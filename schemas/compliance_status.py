@@ -6,7 +6,7 @@ Which status codes there are depends on the status type; `codes.STATUS` has them
 import pandas as pd
 
 from schemas import codes, model
-from schemas.model import SmallInteger, Text
+from schemas.model import Flag, SmallInteger, Text
 
 _PAIRS = frozenset((status_type, status) for status_type, meanings in codes.STATUS.items() for status in meanings)
 
@@ -62,7 +62,8 @@ class ComplianceStatus(model.OfReportModel):
         str_matches=model.IDENTIFIER,
         example="usdos",
     )
-    statement: Text = model.text("The evidence, verbatim.", required=True, evidence=True)
+    statement: Text = model.text("The evidence, verbatim.", required=True, evidence=True, correctable=False)
+    corrected: Flag = model.corrected()
 
     Config = model.config("compliance_status", key=["compliance_id"], foreign_keys=(model.TO_REPORT_WITH_YEAR,))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from schemas.tables import SCHEMA_VERSION, TABLES, Column, Table, table_of
+from schemas.tables import DATASETS, SCHEMA_VERSION, TABLES, Column, Table, table_of
 
 Descriptor = dict[str, Any]
 
@@ -164,7 +164,8 @@ def codebook() -> str:
         "",
         "Null always means: not stated in the text.",
         "*Enrichment* marks columns that come from reference files; all others come from the report.",
-        "*Evidence* marks the columns whose every value has a row in `evidence`.",
+        "*Evidence* marks the columns whose every extracted value has a row in `evidence`; a reviewer's value has one",
+        "where the reviewer quotes the report's words for it, and always a row in `corrections`.",
         "",
     ]
     for table in TABLES.values():
@@ -179,6 +180,9 @@ def _table_section(table: Table) -> list[str]:
         f"{_names(key.columns)} refers to {_names(key.reference_columns)} of `{key.reference}`."
         for key in table.foreign_keys
     ]
+    if table.name in DATASETS:
+        fixed = [column.name for column in table.columns if column.name not in table.correctable]
+        lines.append(f"Reviewers may correct any column but {_names(fixed)}.")
     lines += ["", "| column | type | null | meaning | standard | example |", "| --- | --- | --- | --- | --- | --- |"]
     lines += [_column_line(column) for column in table.columns]
     lines += _rules(table) + _codes(table) + _crosswalk(table)

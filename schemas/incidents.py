@@ -43,7 +43,9 @@ class Incidents(model.OfReportModel):
         "True where the report presents the event as terrorism.", required=True, crosswalk={"GTD": "doubtterr"}
     )
     listed_as_significant: Flag = model.column("True for an item of the incidents section's list.", required=True)
-    date_text: Text = model.text("The date in the report's words.", evidence=True, example="In early May")
+    date_text: Text = model.text(
+        "The date in the report's words.", evidence=True, verbatim=True, example="In early May"
+    )
     date_start: Day = model.day(
         "First day on which it can have happened.",
         example="2019-05-01",
@@ -78,6 +80,7 @@ class Incidents(model.OfReportModel):
     location_text: Text = model.text(
         "The place in the report's words.",
         evidence=True,
+        verbatim=True,
         example="near Ardevan, in Upper province",
         crosswalk={"UCDP GED": "where_description", "GTD": "location"},
     )
@@ -136,6 +139,7 @@ class Incidents(model.OfReportModel):
     perpetrator_text: Text = model.text(
         "The perpetrator in the report's words, also where it names nobody.",
         evidence=True,
+        verbatim=True,
         example="unidentified gunmen",
     )
     perpetrator_names: Text = model.text(
@@ -172,7 +176,9 @@ class Incidents(model.OfReportModel):
         required=True,
         crosswalk={"UCDP GED": "source_headline", "ACLED": "notes", "GTD": "summary"},
         evidence=True,
+        correctable=False,
     )
+    corrected: Flag = model.corrected()
 
     Config = model.config("incidents", key=["incident_id"], foreign_keys=(model.TO_REPORT_WITH_YEAR,))
 

@@ -36,12 +36,20 @@ class Institutions(model.OfReportModel):
         standard="ISO 3166-1 alpha-3",
         evidence=True,
     )
-    mention_count: Integer = model.count("How often the chapter names it.", required=True, ge=1, example="4")
+    mention_count: Integer = model.count(
+        "How often the chapter names it.", required=True, ge=1, example="4", correctable=False
+    )
     first_section: Text = model.text(
-        "The section in which it is named first.", required=True, codes=codes.SECTION, example="overview"
+        "The section in which it is named first.",
+        required=True,
+        codes=codes.SECTION,
+        example="overview",
+        correctable=False,
     )
     known: Flag = model.column(
-        "True where the reference list has it, false where it was recognised from the text alone.", required=True
+        "True where the reference list has it, false where it was recognised from the text alone.",
+        required=True,
+        correctable=False,
     )
     wikidata_qid: Text = model.text(
         "Its Wikidata item.", enrichment=True, str_matches=r"^Q[1-9]\d*$", example="Q1065", standard="Wikidata"
@@ -53,6 +61,7 @@ class Institutions(model.OfReportModel):
         "The day on which the United States designated it a foreign terrorist organization.", enrichment=True
     )
     reference_source: Text = model.text("Where the reference identifiers come from.", enrichment=True)
+    corrected: Flag = model.corrected()
 
     Config = model.config(
         "institutions", key=["institution_id", "report_id"], foreign_keys=(model.TO_REPORT_WITH_YEAR,)

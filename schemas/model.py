@@ -25,6 +25,8 @@ ISO3 = r"^[A-Z]{3}$"
 REPORT_ID = r"^[A-Z]{3}-\d{4}$"
 SHA256 = r"^[0-9a-f]{64}$"
 IDENTIFIER = r"^[^\s/|]+$"
+SEEDS_PATH = r"^(?!/)(?!.*(^|/)\.\.(/|$))[^\\]+$"
+"""A path below the seeds folder that does not lead out of it."""
 _MOMENT = r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?"
 EDTF = rf"^({_MOMENT}|\.\.)(/({_MOMENT}|\.\.))?$"
 """The part of EDTF (ISO 8601-2) that the tables use: dates, unspecified digits, qualifiers, intervals."""
@@ -97,6 +99,8 @@ def column(
     encoded: bool = False,
     evidence: bool = False,
     enrichment: bool = False,
+    correctable: bool = True,
+    verbatim: bool = False,
     example: str | None = None,
     standard: str | None = None,
     crosswalk: Mapping[str, str] | None = None,
@@ -111,6 +115,8 @@ def column(
         encoded: true where the codes are dictionary-encoded in Arrow.
         evidence: true where each non-null value needs a row in `evidence`.
         enrichment: true where values come from reference files and not from the report.
+        correctable: false where a reviewer may not put another value, since it is the text's own or is counted from it.
+        verbatim: true where a value is always words of the report, letter by letter.
         example: a value as text.
         standard: the standard that the values follow.
         crosswalk: names of the like field in other datasets, by dataset.
@@ -124,6 +130,8 @@ def column(
         "encoded": encoded,
         "evidence": evidence,
         "enrichment": enrichment,
+        "correctable": correctable,
+        "verbatim": verbatim,
         "example": example,
         "standard": standard,
         "crosswalk": dict(crosswalk or {}),
@@ -197,19 +205,29 @@ def institution_id(description: str = "The institution, the same in all reports.
     return text(description, required=True, str_matches=IDENTIFIER, example="national-guard-xaa")
 
 
-def span_start(of: str) -> Any:
+def span_start(of: str, *, required: bool = True) -> Any:
     """Define the column where a span begins."""
     return column(
         f"Where {of} begins in reports.text: Unicode code points, from 0, inclusive.",
-        required=True,
+        required=required,
         ge=0,
         example="1204",
     )
 
 
-def span_end(of: str) -> Any:
+def span_end(of: str, *, required: bool = True) -> Any:
     """Define the column where a span ends."""
-    return column(f"Where {of} ends in reports.text, exclusive.", required=True, ge=1, example="1207")
+    return column(f"Where {of} ends in reports.text, exclusive.", required=required, ge=1, example="1207")
+
+
+def corrected() -> Any:
+    """Define the column that says whether a reviewer put another value into the row."""
+    return column(
+        "True where a reviewer put another value into the row; which, and why, is in corrections.",
+        required=True,
+        correctable=False,
+        default=False,
+    )
 
 
 TO_REPORT: Reference = (("report_id",), "reports", ("report_id",))

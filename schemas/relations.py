@@ -1,4 +1,4 @@
-"""What has to hold between tables: keys that refer to each other, and evidence for every extracted value.
+"""What has to hold between tables: keys that refer to each other, evidence for every extracted value, corrections.
 
 A table alone is checked by its model; this is for what no model of one table can see.
 """
@@ -9,11 +9,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from schemas.tables import DATASETS, TABLES, ForeignKey, Table
+from schemas.cells import as_text
+from schemas.tables import CORRECTIONS, DATASETS, EXTRACTED, TABLES, ForeignKey, Table
 
 Records = Mapping[str, list[dict[str, Any]]]
 Place = tuple[str, str, str]
 """A row as evidence refers to it: table, row id, report id."""
+Cell = tuple[str, str, str, str]
+"""A value as evidence refers to it: table, row id, report id, column."""
 
 
 def evidence_fields(name: str) -> tuple[str, ...]:
@@ -25,16 +28,17 @@ def check_relations(tables: Mapping[str, pa.Table]) -> list[str]:
     """Return what is wrong between the tables of a release, one sentence a problem, empty where nothing is.
 
     Args:
-        tables: all ten tables by name.
+        tables: all tables by name; `corrections` may be left out where no value was corrected.
 
     Returns:
         Problems: rows that refer to rows that are not there, quotes that are not the text at their offsets,
-        evidence of rows that are not there, extracted values without evidence, names and mentions that disagree.
+        evidence of rows that are not there, extracted values without evidence, names and mentions that disagree,
+        corrections that the rows do not have.
     """
-    missing = [name for name in TABLES if name not in tables]
+    missing = [name for name in EXTRACTED if name not in tables]
     if missing:
         return [f"table {name} is missing" for name in missing]
-    records = {name: tables[name].to_pylist() for name in TABLES}
+    records = {name: tables[name].to_pylist() if name in tables else [] for name in TABLES}
     checks = (
         _foreign_keys,
         check_quotes,
@@ -43,6 +47,7 @@ def check_relations(tables: Mapping[str, pa.Table]) -> list[str]:
         _institutions,
         _perpetrators,
         _subjects,
+        _corrections,
     )
     return [problem for check in checks for problem in check(records)]
 
@@ -54,10 +59,10 @@ def check_quotes(records: Records) -> Iterator[str]:
         records: rows by table; tables that are not there are left out.
     """
     texts = {row["report_id"]: row["text"] for row in records.get("reports", [])}
-    for name in ("evidence", "institution_mentions", "rejections"):
+    for name in ("evidence", "institution_mentions", "rejections", CORRECTIONS):
         for row in records.get(name, []):
             text = texts.get(row["report_id"])
-            if text is not None and text[row["start"] : row["end"]] != row["quote"]:
+            if text is not None and row["quote"] is not None and text[row["start"] : row["end"]] != row["quote"]:
                 yield (
                     f"{name}: {row['report_id']} [{row['start']}:{row['end']}] is "
                     f"{text[row['start'] : row['end']][:60]!r} in the text, not {row['quote'][:60]!r}"
@@ -105,7 +110,7 @@ def _evidence_of_nothing(records: Records) -> Iterator[str]:
 
 
 def _values_without_evidence(records: Records) -> Iterator[str]:
-    proven = {(row["table_name"], row["row_id"], row["report_id"], row["field"]) for row in records["evidence"]}
+    proven = {_cell_of(row) for row in (*records["evidence"], *records[CORRECTIONS])}
     for name in DATASETS:
         fields = evidence_fields(name)
         for row in records[name]:
@@ -113,6 +118,33 @@ def _values_without_evidence(records: Records) -> Iterator[str]:
             for field in fields:
                 if row[field] is not None and (name, row_id, row["report_id"], field) not in proven:
                     yield f"{name}: {row_id} of {row['report_id']}: {field} is {row[field]!r} without evidence"
+
+
+def _cell_of(row: Mapping[str, Any]) -> Cell:
+    """The cell that a row of `evidence` or of `corrections` speaks of."""
+    return (row["table_name"], row["row_id"], row["report_id"], row["field"])
+
+
+def _corrections(records: Records) -> Iterator[str]:
+    rows = {(name, row[_id_column(name)], row["report_id"]): row for name in DATASETS for row in records[name]}
+    spans: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+    for row in records["evidence"]:
+        spans[_cell_of(row)].append((row["start"], row["end"]))
+    for row in records[CORRECTIONS]:
+        place = f"corrections: {row['table_name']} {row['row_id']} of {row['report_id']}"
+        corrected = rows.get(_cell_of(row)[:3])
+        if corrected is None:
+            yield f"{place}: there is no such row"
+        elif row["field"] not in TABLES[row["table_name"]].correctable:
+            yield f"{place}: {row['field']} is no column that may be corrected"
+        elif as_text(corrected[row["field"]]) != row["new_value"]:
+            yield f"{place}: {row['field']} is {corrected[row['field']]!r} and not {row['new_value']!r}"
+        elif spans[_cell_of(row)] != ([] if row["quote"] is None else [(row["start"], row["end"])]):
+            yield f"{place}: {row['field']} has evidence that is not the reviewer's"
+    said = {_cell_of(row)[:3] for row in records[CORRECTIONS]}
+    for (name, row_id, report_id), row in rows.items():
+        if row["corrected"] != ((name, row_id, report_id) in said):
+            yield f"{name}: {row_id} of {report_id}: corrected is {row['corrected']}, which corrections does not say"
 
 
 def _institutions(records: Records) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas import codes, model
-from schemas.model import Flag, Integer, LargeInteger, SmallInteger, Text
+from schemas.model import Day, Flag, Integer, LargeInteger, SmallInteger, Text
 
 
 class Reports(model.OfReportModel):
@@ -20,7 +20,7 @@ class Reports(model.OfReportModel):
     source_path: Text = model.text(
         "The document's path below the seeds folder.",
         required=True,
-        str_matches=r"^(?!/)(?!.*(^|/)\.\.(/|$))[^\\]+$",
+        str_matches=model.SEEDS_PATH,
         example="reports/2019/country.txt",
     )
     source_sha256: Text = model.text(
@@ -141,6 +141,51 @@ class Rejections(model.OfSpanModel):
     Config = model.config(
         "rejections", key=["report_id", "start", "end", "candidate_for", "reason"], foreign_keys=(model.TO_REPORT,)
     )
+
+
+class Corrections(pa.DataFrameModel):
+    """One row a value that a reviewer put in the place of the extracted one."""
+
+    table_name: Text = model.code("The table of the value.", codes.DATASET)
+    row_id: Text = model.text("The identifier of its row.", required=True, str_matches=model.IDENTIFIER)
+    field: Text = model.text("The column of the value.", required=True, example="killed_min")
+    report_id: Text = model.report_id()
+    old_value: Text = model.text("The value that was extracted, as text; null where none was.", example="3")
+    new_value: Text = model.text("The value that the row has now, as text; null where it has none.", example="2")
+    old_rule: Text = model.text("The rules that had read the old value, joined by a semicolon and a space.")
+    reason_text: Text = model.text("Why, in the reviewer's words.", required=True)
+    reviewer: Text = model.text("Who put it right, as they call themselves.", required=True)
+    reviewed_on: Day = model.day("The day of the correction.", required=True, example="2020-02-29")
+    section: Text = model.text("The section in which the quote stands.", codes=codes.SECTION)
+    start: Integer = model.span_start("the quote", required=False)
+    end: Integer = model.span_end("the quote", required=False)
+    quote: Text = model.text(
+        "The report's words that the new value rests on, also in evidence; null where the reviewer names none."
+    )
+    source_path: Text = model.text(
+        "The file of corrections, below the seeds folder.",
+        required=True,
+        str_matches=model.SEEDS_PATH,
+        example="corrections/2019.csv",
+    )
+
+    Config = model.config(
+        "corrections", key=["table_name", "row_id", "report_id", "field"], foreign_keys=(model.TO_REPORT,)
+    )
+
+    @model.rule
+    @classmethod
+    def the_value_is_another(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """`new_value` is not `old_value`."""
+        same = (frame["old_value"] == frame["new_value"]).fillna(value=False)
+        return ~same.astype(bool) & (frame["old_value"].notna() | frame["new_value"].notna())
+
+    @model.rule
+    @classmethod
+    def a_quote_has_its_place(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """`quote`, `start`, `end` and `section` are null together, and `start` is before `end`."""
+        given = frame[["quote", "start", "end", "section"]].notna()
+        return (given.all(axis=1) | ~given.any(axis=1)) & model.holds(frame["start"] < frame["end"])
 
 
 class Changes(pa.DataFrameModel):

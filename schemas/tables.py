@@ -19,6 +19,7 @@ from schemas.institutions import Institutions
 from schemas.supporting import (
     CasualtyClaims,
     Changes,
+    Corrections,
     Evidence,
     IncidentActors,
     InstitutionMentions,
@@ -27,7 +28,7 @@ from schemas.supporting import (
     Reports,
 )
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Major: a column or code was removed or means something else. Minor: one was added."""
 
 _ARROW_TYPES: Mapping[type, pa.DataType] = MappingProxyType(
@@ -54,6 +55,8 @@ class Column:
     arrow_type: pa.DataType
     needs_evidence: bool
     enrichment: bool
+    correctable: bool
+    verbatim: bool
     example: str | None
     standard: str | None
     crosswalk: Mapping[str, str]
@@ -89,6 +92,12 @@ class Table:
                 return column
         raise KeyError(f"{self.name} has no column {name}")
 
+    @property
+    def correctable(self) -> tuple[str, ...]:
+        """The columns into which a reviewer may put another value: none that makes the row what it is."""
+        fixed = {*self.key, *(name for key in self.foreign_keys for name in key.columns)}
+        return tuple(column.name for column in self.columns if column.correctable and column.name not in fixed)
+
 
 def _arrow_type(dtype: Any, encoded: bool) -> pa.DataType:
     if encoded:
@@ -118,6 +127,8 @@ def _column(name: str, column: Any) -> Column:
         arrow_type=arrow_type,
         needs_evidence=known["evidence"],
         enrichment=known["enrichment"],
+        correctable=known["correctable"],
+        verbatim=known["verbatim"],
         example=known["example"],
         standard=known["standard"],
         crosswalk=known["crosswalk"],
@@ -158,6 +169,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 InstitutionNames,
                 InstitutionMentions,
                 Rejections,
+                Corrections,
             ),
         )
     }
@@ -165,6 +177,11 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 """The tables of a release, in the order of the contract; the first three are the datasets."""
 
 DATASETS: tuple[str, ...] = ("incidents", "institutions", "compliance_status")
+
+CORRECTIONS: str = "corrections"
+"""The one table that comes from reviewers and not from the reports."""
+
+EXTRACTED: tuple[str, ...] = tuple(name for name in TABLES if name != CORRECTIONS)
 
 CHANGES: Table = _table(Changes)
 

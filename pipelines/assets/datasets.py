@@ -1,4 +1,4 @@
-"""From the rows of all reports to the contract's ten tables, one asset a table.
+"""From the rows of all reports to the contract's extracted tables, one asset a table.
 
 The Parquet IO manager validates each table before it writes a byte of it.
 """
@@ -72,4 +72,4 @@ def shown(work: Work, table: str, rows: Rows, report_ids: Sequence[str]) -> dict
     return told
 
 
-TABLE_ASSETS = [table_asset(table) for table in schemas.TABLES]
+TABLE_ASSETS = [table_asset(table) for table in schemas.EXTRACTED]

@@ -63,7 +63,7 @@ def told_cases(error: SchemaError | SchemaErrors) -> list[dict[str, str]]:
 
 def _first_problem(work: Work, report_ids: Sequence[str]) -> str | None:
     tables: dict[str, pa.Table] = {}
-    for table in schemas.TABLES:
+    for table in schemas.EXTRACTED:
         try:
             tables[table] = schemas.to_arrow(table, gather(work, table, report_ids))
         except (SchemaError, SchemaErrors) as error:

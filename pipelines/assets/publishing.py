@@ -1,4 +1,4 @@
-"""From the validated tables to a release: an immutable folder whose id comes from its content.
+"""From the validated tables and their corrections to a release: an immutable folder whose id comes from its content.
 
 Building with nothing changed gives the release that exists, and says so.
 """
@@ -10,6 +10,7 @@ import schemas
 from pipelines.assets.partitions import OWNERS
 from pipelines.assets.present import markdown_table
 from pipelines.assets.versions import release_version
+from pipelines.publishing.correcting import OutdatedError, apply_corrections
 from pipelines.publishing.release import PublicationError, publish
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import publish_to_store
@@ -22,14 +23,18 @@ from pipelines.resources import Folders
     owners=OWNERS,
     kinds={"parquet"},
     code_version=release_version(),
-    description="All tables frozen in outputs/releases/<id>/, with datapackage.json; latest.json names the newest.",
+    description=(
+        "All tables, with the corrections in them, frozen in outputs/releases/<id>/, with datapackage.json; "
+        "latest.json names the newest."
+    ),
 )
 def release(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
-    """Publish the tables, unless a release of exactly these rows exists."""
+    """Publish the corrected tables, unless a release of exactly these rows exists."""
     try:
+        tables = apply_corrections(tables)
         publication = publish(tables, folders.outputs_path)
         stored = publish_to_store(publication.path, Store(folders.store)) if folders.store else None
-    except PublicationError as error:
+    except (PublicationError, OutdatedError) as error:
         raise dg.Failure(str(error), allow_retries=False) from error
     counts = [{"table": table, "rows": content.num_rows} for table, content in tables.items()]
     return dg.MaterializeResult(

@@ -122,6 +122,15 @@ class Work:
         counts = {table: len(rows) for table, rows in tables.items()}
         _write(folder / "fingerprint.json", _dumped({"fingerprint": fingerprint, "counts": counts}))
 
+    def corrections_digest(self) -> str:
+        """Return the digest of the files of corrections that were applied last; empty where none ever were."""
+        path = self.folder / "corrections.sha256"
+        return path.read_text("ascii") if path.exists() else ""
+
+    def write_corrections_digest(self, digest: str) -> None:
+        """Store the digest of the files of corrections that were applied."""
+        _write(self.folder / "corrections.sha256", digest.encode())
+
     def row_counts(self, report_id: str, fingerprint: str) -> dict[str, int] | None:
         """Return the number of stored rows by table, or None unless they were made from exactly this."""
         path = self._report(report_id) / "fingerprint.json"

@@ -81,7 +81,7 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
         knowledge: what the extractor knows.
 
     Returns:
-        The contract's ten tables as lists of rows. A sentence longer than MAXIMUM_SENTENCE is a rejection.
+        The contract's extracted tables as lists of rows. A sentence longer than MAXIMUM_SENTENCE is a rejection.
     """
     overlong = tuple(one for one in chapter.sentences if one.end - one.start > MAXIMUM_SENTENCE)
     if overlong:
@@ -94,7 +94,7 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
     )
     tables: Tables = {name: [] for name in TABLE_NAMES}
     tables["reports"].append(_report_row(chapter))
-    sections = _Sections(chapter)
+    sections = Sections(chapter)
     for built in parts:
         for row in built.rows:
             tables[row.table].append(dict(row.values))
@@ -104,7 +104,7 @@ def extract(chapter: Chapter, knowledge: Knowledge) -> Tables:
     return enrich(tables, knowledge.gazetteer)
 
 
-class _Sections:
+class Sections:
     """The section that a place in the text belongs to."""
 
     def __init__(self, chapter: Chapter) -> None:
@@ -112,6 +112,7 @@ class _Sections:
         self._codes = [section.code for section in chapter.sections]
 
     def code_at(self, position: int) -> str:
+        """Return the code of the section in which a character of the text stands."""
         index = bisect_right(self._starts, position) - 1
         return self._codes[max(index, 0)] if self._codes else "other"
 
@@ -135,7 +136,7 @@ def _report_row(chapter: Chapter) -> dict[str, object]:
     }
 
 
-def _evidence_rows(document: Document, sections: _Sections, row: Row) -> list[dict[str, object]]:
+def _evidence_rows(document: Document, sections: Sections, row: Row) -> list[dict[str, object]]:
     key = _KEYS.get(row.table)
     if key is None:
         return []

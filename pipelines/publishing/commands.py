@@ -44,7 +44,7 @@ def _release_line(release: Path, *, is_latest: bool) -> list[str]:
     try:
         described = descriptor.read(release)
         counts = {it["name"]: it["rows"] for it in described["resources"]}
-        sources = len(described["sources"])
+        sources = sum("hash" in it for it in described["sources"])
     except (DamagedReleaseError, KeyError, TypeError):
         unknown = ["?"] * (len(DATASETS) + 2)
         return [release.name, *unknown, f"{mark} damaged: see crt verify {release.name}".strip()]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipelines.publishing.identity import canonical
-from schemas import TABLES
+from schemas import CORRECTIONS, TABLES
 from schemas.export import Descriptor, package, resource
 
 FILE_NAME = "datapackage.json"
@@ -39,7 +39,7 @@ def describe(folder: Path, tables: Mapping[str, pa.Table], release_id: str) -> D
         OSError: a file is missing or cannot be read.
     """
     resources = [_resource(folder, name, tables[name]) for name in TABLES]
-    described = package(resources, release_id, _sources(tables["reports"]))
+    described = package(resources, release_id, _sources(tables["reports"], tables[CORRECTIONS]))
     return described | {_DIGEST: digest_of(described)}
 
 
@@ -97,7 +97,8 @@ def _resource(folder: Path, name: str, table: pa.Table) -> Descriptor:
     return resource(name, path.name, sha256_of(path), path.stat().st_size, table.num_rows)
 
 
-def _sources(reports: pa.Table) -> list[Descriptor]:
+def _sources(reports: pa.Table, corrections: pa.Table) -> list[Descriptor]:
+    files = sorted({str(path) for path in corrections["source_path"].to_pylist()})
     return [
         {
             "title": f"{row['country_name']} {row['report_year']}",
@@ -108,4 +109,4 @@ def _sources(reports: pa.Table) -> list[Descriptor]:
             **({"licence": row["licence"]} if row["licence"] else {}),
         }
         for row in reports.to_pylist()
-    ]
+    ] + [{"title": "Corrections by reviewers", "path": path} for path in files]

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from pipelines.publishing import parquet
 from pipelines.publishing.descriptor import file_name
-from schemas import DATASETS, TABLES
+from schemas import CORRECTIONS, DATASETS, TABLES
 
 Row = Mapping[str, Any]
 
@@ -34,7 +34,8 @@ def explain(release: Path, row_id: str) -> str:
             several reports name, all are explained; `<institution id>/<report id>` asks for one.
 
     Returns:
-        Text of several lines: the row's values, then its evidence with each span marked as in `[[three]] people`.
+        Text of several lines: the row's values, what a reviewer corrected and why, then its evidence with each span
+        marked as in `[[three]] people`.
 
     Raises:
         UnknownRowError: there is no such row.
@@ -79,7 +80,22 @@ def _block(release: Path, name: str, row: Row) -> Iterator[str]:
         if value is not None:
             yield f"  {column:<{width}}  {_in_a_line(value)}"
     yield ""
+    yield from _corrections(release, name, row)
     yield from _evidence(release, name, row)
+
+
+def _corrections(release: Path, name: str, row: Row) -> Iterator[str]:
+    """What a reviewer put right, who, when and why; nothing for a release of a program that knew no corrections."""
+    if not row.get("corrected"):
+        return
+    order = {column.name: place for place, column in enumerate(TABLES[name].columns)}
+    found = [it for it in _read(release, CORRECTIONS, "row_id", _id_of(name, row)) if _supports(it, name, row)]
+    for it in sorted(found, key=lambda it: order[it["field"]]):
+        old, new = ("null" if it[value] is None else _in_a_line(it[value]) for value in ("old_value", "new_value"))
+        yield f"{it['field']} was corrected from {old} to {new} by {it['reviewer']} on {it['reviewed_on']}"
+        yield f"  because: {_in_a_line(it['reason_text'])}"
+        yield f"  {it['source_path']}{'' if it['quote'] else '; the reviewer names no words of the report for it'}"
+    yield ""
 
 
 def _evidence(release: Path, name: str, row: Row) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""Why a change between two releases came about: another source document, another schema, or other code.
+"""Why a change between two releases came about: a correction, another source document, another schema, or other code.
 
-It is told from what the releases say of themselves: the hashes of their documents and the definitions of their columns.
+It is told from what the releases say of themselves: their corrections, the hashes of their documents and the
+definitions of their columns.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,9 @@ from typing import Any
 from pipelines.publishing import descriptor
 from pipelines.publishing.diff import Change, Row, rows_of
 from pipelines.publishing.identity import canonical
-from schemas import DATASETS, TABLES
+from schemas import CORRECTIONS, DATASETS, TABLES
 
+_CELL = ("table_name", "row_id", "report_id", "field")
 _LEFT_OUT = frozenset({"description", "example", "categories", "constraints"})
 
 
@@ -43,8 +45,11 @@ def reasons_of(old: Path, new: Path, found: Sequence[Change]) -> list[str]:
     sources = _changed_sources(old, new)
     definitions = (_definitions(old), _definitions(new))
     reports = _ReportsOfRows(old, new)
+    corrections = _Corrections(old, new)
     return [
-        "schema changed"
+        "corrected"
+        if corrections.explain(change)
+        else "schema changed"
         if _is_redefined(change, *definitions)
         else "source changed"
         if reports.of(change) & sources
@@ -80,6 +85,37 @@ def _definition(field: Mapping[str, Any]) -> _Definition:
 def _changed_sources(old: Path, new: Path) -> set[str]:
     before, after = ({key: row["source_sha256"] for key, row in rows_of(it, "reports").items()} for it in (old, new))
     return {report for report in before.keys() | after.keys() if before.get(report) != after.get(report)}
+
+
+class _Corrections:
+    """Tells the changes that come from corrections which two releases do not share."""
+
+    def __init__(self, old: Path, new: Path) -> None:
+        before, after = (rows_of(it, CORRECTIONS) for it in (old, new))
+        keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+        different = [after.get(key) or before[key] for key in keys]
+        self._cells = {tuple(it[name] for name in _CELL) for it in different}
+        self._fields = {
+            (it["table_name"], _key_of(it), name) for it in different for name in (it["field"], "corrected")
+        }
+        self._actors = {it["row_id"] for it in different if it["field"] == "perpetrator_names"}
+
+    def explain(self, change: Change) -> bool:
+        """Whether a correction is why the change came about."""
+        if change.table in DATASETS:
+            return (change.table, change.row_id, change.field) in self._fields
+        parts = {**_named_parts(change), **change.row}
+        if change.table == "evidence":
+            return tuple(parts.get(name) for name in _CELL) in self._cells
+        return change.table == CORRECTIONS or (
+            change.table == "incident_actors" and parts.get("incident_id") in self._actors
+        )
+
+
+def _key_of(correction: Row) -> str:
+    """The row id, as a difference has it, of the row that a correction speaks of."""
+    key = TABLES[correction["table_name"]].key
+    return "/".join([correction["row_id"], *(str(correction[name]) for name in key[1:])])
 
 
 class _ReportsOfRows:

@@ -16,7 +16,7 @@ import pyarrow as pa
 from pipelines.publishing import atomic, changes, descriptor, parquet
 from pipelines.publishing.descriptor import DamagedReleaseError
 from pipelines.publishing.identity import RELEASE_ID, release_id
-from schemas import SCHEMA_VERSION, TABLES, arrow_schema, check_relations, sort
+from schemas import CORRECTIONS, SCHEMA_VERSION, TABLES, arrow_schema, check_relations, sort, to_arrow
 from schemas.evolution import compare_schemas, fitting_version, parsed_version
 from schemas.export import schema_package
 
@@ -51,7 +51,8 @@ def publish(tables: Mapping[str, pa.Table], outputs: Path, wait_seconds: float =
     """Freeze the tables as a release and make it the latest.
 
     Args:
-        tables: the ten tables as `schemas.to_arrow` gives them, in any order of rows.
+        tables: all tables as `schemas.to_arrow` gives them, in any order of rows; `corrections` may be left out where
+            no value was corrected.
         outputs: folder of `releases/`, `changes/` and `latest.json`; made where it is missing.
         wait_seconds: how long to wait for another publisher of the same outputs.
 
@@ -63,6 +64,8 @@ def publish(tables: Mapping[str, pa.Table], outputs: Path, wait_seconds: float =
         PublicationError: the tables contradict each other, another publisher holds the lock, the latest release or
             that of the same name is damaged, or the outputs cannot be written. What was published before stays.
     """
+    if CORRECTIONS not in tables:
+        tables = {**tables, CORRECTIONS: to_arrow(CORRECTIONS, [])}
     _require_sound(tables)
     ordered = {name: sort(name, tables[name]) for name in TABLES}
     try:

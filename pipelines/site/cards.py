@@ -5,7 +5,7 @@ Every column of the row is on its card, as a value or among those not stated, si
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipelines.site import wording
@@ -17,7 +17,7 @@ from schemas import TABLES, codes
 Row = Mapping[str, Any]
 
 _SENTENCES = ("summary", "statement")
-_IN_THE_HEAD = ("report_id", "country_iso3", "report_year", *_SENTENCES)
+_IN_THE_HEAD = ("report_id", "country_iso3", "report_year", "corrected", *_SENTENCES)
 _WITH_DATE_START = ("date_end", "date_precision")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +52,7 @@ class Material:
     actors: Mapping[str, Sequence[Row]]
     names: Mapping[str, str]
     country: str
+    corrections: Mapping[tuple[str, str], Sequence[Row]]
 
     def of_row(self, kind: str, row: Row) -> Sequence[tuple[str, str, Cite]]:
         """Return table, field and span of all evidence of a row."""
@@ -100,7 +101,7 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         number=number,
         title=made.title,
         subtitle=made.subtitle,
-        badges=made.badges,
+        badges=made.badges + (("corrected",) if row.get("corrected") else ()),
         facts=facts,
         not_stated=_absent(kind, row),
         sentence=sentence,
@@ -116,6 +117,7 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         mentions=tuple(material.mentions.get(id_of(kind, row), ())) if kind == "institutions" else (),
         cells=made.cells,
         filters=made.filters,
+        corrections=tuple(map(_correction, material.corrections.get((kind, id_of(kind, row)), ()))),
     )
 
 
@@ -146,6 +148,14 @@ def _claim(row: Row) -> Note:
     return Note(said, "")
 
 
+def _correction(row: Row) -> Note:
+    """Which value a reviewer put right: what it was, what it is, why, who and when."""
+    column = TABLES[row["table_name"]].column(row["field"])
+    old, new = (words(row[name], is_code=bool(column.codes)) for name in ("old_value", "new_value"))
+    said = (sentence_case(spoken(row["field"])), old, new, row["reason_text"], row["reviewer"], str(row["reviewed_on"]))
+    return Note(said, "")
+
+
 def _sentence(
     kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material: Material
 ) -> tuple[tuple[Cite, ...], tuple[Piece, ...]]:
@@ -163,24 +173,28 @@ def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material
     by_field: dict[str, list[Cite]] = {}
     for table, field, cite in cited:
         by_field.setdefault(field if table == kind else f"{table}.{field}", []).append(cite)
+    corrected = {it["field"] for it in material.corrections.get((kind, id_of(kind, row)), ())}
     facts: list[Fact] = []
     for column in TABLES[kind].columns:
         name = column.name
         if name in (*_IN_THE_HEAD, *_WITH_DATE_START, TABLES[kind].key[0]) or name.endswith("_max"):
             continue
         if name == "date_start":
-            facts.append(_date(row, by_field))
+            facts.append(
+                replace(_date(row, by_field), corrected=bool(corrected & {name, "date_end", "date_precision"}))
+            )
         elif (outcome := wording.bound_of(name)) is not None:
             fields = (f"{outcome}_min", f"{outcome}_max")
             value = figure(*(row[field] for field in fields))
             if value != NOT_STATED:
-                facts.append(Fact(sentence_case(outcome), value, "", False, _together(by_field, fields)))
+                by = _together(by_field, fields)
+                facts.append(Fact(sentence_case(outcome), value, "", False, by, bool(corrected & {*fields})))
         elif row[name] is not None:
             value = _value(kind, name, row, material)
             told = wording.meaning(kind, name, row)
-            facts.append(
-                Fact(sentence_case(spoken(name)), value, told, column.enrichment, _together(by_field, (name,)))
-            )
+            by = _together(by_field, (name,))
+            is_new = name in corrected
+            facts.append(Fact(sentence_case(spoken(name)), value, told, column.enrichment and not is_new, by, is_new))
     told_of = {column.name for column in TABLES[kind].columns}
     facts += [
         Fact(sentence_case(spoken(field.replace(".", ": "))), "", "", False, tuple(cites))
@@ -223,7 +237,12 @@ def _absent(kind: str, row: Row) -> tuple[str, ...]:
         return ()
     found = []
     for column in TABLES[kind].columns:
-        if row[column.name] is not None or column.enrichment or column.name in ("date_start", *_WITH_DATE_START):
+        if (
+            column.name in _IN_THE_HEAD
+            or row[column.name] is not None
+            or column.enrichment
+            or column.name in ("date_start", *_WITH_DATE_START)
+        ):
             continue
         outcome, _, bound = column.name.rpartition("_")
         if bound in ("min", "max") and f"{outcome}_max" in row:

@@ -21,7 +21,7 @@ from pipelines.site import cards, wording
 from pipelines.site.cards import Material
 from pipelines.site.model import SENTENCE, Anchor, Card, Cite, Group, ReportPage, Segment, SiteError
 from pipelines.site.spans import Span, numbered, paragraphs, segments
-from schemas import TABLES
+from schemas import CORRECTIONS, TABLES
 from schemas.model import REPORT_ID
 
 Row = Mapping[str, Any]
@@ -63,6 +63,10 @@ def read_release(release: Path) -> Release:
     tables: dict[str, Sequence[Row]] = {}
     for name in TABLES:
         path = release / file_name(name)
+        if name == CORRECTIONS and not path.exists():
+            # A release of a schema version that knew no corrections.
+            tables[name] = ()
+            continue
         try:
             tables[name] = parquet.read_table(path).to_pylist()
         except (OSError, pa.ArrowException) as error:
@@ -131,6 +135,7 @@ def _report_page(
         actors=of_incident["incident_actors"],
         names={str(row["institution_id"]): str(row["canonical_name"]) for row in tables["institutions"]},
         country=str(report["country_name"]),
+        corrections=_corrections(tables[CORRECTIONS]),
     )
     groups = _groups(material, tables)
     return ReportPage(
@@ -202,6 +207,13 @@ def _mentions(rows: Iterable[Row], numbers: Mapping[Span, int]) -> dict[str, lis
         found[str(row["institution_id"])].append(
             Cite(numbers[span], span[0], span[1], str(row["quote"]), "actor", "mention", ())
         )
+    return found
+
+
+def _corrections(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: str(row["field"])):
+        found[str(row["table_name"]), str(row["row_id"])].append(row)
     return found
 
 

@@ -36,6 +36,7 @@ class Fact:
     meaning: str
     from_reference: bool
     cites: tuple[Cite, ...]
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A row of a supporting table that belongs to a card: a figure that someone gave, or a part in an incident."""
+    """A row of a supporting table that belongs to a card: a figure that someone gave, a part, or a correction."""
 
     cells: tuple[str, ...]
     dom_id: str
@@ -107,6 +108,7 @@ class Card:
     mentions: tuple[Cite, ...]
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
+    corrections: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

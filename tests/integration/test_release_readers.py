@@ -41,13 +41,21 @@ TABLES = list(schemas.TABLES)
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory) -> Path:
-    """A release of two fictional chapters."""
+    """A release of two fictional chapters, with a correction."""
     folder = tmp_path_factory.mktemp("readers")
     reports = {}
     for name in CHAPTERS:
         slug, year = name.rsplit("-", 1)
         reports[f"{year}/{slug}.txt"] = (PROJECT / "tests" / "data" / "chapters" / f"{name}.txt").read_bytes()
-    built = build_all(write_seeds(folder, reports), folder / "outputs")
+    seeds = write_seeds(folder, reports)
+    extracted = pq.read_table(build_all(seeds, folder / "outputs").release / "incidents.parquet").to_pylist()
+    row = next(row for row in extracted if row["attack_type"] != "other")
+    line = (row["incident_id"], "attack_type", row["attack_type"], "other", "As a test.", "R. Viewer", "2020-02-29")
+    (seeds / "corrections").mkdir()
+    (seeds / "corrections" / "test.csv").write_text(
+        f"row_id,field,old,new,reason,reviewer,date\n{','.join(line)}\n", "utf-8"
+    )
+    built = build_all(seeds, folder / "outputs")
     assert built.refused == ()
     assert all(built.counts.values()), "every table has rows to read"
     return built.release

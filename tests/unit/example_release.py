@@ -23,6 +23,21 @@ LAW_STATUS = "90c3d1b24e5f"
 FRONT = "red-lantern-front"
 
 
+CORRECTION = {
+    "table_name": "incidents",
+    "row_id": INCIDENT,
+    "field": "killed_min",
+    "report_id": REPORT,
+    "old_value": "3",
+    "new_value": "2",
+    "old_rule": "killed_people",
+    "reason_text": "One of the three survived.",
+    "reviewer": "R. Viewer",
+    "reviewed_on": datetime.date(2020, 2, 29),
+    "source_path": "corrections/2019.csv",
+}
+
+
 def span(quote, text=TEXT, within=None):
     """The span of a quote, as the columns start, end and quote; looked for inside `within` where that is given."""
     start = text.index(quote, text.index(within) if within else 0)
@@ -42,7 +57,7 @@ def evidence(table, row_id, field, quote, rule, section, text=TEXT, within=None)
 
 
 def rows(text=TEXT):
-    """The ten tables as lists of mappings, freshly made: a test may change what it likes."""
+    """All tables as lists of mappings, freshly made: a test may change what it likes."""
     found = {
         "incidents": [
             {
@@ -68,6 +83,7 @@ def rows(text=TEXT):
                 "casualty_status": "stated",
                 "disputed": False,
                 "summary": SENTENCE,
+                "corrected": False,
             }
         ],
         "institutions": [
@@ -80,6 +96,7 @@ def rows(text=TEXT):
                 "mention_count": 1,
                 "first_section": "incidents",
                 "known": False,
+                "corrected": False,
             }
         ],
         "compliance_status": [
@@ -99,6 +116,7 @@ def rows(text=TEXT):
                 "as_of_basis": "report_period_end",
                 "assessor": "usdos",
                 "statement": LAW,
+                "corrected": False,
             }
         ],
         "reports": [
@@ -162,6 +180,7 @@ def rows(text=TEXT):
             {"report_id": REPORT, "candidate_for": "incidents", "reason": "aggregate"}
             | span("The Front was active all year.", text)
         ],
+        "corrections": [],
     }
     return copy.deepcopy(found)
 
@@ -210,6 +229,15 @@ def with_two_killed():
     """The same chapter read by other rules: a figure that is one lower."""
     found = rows()
     found["incidents"][0] |= {"killed_min": 2}
+    return found
+
+
+def with_a_correction():
+    """The same rows with one figure that a reviewer put lower."""
+    found = with_two_killed()
+    found["incidents"][0]["corrected"] = True
+    found["evidence"] = [row for row in found["evidence"] if row["field"] != "killed_min"]
+    found["corrections"] = [dict(CORRECTION)]
     return found
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import schemas
 from pipelines import cli
 
 COMMANDS = (
@@ -75,7 +76,7 @@ def test_a_release_that_is_not_there_is_named(tmp_path, capsys):
 
 
 def test_an_empty_folder_does_not_verify(tmp_path, capsys):
-    folder = tmp_path / "releases" / "v1.0-0123456789ab"
+    folder = tmp_path / "releases" / f"v{schemas.SCHEMA_VERSION}-0123456789ab"
     folder.mkdir(parents=True)
     status, out, err = crt(capsys, "verify", folder.name, "--outputs", str(tmp_path))
     assert status == 1

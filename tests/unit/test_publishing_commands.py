@@ -8,6 +8,7 @@ import filelock
 import pytest
 from example_release import with_two_killed, without_the_law
 
+import schemas
 from pipelines import cli
 from pipelines.publishing import commands, release
 from pipelines.publishing.diff import Change
@@ -45,11 +46,12 @@ def folders(outputs, *names):
 
 def test_releases_are_listed_newest_first_with_the_latest_marked(three):
     outputs, names = three
+    version = f"  {schemas.SCHEMA_VERSION} "
     assert commands.releases_text(outputs).splitlines() == [
         "release            schema  incidents  institutions  compliance_status  sources",
-        f"{names[2]}  1.0             1             1                  0        1  latest",
-        f"{names[1]}  1.0             1             1                  1        1",
-        f"{names[0]}  1.0             1             1                  1        1",
+        f"{names[2]}{version}            1             1                  0        1  latest",
+        f"{names[1]}{version}            1             1                  1        1",
+        f"{names[0]}{version}            1             1                  1        1",
     ]
 
 

@@ -46,7 +46,7 @@ def extracted(text, slug):
 
 def publish(outputs, *texts):
     """Publish chapters, given as text and slug, in this order."""
-    rows = {name: [row for text in texts for row in extracted(*text)[name]] for name in schemas.TABLES}
+    rows = {name: [row for text in texts for row in extracted(*text)[name]] for name in schemas.EXTRACTED}
     names = {(row["institution_id"], row["name"], row["name_type"]): row for row in rows["institution_names"]}
     rows["institution_names"] = list(names.values())
     return release.publish(example.tables(rows), outputs)

@@ -44,17 +44,17 @@ def quick(monkeypatch):
     ("earlier", "what", "fitting"),
     [
         (with_a_column_more, "major: column incidents.weather was removed", "2.0"),
-        (with_a_column_less, "minor: column incidents.summary was added", "1.1"),
+        (with_a_column_less, "minor: column incidents.corrected was added", "1.2"),
     ],
 )
 def test_a_change_that_the_declared_version_does_not_tell_stops_the_publication(tmp_path, earlier, what, fitting):
-    assert schemas.SCHEMA_VERSION == "1.0"
+    assert schemas.SCHEMA_VERSION == "1.1"
     first = publish(tmp_path)
     rewrite(first, earlier)
     with pytest.raises(release.SchemaVersionError) as caught:
         publish(tmp_path, with_two_killed())
     assert what in str(caught.value)
-    assert f"asks for schema version {fitting} or higher, and 1.0 is declared" in str(caught.value)
+    assert f"asks for schema version {fitting} or higher, and 1.1 is declared" in str(caught.value)
     assert release.latest(tmp_path) == first.path
     assert [it.name for it in (tmp_path / "releases").iterdir()] == [first.release_id]
 
@@ -66,13 +66,13 @@ def test_a_version_that_is_high_enough_is_published_and_its_schema_changes_are_t
     second = publish(tmp_path, with_two_killed())
     assert verify(second.path) == ()
     notes = (tmp_path / "changes" / "CHANGES.md").read_text("utf-8")
-    assert "Schema version 0.9 → 1.0:\n\n- m" in notes
+    assert "Schema version 0.9 → 1.1:\n\n- m" in notes
 
 
 def test_a_version_below_that_of_the_latest_release_stops_the_publication(tmp_path):
-    rewrite(publish(tmp_path), lambda described: described.update(schemaVersion="1.1"))
+    rewrite(publish(tmp_path), lambda described: described.update(schemaVersion="1.2"))
     with pytest.raises(
-        release.SchemaVersionError, match=r"already has 1\.1, with the same schemas; set SCHEMA_VERSION"
+        release.SchemaVersionError, match=r"already has 1\.2, with the same schemas; set SCHEMA_VERSION"
     ):
         publish(tmp_path, with_two_killed())
 

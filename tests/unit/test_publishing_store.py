@@ -129,8 +129,8 @@ def test_the_pointer_is_the_last_that_is_written_and_the_descriptor_the_last_of_
     monkeypatch.setattr(Store, "replace", lambda self, name, *what: written.append(name) or replace(self, name, *what))
     publish_to_store(releases[0], store)
     kinds = ["release" if name.startswith("releases/") else name.split("/")[0] for name in written]
-    assert kinds == ["release"] * 11 + ["changes"] * 2 + ["latest.json"]
-    assert written[10] == f"releases/{releases[0].name}/datapackage.json"
+    assert kinds == ["release"] * (len(example.schemas.TABLES) + 1) + ["changes"] * 2 + ["latest.json"]
+    assert written[len(example.schemas.TABLES)] == f"releases/{releases[0].name}/datapackage.json"
 
 
 def test_bytes_that_a_publisher_with_another_writer_left_are_named_and_not_overwritten(store, releases, tmp_path):

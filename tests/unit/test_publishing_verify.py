@@ -134,8 +134,8 @@ def test_a_description_of_a_table_that_is_not_there_is_found(published):
 
 
 def test_a_folder_of_another_name_is_no_release(published):
-    renamed = published.rename(published.with_name("v1.0-000000000000"))
-    assert any("the folder is v1.0-000000000000" in problem for problem in verify(renamed))
+    renamed = published.rename(published.with_name(f"v{schemas.SCHEMA_VERSION}-000000000000"))
+    assert any(f"the folder is v{schemas.SCHEMA_VERSION}-000000000000" in problem for problem in verify(renamed))
     assert verify(renamed.rename(published.with_name("mine"))) == ("mine is not the name of a release",)
 
 
