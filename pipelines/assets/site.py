@@ -16,11 +16,11 @@ from pipelines.resources import PROJECT, Folders
 from pipelines.site.command import site_folder
 from pipelines.site.model import SiteError
 
-_LAYOUT = frozenset({".html", ".css", ".js"})
+_LAYOUT = frozenset({".html", ".css", ".js", ".json"})
 
 
 def site_version(package: Path = PROJECT / "pipelines" / "site") -> str:
-    """Return the version of everything that decides what the pages look like: code, templates, style and scripts."""
+    """Return the version of everything that decides the pages' looks: code, templates, style, scripts, outlines."""
     layout = (
         f"{path.relative_to(package).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}"
         for path in sorted(package.rglob("*"))

@@ -179,3 +179,21 @@ class ActorCount:
     name: str
     stated: int
     suspected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An incident with coordinates, for the map: degrees, victims killed, figures in words, its row's address."""
+
+    place: str
+    day: str
+    country_iso3: str
+    country: str
+    latitude: float
+    longitude: float
+    minimum: int | None
+    maximum: int | None
+    disputed: bool
+    killed: str
+    wounded: str
+    address: str

@@ -13,9 +13,10 @@ from urllib.parse import quote
 import jinja2
 import markupsafe
 
-from pipelines.site import cards, charts, overview, wording
+from pipelines.site import cards, charts, maps, overview, wording
 from pipelines.site.comparison import Comparison, comparisons
 from pipelines.site.content import KINDS, Release, report_pages
+from pipelines.site.drawing import SVG_COLOURS, Chart
 from pipelines.site.model import Card, Group, ReportPage
 from schemas import DATASETS, TABLES
 
@@ -72,13 +73,33 @@ def _index(
         reports=reports,
         comparisons=compared,
         tables=_tables(reports),
-        charts=charts.charts_of(overview.events(release), overview.actors(release)),
+        charts=_charts(release, reports),
         domains=overview.domain_lines(release),
         directions=overview.DIRECTIONS,
         disputed=sum(row["disputed"] for row in release.tables["incidents"]),
         counts={table: len(release.tables[table]) for table in TABLES},
         most_rows=MOST_ROWS,
     )
+
+
+def _charts(release: Release, reports: Sequence[ReportPage]) -> tuple[Chart, ...]:
+    addresses = {card.row_id: address(report, card) for report in reports for card in report.group("incidents").cards}
+    events = overview.events(release)
+    made = (
+        *charts.charts_of(events, overview.actors(release)),
+        maps.map_of(overview.spots(release, addresses), len(events)),
+    )
+    return tuple(chart for chart in made if chart is not None)
+
+
+def address(report: ReportPage, card: Card) -> str:
+    """Return the address of a card from any page of the site."""
+    return report.page + fragment(card.dom_id)
+
+
+def fragment(dom_id: str) -> str:
+    """Return an element's id as the end of an address."""
+    return "#" + quote(dom_id, safe="")
 
 
 def _tables(reports: Sequence[ReportPage]) -> tuple[IndexTable, ...]:
@@ -115,7 +136,7 @@ def _environment(release: Release) -> jinja2.Environment:
         finalize=_visible,
     )
     environment.filters["exact"] = _exact
-    environment.filters["fragment"] = lambda dom_id: "#" + quote(dom_id, safe="")
+    environment.filters["fragment"] = fragment
     environment.filters["spoken"] = wording.spoken
     environment.filters["sentence_case"] = wording.sentence_case
     environment.globals.update(
@@ -168,7 +189,7 @@ def _chart_colours() -> str:
     """Rules that give the charts' colours their names in the style sheet, so that they follow light and dark."""
     return "".join(
         f'.chart [{kind}="{colour}"]{{{kind}:var(--chart-{name})}}\n'
-        for name, colour in charts.SVG_COLOURS.items()
+        for name, colour in SVG_COLOURS.items()
         for kind in ("fill", "stroke")
     )
 

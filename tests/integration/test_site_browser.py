@@ -209,6 +209,30 @@ def test_the_pages_can_be_used_by_keyboard_alone(page, site):
     assert page.locator("details.card[open]").get_attribute("data-number") == "I1"
 
 
+def test_clicking_a_mark_on_the_map_leads_to_its_row(page, site, release):
+    row = incident(release, "Hammamet")
+    page.goto(f"{site}/index.html")
+    mark = page.locator(".chart-map svg:visible a").filter(has=page.locator("title", has_text="Hammamet"))
+    mark.click()
+    page.wait_for_url(re.compile(rf"/TUN-2019\.html#{row['incident_id']}$"))
+    assert labelled(page)["place"] == "Hammamet"
+
+
+def test_the_map_is_skipped_by_the_keyboard_which_has_the_same_rows_in_its_table(page, site, release):
+    page.goto(f"{site}/index.html")
+    figure = page.locator(".chart-map")
+    marks = figure.locator("svg:visible a")
+    assert set(marks.evaluate_all("all => all.map(it => it.tabIndex)")) == {-1}
+    summary = figure.locator("summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    links = figure.locator("tbody a:visible")
+    assert links.count() == marks.count() > 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.href") == links.first.evaluate("it => it.href")
+
+
 def test_sorting_keeps_what_is_not_stated_at_the_end(page, site):
     if page.viewport_size["width"] < 700:
         pytest.skip("rows are cards at phone size, without headings to sort by")

@@ -232,6 +232,15 @@ def test_a_rejection_says_its_reason_and_what_the_reason_means(release, site):
             assert any(meaning in card and " ".join(row["quote"].split()) in card for card in cards)
 
 
+def test_every_incident_with_coordinates_is_on_the_map_and_its_line_leads_to_its_card(release, site):
+    located = {row["incident_id"] for row in rows(release, "incidents") if row["latitude"] is not None}
+    chart = read_page(site / "index.html").xpath("//figure[contains(@class, 'chart-map')]")[0]
+    table = [link.partition("#")[2] for link in chart.xpath(".//tbody//th/a/@href")]
+    assert sorted(table) == sorted(located)
+    for size in ("wide", "narrow"):
+        assert set(chart.xpath(f"./div[@class='{size}']//a/@href")) == set(chart.xpath(".//tbody//th/a/@href"))
+
+
 def test_a_comparison_says_what_only_one_of_two_reports_says(site):
     page = read_page(site / "TUN-2015-and-2019.html")
     outcomes = {said(cell) for cell in page.xpath("//table[@class='compare']//td[last()]")}
