@@ -81,6 +81,11 @@ def page_of(report_id: str) -> str:
     return f"{report_id}.html"
 
 
+def place_in_text(start: int, end: int) -> str:
+    """Return the end of an address that marks a piece of a report's text, from `start` to before `end`."""
+    return f"#text/{start}-{end}"
+
+
 def report_pages(release: Release) -> tuple[ReportPage, ...]:
     """Return the reports of a release, by country and year.
 

@@ -197,3 +197,16 @@ class Spot:
     killed: str
     wounded: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two institutions that are named in one sentence: in how many, parts in an incident, the first sentence."""
+
+    ids: tuple[str, str]
+    names: tuple[str, str]
+    acronyms: tuple[str, str]
+    sentences: int
+    parts: str
+    quote: str
+    address: str

@@ -13,11 +13,12 @@ from urllib.parse import quote
 import jinja2
 import markupsafe
 
-from pipelines.site import cards, charts, maps, overview, wording
+from pipelines.site import cards, charts, maps, network, overview, wording
 from pipelines.site.comparison import Comparison, comparisons
 from pipelines.site.content import KINDS, Release, report_pages
 from pipelines.site.drawing import SVG_COLOURS, Chart
 from pipelines.site.model import Card, Group, ReportPage
+from pipelines.site.ties import ties
 from schemas import DATASETS, TABLES
 
 _HERE = Path(__file__).parent
@@ -88,6 +89,7 @@ def _charts(release: Release, reports: Sequence[ReportPage]) -> tuple[Chart, ...
     made = (
         *charts.charts_of(events, overview.actors(release)),
         maps.map_of(overview.spots(release, addresses), len(events)),
+        network.network_of(ties(release)),
     )
     return tuple(chart for chart in made if chart is not None)
 

@@ -233,6 +233,58 @@ def test_the_map_is_skipped_by_the_keyboard_which_has_the_same_rows_in_its_table
     assert page.evaluate("document.activeElement.href") == links.first.evaluate("it => it.href")
 
 
+def highlight_in_view(page) -> bool:
+    script = """() => {
+        const at = [...CSS.highlights.get("place")][0].getBoundingClientRect();
+        const pane = document.querySelector("[data-text]").getBoundingClientRect();
+        return at.top >= Math.max(pane.top, 0) && at.top < Math.min(pane.bottom, innerHeight);
+    }"""
+    return page.evaluate(script)
+
+
+def highlighted(page) -> str:
+    return page.evaluate("[...(CSS.highlights.get('place') || [])].map(String).join('')")
+
+
+def test_a_pair_that_is_named_together_leads_to_its_sentence_marked_in_the_chapter(page, site):
+    page.goto(f"{site}/index.html")
+    figure = page.locator(".chart-network")
+    figure.locator("summary").click()
+    line = figure.locator("tbody tr").first
+    sentence = line.locator("td").last.text_content()
+    line.locator("a").click()
+    page.wait_for_url(re.compile(r"#text/\d+-\d+$"))
+    assert " ".join(highlighted(page).split()) == sentence
+    page.wait_for_timeout(100)
+    assert highlight_in_view(page)
+    assert page.evaluate("document.activeElement === document.querySelector('[data-text]')")
+    assert sentence[:40] in page.locator("[data-announce]").text_content()
+    page.locator("details.card summary").first.click()
+    assert highlighted(page) == ""
+
+
+def test_an_arc_of_the_network_leads_to_a_sentence(page, site):
+    page.goto(f"{site}/index.html")
+    page.locator(".chart-network svg:visible a").first.dispatch_event("click")
+    page.wait_for_url(re.compile(r"#text/\d+-\d+$"))
+    assert highlighted(page)
+
+
+def test_a_place_in_the_text_is_counted_in_characters_as_the_data_counts_them(page, site, release):
+    text = next(row["text"] for row in rows(release, "reports") if row["report_id"] == "KIR-2015")
+    start = text.index("raw %}")
+    assert "𝔘" in text[:start]
+    page.goto(f"{site}/KIR-2015.html#text/{start}-{start + 6}")
+    assert highlighted(page) == "raw %}"
+
+
+@pytest.mark.parametrize("place", ["9-3", "0-99999999", "99999998-99999999", "1-x"])
+def test_a_place_that_the_text_does_not_have_marks_nothing(place, page, site):
+    page.goto(f"{site}/BFA-2021.html#text/{place}")
+    assert highlighted(page) == ""
+    assert page.locator("[data-text]").is_visible()
+
+
 def test_sorting_keeps_what_is_not_stated_at_the_end(page, site):
     if page.viewport_size["width"] < 700:
         pytest.skip("rows are cards at phone size, without headings to sort by")

@@ -29,6 +29,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 CHAPTERS = PROJECT / "tests" / "data" / "chapters"
 TWO_YEARS = ("tunisia-2015", "tunisia-2019")
 DISPUTED = "burkina-faso-2021"
+PLACE_IN_TEXT = re.compile(r"text/([0-9]+)-([0-9]+)")
 ONE_CHAPTER_BYTES = 3_000_000
 
 # Fictional. The markup stands where each part of a page takes text from: names, places, sentences that no rule reads.
@@ -39,7 +40,7 @@ Overview:  Kiribati remained a partner.  The <script>alert(1)</script> Liberatio
 
 - On March 3, gunmen of the "Green & Dawn" Front killed three civilians in <b onmouseover=alert(2)>Eastbrook</b>.
 - On July 9, =cmd('calc')!A1 </script><script>window.owned = 1</script> an explosion in Westbrook killed two officers.
-- In August there were dozens of attacks; <img src=x onerror=alert(3)> & more {{ 7 * 7 }} {% raw %}.
+- In August there were dozens of attacks 𝔘; <img src=x onerror=alert(3)> & more {{ 7 * 7 }} {% raw %}.
 
 Legislation, Law Enforcement, and Border Security:  </style><style>body{display:none}</style>  There were no changes to
 the law & "order" in 2015.  <!-- Kiribati is a member of the Egmont Group. -->
@@ -303,7 +304,23 @@ def test_every_link_between_pages_leads_somewhere(site):
         for link in read_page(path).xpath("//a/@href"):
             name, _, fragment = link.partition("#")
             assert (name or path.name) in ids, f"{path.name}: {link}"
-            assert not fragment or fragment in ids[name or path.name], f"{path.name}: {link}"
+            place = PLACE_IN_TEXT.fullmatch(fragment)
+            if place:
+                text = text_pane(read_page(site / name)).text_content()
+                assert 0 <= int(place[1]) < int(place[2]) <= len(text), f"{path.name}: {link}"
+            else:
+                assert not fragment or fragment in ids[name or path.name], f"{path.name}: {link}"
+
+
+def test_each_pair_that_is_named_together_leads_to_its_sentence(site):
+    chart = read_page(site / "index.html").xpath("//figure[contains(@class, 'chart-network')]")[0]
+    lines = chart.xpath(".//tbody/tr")
+    assert len(lines) > 5
+    for line in lines:
+        name, _, fragment = line.xpath("./th/a/@href")[0].partition("#")
+        start, end = map(int, PLACE_IN_TEXT.fullmatch(fragment).groups())
+        sentence = text_pane(read_page(site / name)).text_content()[start:end]
+        assert " ".join(sentence.split()) == said(line[-1])
 
 
 def test_every_table_has_a_caption_and_headings_with_a_scope(site):

@@ -148,7 +148,7 @@
       if (!element) return;
       const scrolls = text.scrollHeight > text.clientHeight + 1;
       if (!scrolls) {
-        element.scrollIntoView({ block: "center" });
+        (element.scrollIntoView ? element : element.startContainer.parentElement).scrollIntoView({ block: "center" });
         return;
       }
       const box = text.getBoundingClientRect();
@@ -158,7 +158,45 @@
       }
     };
 
+    // A piece of the text by its place, as in #text/120-340, counted in code points.
+    const rangeOf = (start, end) => {
+      const range = document.createRange();
+      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      let at = 0;
+      let begun = false;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const points = Array.from(node.data);
+        const units = (count) => points.slice(0, count).join("").length;
+        if (!begun && start < at + points.length) {
+          range.setStart(node, units(start - at));
+          begun = true;
+        }
+        if (begun && end <= at + points.length) {
+          range.setEnd(node, units(end - at));
+          return range;
+        }
+        at += points.length;
+      }
+      return null;
+    };
+
+    const markPlace = (start, end) => {
+      const range = start < end ? rangeOf(start, end) : null;
+      if (!range) return;
+      clear();
+      text.classList.remove("chosen");
+      if (CSS.highlights) CSS.highlights.set("place", new Highlight(range));
+      else {
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+      }
+      reveal(range);
+      text.focus({ preventScroll: true });
+      announce.textContent = `Marked in the text: ${range.toString()}`;
+    };
+
     const clear = () => {
+      if (CSS.highlights) CSS.highlights.delete("place");
       for (const piece of all(".s.on", text)) {
         piece.className = piece.className.split(" ").filter((name) => !/^(on|a-.*|flash|labelled)$/.test(name)).join(" ");
         delete piece.dataset.label;
@@ -323,6 +361,8 @@
     search.form.addEventListener("submit", (event) => event.preventDefault());
 
     const follow = () => {
+      const place = /^#text\/(\d+)-(\d+)$/.exec(location.hash);
+      if (place) markPlace(Number(place[1]), Number(place[2]));
       const card = target();
       if (card && card.matches("details.card")) choose(card, { focus: true });
     };
