@@ -14,6 +14,10 @@ class SiteError(Exception):
     """The site cannot be written; the message names the file and says what to do."""
 
 
+class ComparisonError(SiteError):
+    """The release cannot be compared with another one; the message names the file and says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cite:
     """A span that values rest on. `span` numbers the spans of a report's text."""

@@ -15,9 +15,10 @@ import markupsafe
 
 from pipelines.site import cards, charts, maps, network, overview, wording
 from pipelines.site.comparison import Comparison, comparisons
-from pipelines.site.content import KINDS, Release, report_pages
+from pipelines.site.content import KINDS, Release, read_release, report_pages
 from pipelines.site.drawing import SVG_COLOURS, Chart
 from pipelines.site.model import Card, Group, ReportPage
+from pipelines.site.releases import ReleaseComparison, compared_releases
 from pipelines.site.ties import ties
 from schemas import DATASETS, TABLES
 
@@ -26,6 +27,10 @@ INDEX = "index.html"
 
 MOST_ROWS = 4000
 """Rows that a table of the first page may have; a release with more shows them on the reports' own pages alone."""
+
+
+FEWEST_TO_NARROW = 8
+"""A table of changes that has no more rows needs nothing to narrow it down by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,20 @@ class IndexTable:
     total: int
 
 
-def pages_of(release: Release) -> dict[str, str]:
+def pages_of(folder: Path, earlier: Path | None = None) -> dict[str, str]:
     """Return all pages of the site by file name, the first page last.
 
+    Args:
+        folder: of the release.
+        earlier: folder of a release to compare it with.
+
     Raises:
-        SiteError: the release's texts and quotes do not agree, or the charting libraries are missing.
+        SiteError: a release cannot be read, its texts and quotes do not agree, or the charting libraries are missing.
     """
+    release = read_release(folder)
     reports = report_pages(release)
     compared = comparisons(reports)
+    changes = compared_releases(earlier, folder, reports) if earlier else None
     environment = _environment(release)
     pages = {}
     for report in reports:
@@ -63,16 +74,25 @@ def pages_of(release: Release) -> dict[str, str]:
         pages[report.page] = environment.get_template("report.html").render(report=report, comparisons=pairs)
     for comparison in compared:
         pages[comparison.page] = environment.get_template("comparison.html").render(comparison=comparison)
-    pages[INDEX] = _index(environment, release, reports, compared)
+    if changes:
+        pages[changes.page] = environment.get_template("releases.html").render(
+            changes=changes, fewest_to_narrow=FEWEST_TO_NARROW
+        )
+    pages[INDEX] = _index(environment, release, reports, compared, changes)
     return pages
 
 
 def _index(
-    environment: jinja2.Environment, release: Release, reports: Sequence[ReportPage], compared: Sequence[Comparison]
+    environment: jinja2.Environment,
+    release: Release,
+    reports: Sequence[ReportPage],
+    compared: Sequence[Comparison],
+    changes: ReleaseComparison | None,
 ) -> str:
     return environment.get_template("index.html").render(
         reports=reports,
         comparisons=compared,
+        changes=changes,
         tables=_tables(reports),
         charts=_charts(release, reports),
         domains=overview.domain_lines(release),

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from pipelines.site import write_site
-from tests.unit.test_site import DISPUTED, HOSTILE, TWO_YEARS, release_of, rows, stored
+from tests.unit.test_site import (
+    DISPUTED,
+    HOSTILE,
+    TWO_YEARS,
+    chapters_after,
+    chapters_before,
+    read_otherwise,
+    release_of,
+    rows,
+    stored,
+)
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
@@ -41,6 +51,16 @@ def site(release, tmp_path_factory) -> str:
 
 
 @pytest.fixture(scope="module")
+def changes(tmp_path_factory) -> str:
+    """The address of the page on what changed between two releases."""
+    old = release_of(tmp_path_factory.mktemp("old"), chapters_before())
+    new = release_of(tmp_path_factory.mktemp("new"), chapters_after())
+    newer = read_otherwise(new, tmp_path_factory.mktemp("newer"))
+    site = write_site(newer, tmp_path_factory.mktemp("changes"), old).parent
+    return (site / f"compared-with-{old.name}.html").as_uri()
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator["sync_api.Browser"]:
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -70,6 +90,13 @@ def incident(release, place):
 def quotes(release, row_id):
     """For each field of a row, the words it rests on."""
     return {row["field"]: row["quote"] for row in rows(release, "evidence") if row["row_id"] == row_id}
+
+
+def problems(page) -> list[tuple[str, str, list[str]]]:
+    """What axe finds wrong with a page."""
+    found = axe_api.Axe().run(page).response
+    assert len(found["passes"]) > 20
+    return [(it["id"], it["impact"], [node["html"][:160] for node in it["nodes"][:3]]) for it in found["violations"]]
 
 
 def visible_rows(page):
@@ -285,6 +312,38 @@ def test_a_place_that_the_text_does_not_have_marks_nothing(place, page, site):
     assert page.locator("[data-text]").is_visible()
 
 
+def test_a_row_that_changed_leads_to_its_sentence(page, changes):
+    page.goto(changes)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    row = page.locator(".changes-of-incidents tbody tr", has_text="Hammamet")
+    assert row.locator("del").text_content() == "civilians"
+    assert row.locator("ins").text_content() == "business"
+    sentence = row.locator("q").text_content()
+    row.locator("td[data-name='Change']").click()
+    page.wait_for_url(re.compile(r"/TUN-2019\.html#tun-2019-"))
+    assert " ".join(marked(page).split()) == sentence
+    page.go_back()
+    # A row without a place to lead to stays where it is.
+    page.locator(".changes-of-incidents tbody tr", has_text="killing 11").locator("td").first.click()
+    assert page.url == changes
+
+
+def test_a_deep_link_to_a_change_shows_it_chosen(page, changes):
+    page.goto(changes)
+    ids = page.locator(".changes-of-incidents tbody tr").evaluate_all("all => all.map(it => it.id)")
+    page.goto(f"{changes}#{ids[-1].replace('/', '%2F')}")
+    chosen = page.locator("tr.chosen")
+    assert chosen.get_attribute("id") == ids[-1]
+    sync_api.expect(chosen).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_accessibility_check_finds_nothing_on_the_page_of_changes(dark, page, changes):
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.goto(changes)
+    assert problems(page) == []
+
+
 def test_sorting_keeps_what_is_not_stated_at_the_end(page, site):
     if page.viewport_size["width"] < 700:
         pytest.skip("rows are cards at phone size, without headings to sort by")
@@ -328,12 +387,7 @@ def test_the_accessibility_check_finds_nothing(name, dark, page, site, release):
         details.locator("summary").click()
     for box in page.locator("[data-layer]").all():
         box.check()
-    found = axe_api.Axe().run(page).response
-    assert len(found["passes"]) > 20
-    problems = [
-        (it["id"], it["impact"], [node["html"][:160] for node in it["nodes"][:3]]) for it in found["violations"]
-    ]
-    assert problems == []
+    assert problems(page) == []
 
 
 def test_a_hostile_chapter_runs_nothing(page, site):

@@ -27,6 +27,7 @@ def test_the_asset_writes_the_pages_of_the_latest_release_and_links_them(tmp_pat
     assert index.is_file()
     assert told["open"].value == index.as_uri()
     assert told["pages"].value == 2
+    assert told["compared_with"].value == "no release before"
     assert sorted(path.name for path in release.path.iterdir() if path.suffix == ".html") == []
 
 

@@ -42,10 +42,22 @@
     }
   };
 
-  // The first page: tables that can be searched, narrowed down and sorted.
+  // Tables of the first page and of the changes, which can be searched, narrowed down and sorted.
   for (const section of all("[data-table]")) {
-    const form = one("form", section);
-    if (!form) continue;
+    const body = one("tbody", section);
+    if (!body) continue;
+    if (one("form", section)) narrowBy(section, one("form", section));
+    for (const button of all("[data-sort]", section)) {
+      button.addEventListener("click", () => sortBy(section, button.closest("th")));
+    }
+    body.addEventListener("click", (event) => {
+      const row = event.target.closest("tr");
+      if (!row || event.target.closest("a") || String(getSelection())) return;
+      one("a.open", row)?.click();
+    });
+  }
+
+  function narrowBy(section, form) {
     const rows = all("tbody tr", section);
     const texts = rows.map((row) => `${row.textContent} ${row.id}`.toLowerCase());
     const count = one("[data-count]", section);
@@ -71,15 +83,6 @@
       form.reset();
       filter();
     };
-
-    for (const button of all("[data-sort]", section)) {
-      button.addEventListener("click", () => sortBy(section, button.closest("th")));
-    }
-    one("tbody", section).addEventListener("click", (event) => {
-      const row = event.target.closest("tr");
-      if (!row || event.target.closest("a") || String(getSelection())) return;
-      one("a.open", row).click();
-    });
   }
 
   function sortBy(section, heading) {
@@ -108,7 +111,7 @@
     const follow = () => {
       const row = target();
       if (!row || !row.matches("tbody tr")) return;
-      row.closest("[data-table]").clearFilters();
+      row.closest("[data-table]")?.clearFilters?.();
       for (const other of all("tr.chosen")) other.classList.remove("chosen");
       row.classList.add("chosen");
       row.scrollIntoView({ block: "center" });
@@ -192,7 +195,10 @@
       }
       reveal(range);
       text.focus({ preventScroll: true });
-      announce.textContent = `Marked in the text: ${range.toString()}`;
+      const sentence = document.createElement("span");
+      sentence.className = "visually-hidden";
+      sentence.textContent = `: ${range.toString()}`;
+      announce.replaceChildren("Marked in the text", sentence);
     };
 
     const clear = () => {
