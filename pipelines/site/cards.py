@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.site import wording
+from pipelines.site.claims import ClaimWords, words_of_claims
 from pipelines.site.model import SENTENCE, Card, Cell, Cite, Fact, Note, Piece
 from pipelines.site.spans import Span, marked
 from pipelines.site.wording import NOT_STATED, figure, sentence_case, spoken, words
@@ -17,6 +18,7 @@ from schemas import TABLES, codes
 Row = Mapping[str, Any]
 
 _SENTENCES = ("summary", "statement")
+_CLAIMS = "casualty_claims"
 _IN_THE_HEAD = ("report_id", "country_iso3", "report_year", *_SENTENCES)
 _WITH_DATE_START = ("date_end", "date_precision")
 
@@ -89,9 +91,11 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
     cited = material.of_row(kind, row)
     sentences, sentence = _sentence(kind, row, cited, material)
     made = _MAKERS[kind](row, material, sentence)
-    facts = () if kind == "rejections" else _facts(kind, row, cited, material)
     incident_id = id_of(kind, row) if kind == "incidents" else ""
-    claims = tuple(map(_claim, sorted(material.claims.get(incident_id, ()), key=_order)))
+    claims = _claims(sorted(material.claims.get(incident_id, ()), key=_order), cited)
+    shown = {cite for note in claims for cites in note.cites for cite in cites}
+    cited = [it for it in cited if it[0] != _CLAIMS or it[2] not in shown]
+    facts = () if kind == "rejections" else _facts(kind, row, cited, material)
     return Card(
         kind=kind,
         dom_id=dom_id,
@@ -132,7 +136,12 @@ def _order(row: Row) -> tuple[str, ...]:
     return tuple("" if value is None else f"{value:>12}" for value in row.values())
 
 
-def _claim(row: Row) -> Note:
+def _claims(rows: Sequence[Row], cited: Sequence[tuple[str, str, Cite]]) -> tuple[Note, ...]:
+    words = words_of_claims(rows, [(field, cite) for table, field, cite in cited if table == _CLAIMS])
+    return tuple(_claim(row, told) for row, told in zip(rows, words, strict=True))
+
+
+def _claim(row: Row, words: ClaimWords) -> Note:
     range_ = figure(row["value_min"], row["value_max"])
     told = range_ if range_ != NOT_STATED else "no usable figure"
     said = (
@@ -143,7 +152,7 @@ def _claim(row: Row) -> Note:
         spoken(row["qualifier"]),
         row["verb_text"] or NOT_STATED,
     )
-    return Note(said, "")
+    return Note(said, "", (words.claimant, (), (), words.figure, (), words.verb))
 
 
 def _sentence(

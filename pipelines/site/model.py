@@ -73,10 +73,14 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A row of a supporting table that belongs to a card: a figure that someone gave, or a part in an incident."""
+    """A row of a supporting table that belongs to a card: a figure that someone gave, or a part in an incident.
+
+    `cites` has for each cell the spans that it rests on; it is empty where the row rests on none of its own.
+    """
 
     cells: tuple[str, ...]
     dom_id: str
+    cites: tuple[tuple[Cite, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,32 @@ def test_a_quote_on_a_card_leads_to_its_words(page, site, release):
     assert in_view(page, ".s.flash")
 
 
+def test_clicking_the_words_of_a_figure_leads_to_its_account_and_the_account_to_its_words(page, site, release):
+    row = incident(release, "Tambiri")
+    page.goto(f"{site}/BFA-2021.html")
+    page.locator("[data-text] .s", has_text=re.compile("^more than 150 persons$")).first.click()
+    card = page.locator("details.card[open]")
+    assert card.get_attribute("id") == row["incident_id"]
+    line = card.locator(".claims tr.hit")
+    assert line.count() == 1
+    assert "at least 151" in line.text_content()
+    sync_api.expect(line).to_be_in_viewport()
+    assert labelled(page)["figure"] in ("118", "more than 150 persons")
+    card.locator(".claims tr", has_text="The government").get_by_role("button", name="118").click()
+    assert page.locator("[data-text] .s.flash").all_text_contents() == ["118"]
+    assert in_view(page, ".s.flash")
+
+
+def test_clicking_the_words_of_a_value_shows_the_value_on_the_card(page, site):
+    page.goto(f"{site}/BFA-2021.html")
+    page.locator("[data-text] .s", has_text=re.compile("^Tambiri$")).first.click()
+    hits = page.locator("details.card[open] .hit")
+    assert "Place name" in " ".join(hits.all_text_contents())
+    sync_api.expect(hits.first).to_be_in_viewport()
+    page.locator("details.card[open] summary").click()
+    assert page.locator(".hit").count() == 0
+
+
 def test_what_was_not_extracted_is_shown_with_its_reason_and_place(page, site, release):
     page.goto(f"{site}/BFA-2021.html")
     page.get_by_role("tab", name="Not extracted").click()

@@ -246,6 +246,19 @@ def test_accounts_that_conflict_stand_apart_with_who_gave_them(release, site):
     assert "at least 151" in table
 
 
+def test_each_account_stands_with_the_words_that_it_rests_on(release, site):
+    disputed = next(row for row in rows(release, "incidents") if row["place_name"] == "Tambiri")
+    page = read_page(site / "BFA-2021.html")
+    marked = spans_of(page)
+    table = page.xpath(f"//details[@id='{disputed['incident_id']}']//table[contains(@class, 'claims')]")[0]
+    words = {
+        said(line[0]).split(" Show")[0]: [marked[it.get("data-span")] for it in line.xpath(".//*[@data-span]")]
+        for line in table.xpath("./tbody/tr")
+    }
+    assert words["The government"] == ["The government", "118"]
+    assert words["local sources"] == ["local sources", "more than 150 persons", "killed"]
+
+
 def test_a_rejection_says_its_reason_and_what_the_reason_means(release, site):
     page = read_page(site / "BFA-2021.html")
     cards = [said(card) for card in page.xpath("//details[contains(@class, 'k-r')]")]

@@ -156,9 +156,10 @@
       }
       const box = text.getBoundingClientRect();
       const at = element.getBoundingClientRect();
-      if (at.top < box.top + 24 || at.bottom > box.bottom - 24) {
-        text.scrollTop += at.top - box.top - box.height * 0.25;
-      }
+      // Of the pane only that part can be seen which is in the window.
+      const top = Math.max(box.top, 0);
+      const bottom = Math.min(box.bottom, innerHeight);
+      if (at.top < top + 24 || at.bottom > bottom - 24) text.scrollTop += at.top - top - (bottom - top) * 0.25;
     };
 
     // A piece of the text by its place, as in #text/120-340, counted in code points.
@@ -203,6 +204,7 @@
 
     const clear = () => {
       if (CSS.highlights) CSS.highlights.delete("place");
+      for (const line of all(".hit")) line.classList.remove("hit");
       for (const piece of all(".s.on", text)) {
         piece.className = piece.className.split(" ").filter((name) => !/^(on|a-.*|flash|labelled)$/.test(name)).join(" ");
         delete piece.dataset.label;
@@ -327,6 +329,14 @@
       }
     }
 
+    // What was read from the words that were chosen: the lines of the card that rest on the shortest span there.
+    const showValues = (card, spans) => {
+      const cites = spans.map((span) => all(`[data-span="${span}"]`, card)).find((it) => it.length) || [];
+      const lines = cites.map((cite) => cite.closest("tr, dl > div")).filter(Boolean);
+      for (const line of lines) line.classList.add("hit");
+      if (lines.length) lines[0].scrollIntoView({ block: "nearest" });
+    };
+
     text.addEventListener("click", (event) => {
       const piece = event.target.closest(".s");
       if (!piece || String(getSelection())) return;
@@ -341,6 +351,7 @@
       if (!found.length) return;
       const place = (found.indexOf(chosen) + 1) % found.length;
       choose(found[place], { scrollText: false });
+      showValues(found[place], spans);
       if (found.length > 1) {
         announce.textContent = `Row ${place + 1} of ${found.length} that rest on these words; click again for the next`;
       }
