@@ -13,13 +13,14 @@ from pipelines.site.claims import ClaimWords, words_of_claims
 from pipelines.site.model import SENTENCE, Card, Cell, Cite, Fact, Note, Piece
 from pipelines.site.spans import Span, marked
 from pipelines.site.wording import NOT_STATED, figure, sentence_case, spoken, words
-from schemas import TABLES, codes
+from schemas import DATASETS, TABLES, codes
 
 Row = Mapping[str, Any]
 
 _SENTENCES = ("summary", "statement")
 _CLAIMS = "casualty_claims"
 _IN_THE_HEAD = ("report_id", "country_iso3", "report_year", *_SENTENCES)
+_NOT_CORRECTED = ("mention_count", "first_section", "known", "corrected")
 _WITH_DATE_START = ("date_end", "date_precision")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -120,7 +121,24 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         mentions=tuple(material.mentions.get(id_of(kind, row), ())) if kind == "institutions" else (),
         cells=made.cells,
         filters=made.filters,
+        target=_target(kind, row),
+        values=tuple((name, wording.plain(row[name])) for name in correctable(kind) if row.get(name) is not None),
     )
+
+
+def correctable(kind: str) -> tuple[str, ...]:
+    """Return the columns that a line of corrections may put right: none that names the row or counts its words."""
+    if kind not in DATASETS:
+        return ()
+    fixed = {*TABLES[kind].key, *_IN_THE_HEAD, *_NOT_CORRECTED}
+    return tuple(column.name for column in TABLES[kind].columns if column.name not in fixed)
+
+
+def _target(kind: str, row: Row) -> str:
+    """Several reports may name an institution, so that its row needs its report too."""
+    if kind not in DATASETS:
+        return ""
+    return "/".join(str(row[name]) for name in TABLES[kind].key)
 
 
 @dataclass(frozen=True, slots=True)

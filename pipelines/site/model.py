@@ -115,6 +115,9 @@ class Card:
     mentions: tuple[Cite, ...]
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
+    target: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    """What a line of corrections names the row by, and the row's values as it writes them; no nulls."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,15 @@ def words(value: object, *, is_code: bool = False) -> str:
     return spoken(str(value)) if is_code else str(value)
 
 
+def plain(value: object) -> str:
+    """Return a value as a line of corrections writes it: ISO dates, `true` and `false`; a null is an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def meaning(table: str, column: str, row: Mapping[str, object]) -> str:
     """Return what a row's code means, as `schemas` says it; empty where the column holds no codes."""
     value = row.get(column)

@@ -1,5 +1,6 @@
 """The evidence browser in a real Chromium, from the file system: what a reader does, at desktop and at phone size."""
 
+import csv
 import re
 import shutil
 from collections.abc import Iterator
@@ -229,6 +230,42 @@ def test_clicking_the_words_of_a_value_shows_the_value_on_the_card(page, site):
     sync_api.expect(hits.first).to_be_in_viewport()
     page.locator("details.card[open] summary").click()
     assert page.locator(".hit").count() == 0
+
+
+def test_a_card_gives_a_line_for_the_corrections_with_row_field_value_and_day(page, site, release):
+    row = incident(release, "Hammamet")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/TUN-2019.html#{row['incident_id']}")
+    card = page.locator("details.card[open]")
+    card.get_by_label("Is a value wrong?").select_option("perpetrator_text")
+    card.get_by_role("button", name="Copy correction line").click()
+    sync_api.expect(page.locator("[data-announce]")).to_have_text("The correction line is copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == card.get_by_label("A line for seeds/corrections").input_value()
+    (cells,) = csv.reader([copied.rstrip("\n")])
+    day = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert cells == [row["incident_id"], "", "perpetrator_text", row["perpetrator_text"], "", "", "", day, ""]
+
+
+def test_a_line_for_the_corrections_quotes_what_a_chapter_says_and_leaves_a_null_empty(page, site, release):
+    row = next(row for row in rows(release, "incidents") if "=cmd" in (row["summary"] or ""))
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.goto(f"{site}/KIR-2015.html#{row['incident_id']}")
+    card = page.locator("details.card[open]")
+    assert row["wounded_min"] is None
+    for field, old in (("location_text", row["location_text"]), ("wounded_min", "")):
+        card.get_by_label("Is a value wrong?").select_option(field)
+        card.get_by_role("button", name="Copy correction line").click()
+        shown = card.get_by_label("A line for seeds/corrections")
+        sync_api.expect(shown).to_be_focused()
+        (cells,) = csv.reader([shown.input_value().rstrip("\n")])
+        assert cells[2:4] == [field, old]
+    assert "copy it" in page.locator("[data-announce]").text_content()
+
+
+def test_an_institution_is_named_with_its_report_in_a_line_for_the_corrections(page, site):
+    page.goto(f"{site}/BFA-2021.html#jnim")
+    assert page.locator("details.card[open] [data-correct]").get_attribute("data-correct") == "jnim/BFA-2021"
 
 
 def test_what_was_not_extracted_is_shown_with_its_reason_and_place(page, site, release):

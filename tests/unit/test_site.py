@@ -19,6 +19,7 @@ from pipelines.publishing.release import publish
 from pipelines.reading import read_chapter
 from pipelines.site import SiteError, write_site
 from pipelines.site.content import page_of
+from pipelines.site.wording import plain
 from tests.conftest import write_seeds
 from tests.unit.chapters import knowledge
 
@@ -257,6 +258,21 @@ def test_each_account_stands_with_the_words_that_it_rests_on(release, site):
     }
     assert words["The government"] == ["The government", "118"]
     assert words["local sources"] == ["local sources", "more than 150 persons", "killed"]
+
+
+def test_a_card_holds_the_values_of_its_row_as_a_line_of_corrections_writes_them(release, site):
+    page = read_page(site / "BFA-2021.html")
+    fixed = {"incident_id", "report_id", "country_iso3", "report_year", "summary"}
+    for row in rows(release, "incidents"):
+        if row["report_id"] != "BFA-2021":
+            continue
+        place = page.xpath(f"//details[@id='{row['incident_id']}']//*[@data-correct='{row['incident_id']}']")[0]
+        shown = {it.get("data-field"): it.get("value") for it in place.xpath("./data")}
+        wanted = {name: value for name, value in row.items() if value is not None and name not in fixed}
+        assert shown == {name: plain(value) for name, value in wanted.items()}
+    assert plain(True) == "true"
+    assert plain(None) == ""
+    assert page.xpath("//details[contains(@class, 'k-r')]//*[@data-correct]") == []
 
 
 def test_a_rejection_says_its_reason_and_what_the_reason_means(release, site):

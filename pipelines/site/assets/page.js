@@ -145,6 +145,7 @@
         cardsOf.get(span).add(card);
       }
     }
+    const saidBy = new Map(cards.map((card) => [card, `${card.textContent} ${card.id}`.toLowerCase()]));
     let chosen = null;
 
     const reveal = (element) => {
@@ -337,6 +338,36 @@
       if (lines.length) lines[0].scrollIntoView({ block: "nearest" });
     };
 
+    // A line for a file of corrections; row, field and present value are filled in, and the day.
+    const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+    const offerCorrection = (place) => {
+      if (place.querySelector("select")) return;
+      place.append(one(`template[data-fields="${place.dataset.kind}"]`).content.cloneNode(true));
+      const shown = one("textarea", place);
+      one("button", place).addEventListener("click", async () => {
+        const field = one("select", place).value;
+        const old = one(`[data-field="${field}"]`, place)?.getAttribute("value") || "";
+        const now = new Date();
+        const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((it) => String(it).padStart(2, "0")).join("-");
+        // The columns are those of seeds/corrections/corrections.csv: row_id, span, field, old, new, reason, reviewer, date, quote.
+        shown.value = `${[place.dataset.correct, "", field, old, "", "", "", day, ""].map(quoted).join(",")}\n`;
+        shown.parentElement.hidden = false;
+        try {
+          await navigator.clipboard.writeText(shown.value);
+          announce.textContent = "The correction line is copied";
+        } catch {
+          // A browser may refuse its clipboard to pages from the file system; the line can then be copied by hand.
+          shown.focus();
+          shown.select();
+          announce.textContent = "The correction line is selected; copy it";
+        }
+      });
+    };
+    for (const card of cards) {
+      const place = one("[data-correct]", card);
+      if (place) card.addEventListener("toggle", () => card.open && offerCorrection(place));
+    }
+
     text.addEventListener("click", (event) => {
       const piece = event.target.closest(".s");
       if (!piece || String(getSelection())) return;
@@ -366,8 +397,7 @@
     const narrow = () => {
       const sought = search.value.toLowerCase().split(/\s+/).filter(Boolean);
       for (const card of cards) {
-        const said = `${card.textContent} ${card.id}`.toLowerCase();
-        card.hidden = !sought.every((word) => said.includes(word));
+        card.hidden = !sought.every((word) => saidBy.get(card).includes(word));
       }
       const panel = panels.find((it) => !it.hidden);
       const here = all("details.card", panel);
