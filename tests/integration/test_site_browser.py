@@ -473,6 +473,29 @@ def test_on_paper_the_text_and_every_card_are_there_in_full(page, site):
     assert page.locator("details.card[open]").count() == 0
 
 
+PAPER = {"width": 718, "height": 1020}
+"""A sheet of A4 between its margins, in pixels."""
+
+
+@pytest.mark.parametrize("name", ["index.html", "BFA-2021.html", "TUN-2015-and-2019.html", "changes"])
+def test_no_page_is_wider_than_a_sheet_of_paper(name, page, site, changes):
+    page.set_viewport_size(PAPER)
+    page.goto(changes if name == "changes" else f"{site}/{name}")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+
+
+def test_on_paper_the_map_and_the_network_are_drawn_in_greys(page, site):
+    page.goto(f"{site}/index.html")
+    page.emulate_media(media="print", color_scheme="dark")
+    for name in ("map", "network"):
+        picture = page.locator(f".chart-{name} svg:visible")
+        assert picture.count() == 1
+        colour = picture.locator("text").first.evaluate("it => getComputedStyle(it).fill")
+        assert colour == "rgb(0, 0, 0)"
+
+
 def test_without_scripts_text_and_rows_can_be_read(browser, site):
     context = browser.new_context(java_script_enabled=False, viewport=SIZES["phone"])
     page = context.new_page()
