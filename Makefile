@@ -67,6 +67,10 @@ show: $(VENV)/.run-installed ## print the first incidents of the latest release
 readme: run ## put the picture of the present data into the README
 	@$(BIN)/python -m pipelines.show README.md
 
+.PHONY: pictures
+pictures: $(VENV)/.dev-installed run ## take the README's pictures of the evidence browser (needs Chromium)
+	@$(BIN)/python docs/images/take.py $(OUTPUTS)
+
 .PHONY: verify
 verify: $(VENV)/.run-installed ## re-hash and re-check the latest release
 	@$(BIN)/crt verify --outputs $(OUTPUTS)

@@ -19,6 +19,8 @@ Row = Mapping[str, Any]
 
 _SENTENCES = ("summary", "statement")
 _CLAIMS = "casualty_claims"
+_SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
+"""Qualifiers that the words for a figure's bounds say already."""
 _IN_THE_HEAD = ("report_id", "country_iso3", "report_year", *_SENTENCES)
 _NOT_CORRECTED = ("mention_count", "first_section", "known", "corrected")
 _WITH_DATE_START = ("date_end", "date_precision")
@@ -164,13 +166,13 @@ def _claim(row: Row, words: ClaimWords) -> Note:
     told = range_ if range_ != NOT_STATED else "no usable figure"
     said = (
         row["claimant"] or "the report",
-        spoken(row["outcome"]),
+        told if row["qualifier"] in _SAID_BY_BOUNDS else f"{told} ({spoken(row['qualifier'])})",
         row["victim_class"] or NOT_STATED,
-        told,
-        spoken(row["qualifier"]),
-        row["verb_text"] or NOT_STATED,
+        spoken(row["outcome"]),
+        # The verb is always words of the text, so that where these are shown they say it already.
+        "" if words.verb else row["verb_text"] or NOT_STATED,
     )
-    return Note(said, "", (words.claimant, (), (), words.figure, (), words.verb))
+    return Note(said, "", (words.claimant, words.figure, (), (), words.verb))
 
 
 def _sentence(

@@ -14,6 +14,8 @@ from pipelines.site.wording import MONTHS, figure
 _ROOM = {"wide": 3, "narrow": 9}
 """How far the scale of people goes beyond the largest figure, so that its words have room."""
 _STEP = 36
+_FONT_ROOM = 0.86
+"""The share of a picture's width that a name may take; the browser's font may be wider than the one measured."""
 _TICKS = (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000)
 _MOST_FIGURES, _MOST_ACTORS = 12, 10
 _YEAR_SPAN = 1
@@ -111,9 +113,9 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
         ticks = [tick for tick in _TICKS if tick <= edge][:: 1 if size == "wide" else 2]
         x = alt.X("from:Q", scale=scale, axis=alt.Axis(title="people", values=ticks, format=",d", grid=True))
         base = alt.Chart(inline(rows)).encode(y=_lines_axis())
-        names = base.mark_text(align="left", baseline="bottom", dy=-7, fill=INK, limit=WIDTHS[size]).encode(
-            x=alt.value(0), text="line:N"
-        )
+        names = base.mark_text(
+            align="left", baseline="bottom", dy=-7, fill=INK, limit=WIDTHS[size] * _FONT_ROOM
+        ).encode(x=alt.value(0), text="line:N")
         rule = base.mark_rule(strokeWidth=3, stroke=SOLID).encode(x=x, x2="to:Q")
         shapes = alt.Scale(domain=["one", "several"], range=["circle", "diamond"])
         dots = _dots(base, "at", scale).encode(shape=alt.Shape("shape:N", scale=shapes, legend=None))
@@ -199,7 +201,7 @@ def _actors(actors: Sequence[ActorCount]) -> Chart | None:
         lines = [{"place": place, "line": actor.name} for place, actor in enumerate(shown)]
         names = (
             alt.Chart(inline(lines))
-            .mark_text(align="left", baseline="bottom", dy=-7, fill=INK, limit=WIDTHS[size])
+            .mark_text(align="left", baseline="bottom", dy=-7, fill=INK, limit=WIDTHS[size] * _FONT_ROOM)
             .encode(y=_lines_axis(), x=alt.value(0), text="line:N")
         )
         bars = (

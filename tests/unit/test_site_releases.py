@@ -94,6 +94,7 @@ def test_each_change_says_why(releases, page):
     assert comparison.counts == {"added": 0, "removed": 0, "changed": 1}
 
 
+@pytest.mark.slow
 def test_a_row_that_went_leads_to_its_words_where_the_text_still_has_them_once(releases, tmp_path):
     """The releases the other way round: the new one's text still has the sentence of a row that it lacks."""
     _, new, _ = releases
@@ -139,6 +140,14 @@ def test_every_link_of_the_page_leads_somewhere(site, page):
         assert not fragment or PLACE_IN_TEXT.fullmatch(fragment) or fragment in set(target.xpath("//@id")), link
 
 
+@pytest.mark.slow
+def test_the_same_two_releases_give_the_same_page(releases, site, tmp_path):
+    old, _, newer = releases
+    name = f"compared-with-{old.name}.html"
+    assert (write_site(newer, tmp_path, old).parent / name).read_bytes() == (site / name).read_bytes()
+
+
+@pytest.mark.slow
 def test_without_a_release_to_compare_with_there_is_no_page_of_changes_and_an_old_one_is_removed(releases, tmp_path):
     old, new, _ = releases
     write_site(new, tmp_path, old)
