@@ -28,6 +28,10 @@ run: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## set up and build the
 site: $(VENV)/.run-installed ## write the evidence browser of the latest release
 	@$(BIN)/crt site --outputs $(OUTPUTS)
 
+.PHONY: pictures
+pictures: $(VENV)/.dev-installed run ## take the README's pictures of the evidence browser (needs Chromium)
+	@$(BIN)/python docs/images/take.py $(OUTPUTS)
+
 .PHONY: evaluate
 evaluate: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## measure the extraction on the gold chapters; figures in outputs/evaluation
 	@$(BIN)/dagster asset materialize --select evaluation -m pipelines.definitions
@@ -66,10 +70,6 @@ show: $(VENV)/.run-installed ## print the first incidents of the latest release
 .PHONY: readme
 readme: run ## put the picture of the present data into the README
 	@$(BIN)/python -m pipelines.show README.md
-
-.PHONY: pictures
-pictures: $(VENV)/.dev-installed run ## take the README's pictures of the evidence browser (needs Chromium)
-	@$(BIN)/python docs/images/take.py $(OUTPUTS)
 
 .PHONY: verify
 verify: $(VENV)/.run-installed ## re-hash and re-check the latest release

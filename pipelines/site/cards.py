@@ -5,7 +5,7 @@ Every column of the row is on its card, as a value or among those not stated, si
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipelines.site import wording
@@ -103,6 +103,8 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         kind=kind,
         dom_id=dom_id,
         row_id=id_of(kind, row),
+        target=_target(kind, row),
+        values=tuple((name, wording.plain(row[name])) for name in correctable(kind) if row.get(name) is not None),
         report_id=str(row["report_id"]),
         number=number,
         title=made.title,
@@ -123,8 +125,6 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         mentions=tuple(material.mentions.get(id_of(kind, row), ())) if kind == "institutions" else (),
         cells=made.cells,
         filters=made.filters,
-        target=_target(kind, row),
-        values=tuple((name, wording.plain(row[name])) for name in correctable(kind) if row.get(name) is not None),
     )
 
 
@@ -158,7 +158,10 @@ def _order(row: Row) -> tuple[str, ...]:
 
 def _claims(rows: Sequence[Row], cited: Sequence[tuple[str, str, Cite]]) -> tuple[Note, ...]:
     words = words_of_claims(rows, [(field, cite) for table, field, cite in cited if table == _CLAIMS])
-    return tuple(_claim(row, told) for row, told in zip(rows, words, strict=True))
+    return tuple(
+        replace(_claim(row, told), cites=(told.claimant, told.figure, (), (), told.verb))
+        for row, told in zip(rows, words, strict=True)
+    )
 
 
 def _claim(row: Row, words: ClaimWords) -> Note:
@@ -172,7 +175,7 @@ def _claim(row: Row, words: ClaimWords) -> Note:
         # The verb is always words of the text, so that where these are shown they say it already.
         "" if words.verb else row["verb_text"] or NOT_STATED,
     )
-    return Note(said, "", (words.claimant, words.figure, (), (), words.verb))
+    return Note(said, "")
 
 
 def _sentence(

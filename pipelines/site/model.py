@@ -73,14 +73,12 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A row of a supporting table that belongs to a card: a figure that someone gave, or a part in an incident.
-
-    `cites` has for each cell the spans that it rests on; it is empty where the row rests on none of its own.
-    """
+    """A row of a supporting table that belongs to a card: a figure that someone gave, or a part in an incident."""
 
     cells: tuple[str, ...]
     dom_id: str
     cites: tuple[tuple[Cite, ...], ...] = ()
+    """For each cell the spans that it rests on; empty where the row rests on none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +99,9 @@ class Card:
     kind: str
     dom_id: str
     row_id: str
+    target: str
+    values: tuple[tuple[str, str], ...]
+    """What a line of corrections names the row by, and the row's values as it writes them; no nulls."""
     report_id: str
     number: str
     title: str
@@ -115,9 +116,6 @@ class Card:
     mentions: tuple[Cite, ...]
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
-    target: str = ""
-    values: tuple[tuple[str, str], ...] = ()
-    """What a line of corrections names the row by, and the row's values as it writes them; no nulls."""
 
 
 @dataclass(frozen=True, slots=True)
