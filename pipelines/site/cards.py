@@ -18,11 +18,7 @@ from schemas import DATASETS, TABLES, codes
 Row = Mapping[str, Any]
 
 _SENTENCES = ("summary", "statement")
-_CLAIMS = "casualty_claims"
-_SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
-"""Qualifiers that the words for a figure's bounds say already."""
 _IN_THE_HEAD = ("report_id", "country_iso3", "report_year", *_SENTENCES)
-_NOT_CORRECTED = ("mention_count", "first_section", "known", "corrected")
 _WITH_DATE_START = ("date_end", "date_precision")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +36,11 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "rejections": ("Candidate for", "Reason"),
 }
 """What the overview tables can be narrowed down by, after the report."""
+
+_CLAIMS = "casualty_claims"
+_SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
+"""Qualifiers that the words for a figure's bounds say already."""
+_NOT_CORRECTED = ("mention_count", "first_section", "known", "corrected")
 
 _TITLE_CHARACTERS = 90
 _BAD, _GOOD = "accounts conflict", "accounts do not conflict"
