@@ -27,6 +27,7 @@ _ATTRIBUTES = frozenset(
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LONG_FRACTION = re.compile(r"-?[0-9]+\.[0-9]{2,}")
 """A pixel's hundredths are not seen, and make up a third of a map's bytes."""
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINK = re.compile(r"#([0-9]+)\Z")
 
 
@@ -99,8 +100,17 @@ def altair() -> Any:
 
 
 def inline(rows: Iterable[Mapping[str, object]]) -> Any:
-    """Return rows as the data of a chart."""
-    return altair().InlineData(values=[dict(row) for row in rows])
+    """Return rows as the data of a chart; a character that SVG may not hold is shown as one that stands for it."""
+    return altair().InlineData(
+        values=[
+            {name: visible(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows
+        ]
+    )
+
+
+def visible(text: str) -> str:
+    """Return a text with a visible character where it has one that XML may not hold."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _svg(chart: Any, marks: Sequence[tuple[str, str]]) -> str:
@@ -157,5 +167,5 @@ def _lead(element: Any, address: str, title: str) -> None:
     element.set("href", address)
     element.set("tabindex", "-1")
     told = etree.Element("title")
-    told.text = title
+    told.text = visible(title)
     element.insert(0, told)

@@ -262,7 +262,7 @@ def test_each_account_stands_with_the_words_that_it_rests_on(release, site):
 
 def test_a_card_holds_the_values_of_its_row_as_a_line_of_corrections_writes_them(release, site):
     page = read_page(site / "BFA-2021.html")
-    fixed = {"incident_id", "report_id", "country_iso3", "report_year", "summary"}
+    fixed = {"incident_id", "report_id", "country_iso3", "report_year", "summary", "corrected"}
     for row in rows(release, "incidents"):
         if row["report_id"] != "BFA-2021":
             continue

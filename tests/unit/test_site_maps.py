@@ -157,6 +157,13 @@ def test_a_place_with_two_incidents_is_named_once_and_markup_in_a_name_is_text(d
     assert sorted(texts(drawn.wide)) == ["<script>alert(1)</script>", "Ardevan"]
 
 
+def test_characters_that_svg_may_not_hold_cost_no_page():
+    pytest.importorskip("vl_convert", reason="the extra `site` is not installed")
+    chart = maps.map_of([spot(place="Ar\0de\x0bvan\ud800")], total=1)
+    assert texts(chart.wide) == ["Ar\N{REPLACEMENT CHARACTER}de\N{REPLACEMENT CHARACTER}van\N{REPLACEMENT CHARACTER}"]
+    assert links_in(chart.wide)[0][2].startswith("Ar\N{REPLACEMENT CHARACTER}de")
+
+
 def test_a_map_says_how_many_incidents_are_on_it_and_each_figure_in_words(drawn):
     assert drawn.summary.startswith("3 of 5 incidents have coordinates")
     assert drawn.rows[0] == ("Ardevan, Mali", "3 May 2019", "10", "not stated", "agree", "14.00, -5.00")
