@@ -106,11 +106,17 @@ def compared_releases(old: Path, new: Path, reports: Sequence[ReportPage]) -> Re
         ComparisonError: a release cannot be read.
     """
     try:
-        found = with_reasons(old, new)
-        places = _Places(old, new, reports)
-        schema = compare_schemas(descriptor.read(old), descriptor.read(new))
+        return _compared(old, new, reports)
     except (FileNotFoundError, DamagedReleaseError) as error:
         raise ComparisonError(f"it cannot be compared with {old.name}: {error}") from error
+    except KeyError as error:
+        told = f"one of its tables has no column {error}, which the comparison needs"
+        raise ComparisonError(f"it cannot be compared with {old.name}: {told}") from error
+
+
+def _compared(old: Path, new: Path, reports: Sequence[ReportPage]) -> ReleaseComparison:
+    found = with_reasons(old, new)
+    places = _Places(old, new, reports)
     tables = [_table(name, list(mine), places) for name, mine in groupby(found, key=lambda it: it[0].table)]
     reasons = Counter(reason for _, reason in found)
     return ReleaseComparison(
@@ -119,7 +125,9 @@ def compared_releases(old: Path, new: Path, reports: Sequence[ReportPage]) -> Re
         new.name,
         tuple(table for table in tables if any(table.counts.values())),
         tuple((reason, told, reasons[reason]) for reason, told in codes.CHANGE_REASON.items() if reasons[reason]),
-        tuple(f"{change.level}: {change.what}" for change in schema),
+        tuple(
+            f"{change.level}: {change.what}" for change in compare_schemas(descriptor.read(old), descriptor.read(new))
+        ),
     )
 
 

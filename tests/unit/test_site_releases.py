@@ -1,8 +1,10 @@
 """Two releases in the evidence browser: what came, went or changed, why, and the way to each sentence."""
 
+import json
 import re
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from example_release import tables as example_tables
 
@@ -206,3 +208,25 @@ def test_a_damaged_release_before_costs_the_comparison_and_no_page(tmp_path, cap
     assert not list((tmp_path / "site" / second.release_id).glob("compared-with-*"))
     with pytest.raises(SiteError, match="crt verify"):
         write_site(second.path, tmp_path / "named", first.path)
+
+
+def test_a_release_of_a_schema_that_lacks_what_the_comparison_needs_costs_the_comparison_alone(tmp_path, capsys):
+    first, second = publish(example_tables(), tmp_path), publish(other_tables(), tmp_path)
+    path = first.path / "evidence.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["start"]), path)
+    assert cli.main(["site", "--outputs", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert f"it cannot be compared with {first.release_id}: one of its tables has no column 'start'" in told
+    assert (tmp_path / "site" / second.release_id / "index.html").is_file()
+
+
+def test_a_release_of_another_schema_version_is_compared_and_the_page_says_what_is_new_in_the_schema(tmp_path):
+    first, second = publish(example_tables(), tmp_path), publish(other_tables(), tmp_path)
+    path = first.path / "datapackage.json"
+    described = json.loads(path.read_text("utf-8"))
+    incidents = next(it for it in described["resources"] if it["name"] == "incidents")
+    incidents["schema"]["fields"] = [it for it in incidents["schema"]["fields"] if it["name"] != "target_type"]
+    path.write_text(json.dumps(described), "utf-8")
+    comparison = compared_releases(first.path, second.path, ())
+    assert [change for change in comparison.schema if "target_type" in change]
+    assert [reason for reason, _, _ in comparison.reasons] == ["schema changed"]
