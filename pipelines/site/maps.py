@@ -3,6 +3,7 @@
 The picture is for the eye; all that it shows stands in its table too, each line with the way to its row.
 """
 
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -141,7 +142,8 @@ def _land(view: View, own: frozenset[str]) -> list[Any]:
     layers = []
     for is_own, look in ((False, {"fill": LINE, "fillOpacity": 0.55}), (True, {"fill": SOFT, "fillOpacity": 1})):
         values = [shape for shape in shapes if shape["properties"]["own"] == is_own]
-        data = alt.InlineData(values=values, format=alt.DataFormat(type="json"))
+        # As text, since the charting library copies each number of what it is given as objects many times.
+        data = alt.InlineData(values=json.dumps(values), format=alt.DataFormat(type="json"))
         layers.append(alt.Chart(data).mark_geoshape(stroke=QUIET, strokeWidth=0.5, strokeOpacity=0.8, **look))
     return layers
 
