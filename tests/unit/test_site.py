@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -18,7 +19,8 @@ from pipelines.extraction.extract import extract
 from pipelines.publishing.release import publish
 from pipelines.reading import read_chapter
 from pipelines.site import SiteError, write_site
-from pipelines.site.content import page_of
+from pipelines.site.comparison import comparisons
+from pipelines.site.content import page_of, read_release, report_pages
 from pipelines.site.wording import plain
 from tests.conftest import write_seeds
 from tests.unit.chapters import knowledge
@@ -298,6 +300,14 @@ def test_a_comparison_says_what_only_one_of_two_reports_says(site):
     outcomes = {said(cell) for cell in page.xpath("//table[@class='compare']//td[last()]")}
     assert {"only in 2015", "only in 2019"} <= outcomes
     assert outcomes <= {"only in 2015", "only in 2019", "same", "differs"}
+
+
+@pytest.mark.parametrize(("years", "pairs"), [(1, 0), (2, 1), (3, 3), (6, 15), (7, 6)])
+def test_any_two_years_of_a_country_are_compared_and_of_very_many_those_that_follow_each_other(release, years, pairs):
+    report = next(it for it in report_pages(read_release(release)) if it.report_id == "TUN-2015")
+    made = comparisons([replace(report, year=2000 + it, report_id=f"TUN-{2000 + it}") for it in range(years)])
+    assert len({it.page for it in made}) == len(made) == pairs
+    assert all(it.first.year < it.second.year for it in made)
 
 
 def test_markup_in_a_chapter_is_shown_as_text(hostile):
