@@ -21,8 +21,9 @@ _IN_CHARTS = ("killed", "wounded")
 
 @dataclass(frozen=True, slots=True)
 class DomainLine:
-    """A field of policy: how many statements, and how many in each direction."""
+    """A field of policy: how many statements, how many in each direction, and the choice that narrows a table to it."""
 
+    choice: str
     name: str
     meaning: str
     total: int
@@ -49,6 +50,7 @@ def domain_lines(release: Release) -> tuple[DomainLine, ...]:
     totals = Counter(row["domain"] for row in release.tables["compliance_status"])
     return tuple(
         DomainLine(
+            wording.spoken(domain),
             wording.sentence_case(wording.spoken(domain)),
             meaning,
             totals[domain],

@@ -299,6 +299,21 @@ def test_the_pages_can_be_used_by_keyboard_alone(page, site):
     assert page.locator("details.card[open]").get_attribute("data-number") == "I1"
 
 
+def test_a_number_in_the_table_of_fields_leads_to_the_statements_that_it_counts(page, site, release):
+    counted = sum(
+        row["domain"] == "regional_membership" and row["direction"] == "not_stated"
+        for row in rows(release, "compliance_status")
+    )
+    assert counted > 0
+    page.goto(f"{site}/index.html")
+    page.get_by_role("link", name="Show regional membership, not stated:").click()
+    form = page.get_by_role("search", name="Narrow down: Statements of status")
+    assert form.get_by_label("Direction").input_value() == "not stated"
+    assert page.locator(".rows-of-compliance_status tbody tr:visible").count() == counted
+    page.get_by_role("link", name=re.compile("^Show regional membership: ")).click()
+    assert form.get_by_label("Direction").input_value() == ""
+
+
 def test_clicking_a_mark_on_the_map_leads_to_its_row(page, site, release):
     row = incident(release, "Hammamet")
     page.goto(f"{site}/index.html")

@@ -57,6 +57,17 @@
     });
   }
 
+  // A number in the table of fields leads to the statements that it counts.
+  for (const link of all("[data-narrow]")) {
+    link.addEventListener("click", () => {
+      const form = one("form", document.getElementById(link.hash.slice(1)).closest("[data-table]"));
+      if (!form) return;
+      form.reset();
+      for (const select of all("[data-filter]", form)) select.value = link.dataset[select.dataset.filter] || "";
+      form.dispatchEvent(new Event("input"));
+    });
+  }
+
   function narrowBy(section, form) {
     const rows = all("tbody tr", section);
     const texts = rows.map((row) => `${row.textContent} ${row.id}`.toLowerCase());
