@@ -26,7 +26,8 @@ def site_version(package: Path = PROJECT / "pipelines" / "site") -> str:
         for path in sorted(package.rglob("*"))
         if path.suffix in _LAYOUT
     )
-    return digest_of((own_code("schemas", "pipelines/publishing", "pipelines/site"), *layout))
+    code = own_code("schemas", *(f"pipelines/{name}" for name in ("reading", "extraction", "publishing", "site")))
+    return digest_of((code, *layout))
 
 
 @dg.asset(

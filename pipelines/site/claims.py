@@ -3,18 +3,18 @@
 Words go to a figure only where what the release says of both agrees; words that fit several figures stand with each.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.extraction.quantities import Quantity, find_quantities
+from pipelines.reading.folding import folded
 from pipelines.site.model import Cite
 
 Row = Mapping[str, Any]
 Cited = Sequence[tuple[str, Cite]]
 
 _FIGURE = ("value_min", "value_max", "qualifier", "victim_class")
-_DIGITS = re.compile(r"[0-9][0-9,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,17 @@ def _fits(claim: Row, cite: Cite, fields: Iterable[str]) -> bool:
 
 
 def _best(claim: Row, cites: Sequence[Cite]) -> tuple[Cite, ...]:
-    """Of several spans those that say the number in digits: the number itself, or "more than" the one before it."""
-    values = [claim[bound] for bound in ("value_min", "value_max") if claim[bound] is not None]
-    said = {number for value in values for number in (value, value - 1 if claim["qualifier"] == "more_than" else value)}
-    exact = [cite for cite in cites if said & {int(it.replace(",", "")) for it in _DIGITS.findall(cite.quote)}]
-    worded = [cite for cite in cites if not _DIGITS.search(cite.quote)]
-    return tuple(exact or worded or cites)
+    """Of several spans those that say the number; else those that say none, as "a guard" does; else all of them."""
+    bounds = (claim["value_min"], claim["value_max"])
+    said = {cite: {(it.minimum, it.maximum) for it in _counts(cite.quote)} for cite in cites}
+    exact = [cite for cite in cites if bounds in said[cite]]
+    numberless = [cite for cite in cites if not said[cite]]
+    return tuple(exact or numberless or cites)
+
+
+def _counts(quote: str) -> tuple[Quantity, ...]:
+    text = folded(quote)
+    return find_quantities(text, 0, len(text))
 
 
 def _nearest(cites: Sequence[Cite], place: int) -> tuple[Cite, ...]:
@@ -78,4 +83,4 @@ def _same(quote: str, said: str | None) -> bool:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(folded(text).split()).casefold()

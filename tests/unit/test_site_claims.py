@@ -64,6 +64,16 @@ def test_words_for_someone_else_are_not_taken_for_a_figure():
     assert words(claim(14, 14, victim_class="nurses"))[1] == ()
 
 
+def test_numbers_in_words_are_told_apart_too():
+    four, nine = (
+        Cite(at, at, at + 9, said, "people", "figure", ()) for at, said in ((3, "four men"), (20, "nine men"))
+    )
+    cited = [(field, it) for it in (four, nine) for field in ("value_min", "value_max")]
+    for number, wanted in ((4, four), (9, nine)):
+        (found,) = words_of_claims([claim(number, number, victim_class="men")], cited)
+        assert found.figure == (wanted,)
+
+
 def test_where_several_words_fit_all_of_them_are_shown():
     one, other = (Cite(at, at, at + 1, "men", "people", "figure", ()) for at in (3, 9))
     cited = [(field, it) for it in (one, other) for field in ("value_min", "value_max")]
