@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
-from pipelines.extraction.casualties import Harm
 from pipelines.extraction.episodes import Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
@@ -407,12 +406,13 @@ class _Builder:
         for field in ("value_min", "value_max", "qualifier", "victim_class"):
             yield Evidence(field, harm.start, harm.end, harm.rule)
         for field in ("outcome", "verb_text"):
-            yield Evidence(field, *self._verb_of(episode, harm), harm.rule)
+            yield Evidence(field, *self._verb_of(episode, claim), harm.rule)
         if claim.claimant_end > claim.claimant_start:
             yield Evidence("claimant", claim.claimant_start, claim.claimant_end, "words_for_claimant")
 
-    def _verb_of(self, episode: Episode, harm: Harm) -> tuple[int, int]:
+    def _verb_of(self, episode: Episode, claim: Claim) -> tuple[int, int]:
         """Where the verb of a figure stands, nearest to it in its sentences; the figure's own words without one."""
+        harm = claim.harm
         first, last = episode.sentences[0].start, episode.sentences[-1].end
         found = (self._text.rfind(harm.verb, first, harm.end), self._text.find(harm.verb, harm.start, last))
         places = [(at, at + len(harm.verb)) for at in found if harm.verb and at >= 0]
