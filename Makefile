@@ -30,6 +30,10 @@ run: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## set up and build the
 site: $(VENV)/.run-installed ## write the evidence browser of the latest release
 	@$(BIN)/crt site --outputs $(OUTPUTS)
 
+.PHONY: pictures
+pictures: $(VENV)/.dev-installed run ## take the README's pictures of the evidence browser (needs Chromium)
+	@$(BIN)/python docs/images/take.py $(OUTPUTS)
+
 .PHONY: evaluate
 evaluate: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## measure the extraction on the gold chapters; figures in outputs/evaluation
 	@$(BIN)/dagster asset materialize --select evaluation -m pipelines.definitions

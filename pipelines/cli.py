@@ -120,6 +120,9 @@ def parser() -> argparse.ArgumentParser:
 
     one = add_with_outputs("site", site, "write the evidence browser of a release: pages that need no server")
     one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
+    one.add_argument(
+        "--compare", type=Path, metavar="DIR", help="release folder or id to compare with (default: the one before)"
+    )
 
     one = add("ui", ui, "start Dagster's web UI on the project")
     one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
@@ -300,7 +303,8 @@ def site(options: argparse.Namespace) -> int:
     from pipelines.site.command import SiteError, site_text
 
     try:
-        print(site_text(release, options.outputs), end="")
+        earlier = release_folder(options.compare, options.outputs).resolve() if options.compare else None
+        print(site_text(release, options.outputs, earlier), end="")
     except SiteError as error:
         raise UserError(str(error)) from error
     except ImportError as error:

@@ -13,20 +13,21 @@ from pipelines.assets.publishing import release
 from pipelines.assets.versions import digest_of, own_code
 from pipelines.publishing.release import latest
 from pipelines.resources import PROJECT, Folders
-from pipelines.site.command import site_folder
+from pipelines.site.command import write
 from pipelines.site.model import SiteError
 
-_LAYOUT = frozenset({".html", ".css", ".js"})
+_LAYOUT = frozenset({".html", ".css", ".js", ".json"})
 
 
 def site_version(package: Path = PROJECT / "pipelines" / "site") -> str:
-    """Return the version of everything that decides what the pages look like: code, templates, style and scripts."""
+    """Return the version of everything that decides the pages' looks: code, templates, style, scripts, outlines."""
     layout = (
         f"{path.relative_to(package).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}"
         for path in sorted(package.rglob("*"))
         if path.suffix in _LAYOUT
     )
-    return digest_of((own_code("schemas", "pipelines/publishing", "pipelines/site"), *layout))
+    code = own_code("schemas", *(f"pipelines/{name}" for name in ("reading", "extraction", "publishing", "site")))
+    return digest_of((code, *layout))
 
 
 @dg.asset(
@@ -46,22 +47,21 @@ def site(folders: Folders) -> dg.MaterializeResult[None]:
     if published is None:
         raise dg.Failure(f"{folders.outputs_path} has no release that the pages could be of")
     try:
-        from pipelines.site import write_site
-
-        index = write_site(published, site_folder(folders.outputs_path, published))
+        written = write(published, folders.outputs_path)
     except ImportError as error:
         needs = 'install what the pages need with: pip install "crt-datasets[site]"'
         raise dg.Failure(f"{needs} ({error.name} is missing)") from error
     except SiteError as error:
         raise dg.Failure(str(error)) from error
-    pages = sorted(index.parent.glob("*.html"))
+    pages = sorted(written.index.parent.glob("*.html"))
     return dg.MaterializeResult(
         data_version=dg.DataVersion(digest_of(hashlib.sha256(page.read_bytes()).hexdigest() for page in pages)),
         metadata={
             "release_id": published.name,
+            "compared_with": written.earlier or written.trouble or "no release before",
             "pages": len(pages),
             "bytes": sum(page.stat().st_size for page in pages),
-            "index": dg.MetadataValue.path(index),
-            "open": dg.MetadataValue.url(index.resolve().as_uri()),
+            "index": dg.MetadataValue.path(written.index),
+            "open": dg.MetadataValue.url(written.index.resolve().as_uri()),
         },
     )

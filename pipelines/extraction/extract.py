@@ -36,7 +36,12 @@ TABLE_NAMES = (
     "institution_mentions",
     "rejections",
 )
-_KEYS = {"incidents": "incident_id", "institutions": "institution_id", "compliance_status": "compliance_id"}
+_KEYS = {
+    "incidents": "incident_id",
+    "institutions": "institution_id",
+    "compliance_status": "compliance_id",
+    "casualty_claims": "incident_id",
+}
 
 
 @dataclass(frozen=True, slots=True)

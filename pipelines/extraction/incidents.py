@@ -5,7 +5,7 @@ together.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -189,7 +189,7 @@ class _Builder:
         key = (document.text[episode.start : episode.end], str(values.get("date_edtf")), str(episode.index))
         values["incident_id"] = f"{document.report_id.lower()}-{stable_id(document.report_id, 'incidents', *key)}"
         rows = [Row("incidents", values, tuple(evidence))]
-        return rows + self._actor_rows(values, attribution) + self._claim_rows(values, claims)
+        return rows + self._actor_rows(values, attribution) + self._claim_rows(episode, values, claims)
 
     def _target(self, episode: Episode, claims: Sequence[Claim], state: bool, disputed: bool) -> str:
         if state and disputed:
@@ -377,27 +377,49 @@ class _Builder:
             for a in attribution.perpetrators
         ]
 
-    def _claim_rows(self, values: dict[str, object], claims: Sequence[Claim]) -> list[Row]:
+    def _claim_rows(self, episode: Episode, values: dict[str, object], claims: Sequence[Claim]) -> list[Row]:
         rows = []
+        told: set[tuple[str, int, int]] = set()
         for claim in claims:
             harm = claim.harm
             outcome = "neutralized" if harm.verb.lower().startswith("neutrali") else harm.outcome
-            rows.append(
-                Row(
-                    "casualty_claims",
-                    {
-                        "incident_id": values["incident_id"],
-                        "claimant": self._claimant_name(claim),
-                        "outcome": outcome,
-                        "victim_class": " ".join(harm.noun.split()) or None,
-                        "value_min": harm.minimum,
-                        "value_max": harm.maximum,
-                        "qualifier": harm.qualifier,
-                        "verb_text": " ".join(harm.verb.split()) or None,
-                    },
-                )
-            )
+            row: dict[str, object] = {
+                "incident_id": values["incident_id"],
+                "claimant": self._claimant_name(claim),
+                "outcome": outcome,
+                "victim_class": " ".join(harm.noun.split()) or None,
+                "value_min": harm.minimum,
+                "value_max": harm.maximum,
+                "qualifier": harm.qualifier,
+                "verb_text": " ".join(harm.verb.split()) or None,
+            }
+            # Evidence names the incident, so that two figures that rest on the same words have one row there.
+            evidence = {
+                (item.field, item.start, item.end): item
+                for item in self._claim_evidence(episode, claim)
+                if row[item.field] is not None
+            }
+            rows.append(Row("casualty_claims", row, tuple(it for key, it in evidence.items() if key not in told)))
+            told |= evidence.keys()
         return rows
+
+    def _claim_evidence(self, episode: Episode, claim: Claim) -> Iterator[Evidence]:
+        """The words of a figure, of what became of the people counted, and of who gave the figure."""
+        harm = claim.harm
+        for field in ("value_min", "value_max", "qualifier", "victim_class"):
+            yield Evidence(field, harm.start, harm.end, harm.rule)
+        for field in ("outcome", "verb_text"):
+            yield Evidence(field, *self._verb_of(episode, claim), harm.rule)
+        if claim.claimant_end > claim.claimant_start:
+            yield Evidence("claimant", claim.claimant_start, claim.claimant_end, "words_for_claimant")
+
+    def _verb_of(self, episode: Episode, claim: Claim) -> tuple[int, int]:
+        """Where the verb of a figure stands, nearest to it in its sentences; the figure's own words without one."""
+        harm = claim.harm
+        first, last = episode.sentences[0].start, episode.sentences[-1].end
+        found = (self._text.rfind(harm.verb, first, harm.end), self._text.find(harm.verb, harm.start, last))
+        places = [(at, at + len(harm.verb)) for at in found if harm.verb and at >= 0]
+        return min(places, key=lambda it: max(it[0] - harm.end, harm.start - it[1]), default=(harm.start, harm.end))
 
     def _claimant_name(self, claim: Claim) -> str | None:
         if claim.claimant_end <= claim.claimant_start:

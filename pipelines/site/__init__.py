@@ -10,9 +10,9 @@ from pipelines.site.model import SiteError
 __all__ = ["SiteError", "write_site"]
 
 
-def write_site(release: Path, target: Path) -> Path:
+def write_site(release: Path, target: Path, earlier: Path | None = None) -> Path:
     """Write the evidence browser of a release; arguments and errors are those of `pipelines.site.write.write_site`."""
     # The command line lists `crt site` among its commands, and its other commands need neither templates nor charts.
     from pipelines.site.write import write_site as write
 
-    return write(release, target)
+    return write(release, target, earlier)

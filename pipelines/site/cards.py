@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipelines.site import wording
+from pipelines.site.claims import ClaimWords, words_of_claims
 from pipelines.site.model import SENTENCE, Card, Cell, Cite, Fact, Note, Piece
 from pipelines.site.spans import Span, marked
 from pipelines.site.wording import NOT_STATED, figure, sentence_case, spoken, words
-from schemas import TABLES, codes
+from schemas import DATASETS, TABLES, codes
 
 Row = Mapping[str, Any]
 
@@ -35,6 +36,11 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "rejections": ("Candidate for", "Reason"),
 }
 """What the overview tables can be narrowed down by, after the report."""
+
+_CLAIMS = "casualty_claims"
+_SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
+"""Qualifiers that the words for a figure's bounds say already."""
+_NOT_CORRECTED = ("mention_count", "first_section", "known", "corrected")
 
 _TITLE_CHARACTERS = 90
 _BAD, _GOOD = "accounts conflict", "accounts do not conflict"
@@ -90,13 +96,17 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
     cited = material.of_row(kind, row)
     sentences, sentence = _sentence(kind, row, cited, material)
     made = _MAKERS[kind](row, material, sentence)
-    facts = () if kind == "rejections" else _facts(kind, row, cited, material)
     incident_id = id_of(kind, row) if kind == "incidents" else ""
-    claims = tuple(map(_claim, sorted(material.claims.get(incident_id, ()), key=_order)))
+    claims = _claims(sorted(material.claims.get(incident_id, ()), key=_order), cited)
+    shown = {cite for note in claims for cites in note.cites for cite in cites}
+    cited = [it for it in cited if it[0] != _CLAIMS or it[2] not in shown]
+    facts = () if kind == "rejections" else _facts(kind, row, cited, material)
     return Card(
         kind=kind,
         dom_id=dom_id,
         row_id=id_of(kind, row),
+        target=_target(kind, row),
+        values=tuple((name, wording.plain(row[name])) for name in correctable(kind) if row.get(name) is not None),
         report_id=str(row["report_id"]),
         number=number,
         title=made.title,
@@ -121,6 +131,21 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
     )
 
 
+def correctable(kind: str) -> tuple[str, ...]:
+    """Return the columns that a line of corrections may put right: none that names the row or counts its words."""
+    if kind not in DATASETS:
+        return ()
+    fixed = {*TABLES[kind].key, *_IN_THE_HEAD, *_NOT_CORRECTED}
+    return tuple(column.name for column in TABLES[kind].columns if column.name not in fixed)
+
+
+def _target(kind: str, row: Row) -> str:
+    """Several reports may name an institution, so that its row needs its report too."""
+    if kind not in DATASETS:
+        return ""
+    return "/".join(str(row[name]) for name in TABLES[kind].key)
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     title: str
@@ -134,16 +159,24 @@ def _order(row: Row) -> tuple[str, ...]:
     return tuple("" if value is None else f"{value:>12}" for value in row.values())
 
 
-def _claim(row: Row) -> Note:
+def _claims(rows: Sequence[Row], cited: Sequence[tuple[str, str, Cite]]) -> tuple[Note, ...]:
+    words = words_of_claims(rows, [(field, cite) for table, field, cite in cited if table == _CLAIMS])
+    return tuple(
+        replace(_claim(row, told), cites=(told.claimant, told.figure, (), (), told.verb))
+        for row, told in zip(rows, words, strict=True)
+    )
+
+
+def _claim(row: Row, words: ClaimWords) -> Note:
     range_ = figure(row["value_min"], row["value_max"])
     told = range_ if range_ != NOT_STATED else "no usable figure"
     said = (
         row["claimant"] or "the report",
-        spoken(row["outcome"]),
+        told if row["qualifier"] in _SAID_BY_BOUNDS else f"{told} ({spoken(row['qualifier'])})",
         row["victim_class"] or NOT_STATED,
-        told,
-        spoken(row["qualifier"]),
-        row["verb_text"] or NOT_STATED,
+        spoken(row["outcome"]),
+        # The verb is always words of the text, so that where these are shown they say it already.
+        "" if words.verb else row["verb_text"] or NOT_STATED,
     )
     return Note(said, "")
 

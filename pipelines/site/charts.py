@@ -1,52 +1,26 @@
 """Charts as plain SVG, drawn while the site is built, each with the table of its figures.
 
-The colours in the SVG are names for the style sheet's, which has them for light and for dark; see `SVG_COLOURS`.
+What each shows is decided here; how a chart becomes SVG that a page may hold stands in `drawing`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from lxml import etree
-
-from pipelines.site.model import ActorCount, Event, Figure, SiteError
+from pipelines.site.drawing import INK, SOFT, SOLID, WIDTHS, Chart, altair, drawn, inline, plural
+from pipelines.site.model import ActorCount, Event, Figure
 from pipelines.site.wording import MONTHS, figure
 
-FONT = "Liberation Sans"
-"""Widths of labels are measured in this font, which vl-convert brings, so that they are the same on any machine."""
-
-INK, QUIET, LINE, SOLID, SOFT = "#111111", "#555555", "#dddddd", "#1f5f8b", "#cfe0ec"
-SVG_COLOURS = {"ink": INK, "quiet": QUIET, "line": LINE, "solid": SOLID, "soft": SOFT}
-
-_WIDTHS = {"wide": 580, "narrow": 310}
 _ROOM = {"wide": 3, "narrow": 9}
 """How far the scale of people goes beyond the largest figure, so that its words have room."""
 _STEP = 36
+_FONT_ROOM = 0.86
+"""The share of a picture's width that a name may take; the browser's font may be wider than the one measured."""
 _TICKS = (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000)
 _MOST_FIGURES, _MOST_ACTORS = 12, 10
 _YEAR_SPAN = 1
-_ELEMENTS = frozenset("svg g path rect line text tspan circle".split())
-_ATTRIBUTES = frozenset(
-    "class d width height viewBox transform x y x1 x2 y1 y2 r fill stroke stroke-width stroke-dasharray stroke-linecap "
-    "text-anchor font-size font-weight font-family opacity fill-opacity stroke-opacity stroke-miterlimit dy".split()
-)
 _AGREED, _DISPUTED = "accounts agree", "accounts conflict"
 _STATED, _SUSPECTED = "stated or claimed", "suspected, or said by others"
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart: the same picture for wide and for narrow windows, a sentence that says what it shows, its figures."""
-
-    name: str
-    title: str
-    summary: str
-    note: str
-    wide: str
-    narrow: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def charts_of(events: Sequence[Event], actors: Sequence[ActorCount]) -> tuple[Chart, ...]:
@@ -74,7 +48,7 @@ def _over_time(events: Sequence[Event]) -> Chart | None:
         for disputed, told in ((False, _AGREED), (True, _DISPUTED))
         if counted[period, disputed]
     ]
-    alt = _altair()
+    alt = altair()
 
     def draw(size: str) -> Any:
         narrow = size == "narrow"
@@ -82,7 +56,7 @@ def _over_time(events: Sequence[Event]) -> Chart | None:
         axis = alt.Axis(title=None, labelAngle=-90 if len(periods) > 12 or narrow else 0, labelExpr=labels)
         top = max(counted[period, False] + counted[period, True] for period in periods)
         ticks = alt.Axis(title="incidents", tickMinStep=1, format="d", tickCount=min(top, 5))
-        base = alt.Chart(_inline(rows)).encode(
+        base = alt.Chart(inline(rows)).encode(
             x=alt.X("period:O", sort=list(periods), scale=alt.Scale(domain=list(periods)), axis=axis),
             y=alt.Y("incidents:Q", axis=ticks),
             order=alt.Order("stack:Q"),
@@ -93,14 +67,14 @@ def _over_time(events: Sequence[Event]) -> Chart | None:
                 fill=_two("accounts", _AGREED, _DISPUTED),
                 strokeDash=_dashes("accounts", _AGREED, _DISPUTED),
             )
-            .properties(width=_WIDTHS[size] - 40, height=min(200, 60 + 20 * top))
+            .properties(width=WIDTHS[size] - 40, height=min(200, 60 + 20 * top))
         )
 
     disputed = sum(event.disputed for event in events)
-    return _chart(
+    return drawn(
         "time",
         "Incidents over time",
-        f"{len(events)} {_plural('incident', len(events))}; in {disputed} of them the accounts conflict. "
+        f"{len(events)} {plural('incident', len(events))}; in {disputed} of them the accounts conflict. "
         "A chapter lists what it calls significant, so the counts do not compare across years or countries.",
         f"By {unit}; an incident that may have happened in several is counted in the first. "
         "Pale with a broken outline: the accounts conflict.",
@@ -130,7 +104,7 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
         return None
     shown = _largest(figures)
     top = max(_size(it) for it in shown)
-    alt = _altair()
+    alt = altair()
 
     def draw(size: str) -> Any:
         edge = (top + 2) * _ROOM[size]
@@ -138,10 +112,10 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
         scale = alt.Scale(type="symlog", constant=2, domain=[0, edge], nice=False)
         ticks = [tick for tick in _TICKS if tick <= edge][:: 1 if size == "wide" else 2]
         x = alt.X("from:Q", scale=scale, axis=alt.Axis(title="people", values=ticks, format=",d", grid=True))
-        base = alt.Chart(_inline(rows)).encode(y=_lines_axis())
-        names = base.mark_text(align="left", baseline="bottom", dy=-7, fill=INK, limit=_WIDTHS[size]).encode(
-            x=alt.value(0), text="line:N"
-        )
+        base = alt.Chart(inline(rows)).encode(y=_lines_axis())
+        names = base.mark_text(
+            align="left", baseline="bottom", dy=-7, fill=INK, limit=WIDTHS[size] * _FONT_ROOM
+        ).encode(x=alt.value(0), text="line:N")
         rule = base.mark_rule(strokeWidth=3, stroke=SOLID).encode(x=x, x2="to:Q")
         shapes = alt.Scale(domain=["one", "several"], range=["circle", "diamond"])
         dots = _dots(base, "at", scale).encode(shape=alt.Shape("shape:N", scale=shapes, legend=None))
@@ -149,16 +123,16 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
         left = _dots(base.transform_filter("datum.open == 'left'"), "from", scale, "triangle-left")
         told = base.mark_text(align="left", dx=9, fill=INK).encode(x=alt.X("to:Q", scale=scale), text="told:N")
         layers = alt.layer(rule, dots, right, left, told, names)
-        return layers.properties(width=_WIDTHS[size], height=alt.Step(_STEP))
+        return layers.properties(width=WIDTHS[size], height=alt.Step(_STEP))
 
     left_out = len(figures) - len(shown)
     more = f" The {len(shown)} largest are drawn; {left_out} more stand in the table below." if left_out else ""
     silent = sum(all((it.minimum, it.maximum) == (None, None) for it in event.figures) for event in events)
-    return _chart(
+    return drawn(
         "casualties",
         "Casualties, as ranges",
         "Killed and wounded victims, as the reports give them. "
-        f"{silent} of {len(events)} {_plural('incident', len(events))} have no usable figure.",
+        f"{silent} of {len(events)} {plural('incident', len(events))} have no usable figure.",
         "A dot is an exact figure; a line with an arrow is open on that side; a diamond is one of several accounts "
         f"that conflict. Large figures are drawn closer together.{more}",
         draw,
@@ -168,14 +142,14 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
 
 
 def _dots(base: Any, place: str, scale: Any, shape: str | None = None) -> Any:
-    alt = _altair()
+    alt = altair()
     look = {"filled": True, "size": 70, "opacity": 1, "fill": SOLID, "stroke": SOLID}
     return base.mark_point(**look, **({"shape": shape} if shape else {})).encode(x=alt.X(f"{place}:Q", scale=scale))
 
 
 def _lines_axis() -> Any:
     """One line a row of data, in the order of the data; its name is drawn above it, so that it is never cut."""
-    alt = _altair()
+    alt = altair()
     return alt.Y("place:O", axis=None)
 
 
@@ -219,19 +193,19 @@ def _actors(actors: Sequence[ActorCount]) -> Chart | None:
         for place, (told, count) in enumerate(((_STATED, actor.stated), (_SUSPECTED, actor.suspected)))
         if count
     ]
-    alt = _altair()
+    alt = altair()
 
     def draw(size: str) -> Any:
         top = max(actor.stated + actor.suspected for actor in shown)
         ticks = alt.Axis(title="incidents", tickMinStep=1, format="d", tickCount=min(top, 6))
         lines = [{"place": place, "line": actor.name} for place, actor in enumerate(shown)]
         names = (
-            alt.Chart(_inline(lines))
-            .mark_text(align="left", baseline="bottom", dy=-7, fill=INK, limit=_WIDTHS[size])
+            alt.Chart(inline(lines))
+            .mark_text(align="left", baseline="bottom", dy=-7, fill=INK, limit=WIDTHS[size] * _FONT_ROOM)
             .encode(y=_lines_axis(), x=alt.value(0), text="line:N")
         )
         bars = (
-            alt.Chart(_inline(rows))
+            alt.Chart(inline(rows))
             .mark_bar(stroke=SOLID, strokeWidth=1.2, height=10)
             .encode(
                 y=_lines_axis(),
@@ -241,13 +215,13 @@ def _actors(actors: Sequence[ActorCount]) -> Chart | None:
                 strokeDash=_dashes("word", _STATED, _SUSPECTED),
             )
         )
-        return alt.layer(bars, names).properties(width=_WIDTHS[size], height=alt.Step(_STEP))
+        return alt.layer(bars, names).properties(width=WIDTHS[size], height=alt.Step(_STEP))
 
     more = f" The {len(shown)} named most often are drawn." if len(ordered) > len(shown) else ""
-    return _chart(
+    return drawn(
         "actors",
         "Who is named as the perpetrator",
-        f"{len(ordered)} {_plural('actor', len(ordered))} named as perpetrators, by number of incidents.{more}",
+        f"{len(ordered)} {plural('actor', len(ordered))} named as perpetrators, by number of incidents.{more}",
         "Solid: the report states it as a fact, or the actor claimed it. "
         "Pale with a broken outline: suspected, or said by others.",
         draw,
@@ -257,87 +231,11 @@ def _actors(actors: Sequence[ActorCount]) -> Chart | None:
 
 
 def _two(field: str, first: str, second: str) -> Any:
-    alt = _altair()
+    alt = altair()
     return alt.Fill(f"{field}:N", scale=alt.Scale(domain=[first, second], range=[SOLID, SOFT]), legend=None)
 
 
 def _dashes(field: str, first: str, second: str) -> Any:
-    alt = _altair()
+    alt = altair()
     scale = alt.Scale(domain=[first, second], range=[[1, 0], [3, 2]])
     return alt.StrokeDash(f"{field}:N", scale=scale, legend=None)
-
-
-def _plural(word: str, count: int) -> str:
-    return word if count == 1 else f"{word}s"
-
-
-def _chart(
-    name: str,
-    title: str,
-    summary: str,
-    note: str,
-    draw: Any,
-    columns: tuple[str, ...],
-    rows: Sequence[tuple[str, ...]],
-) -> Chart:
-    return Chart(name, title, summary, note, _svg(draw("wide")), _svg(draw("narrow")), columns, tuple(rows))
-
-
-def _altair() -> Any:
-    try:
-        import altair
-        import vl_convert  # noqa: F401 asked for here, so that it is missed before a chart is drawn
-    except ImportError as error:
-        raise SiteError(
-            'the site needs its charting libraries; install them with: pip install "crt-datasets[site]"'
-        ) from error
-    return altair
-
-
-def _inline(rows: Iterable[Mapping[str, object]]) -> Any:
-    return _altair().InlineData(values=[dict(row) for row in rows])
-
-
-def _svg(chart: Any) -> str:
-    """Draw a chart and keep of the SVG what a page needs: no styles, links, scripts or ids, and no size of its own."""
-    import vl_convert
-
-    version = ".".join(_altair().SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    themed = (
-        chart.configure(font=FONT, background="transparent", aria=False, padding=2)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=QUIET,
-            titleColor=QUIET,
-            gridColor=LINE,
-            domainColor=QUIET,
-            tickColor=QUIET,
-            labelFontSize=11,
-            titleFontSize=11,
-            titleFontWeight="normal",
-        )
-        .configure_axisX(grid=False)
-        .configure_text(fontSize=12)
-    )
-    drawn = vl_convert.vegalite_to_svg(themed.to_dict(), vl_version=version)
-    return _cleaned(drawn)
-
-
-def _cleaned(svg: str) -> str:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(svg.encode("utf-8"), parser)
-    for element in list(root.iter()):
-        tag = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if tag not in _ELEMENTS:
-            element.getparent().remove(element)
-            continue
-        element.tag = tag
-        for name in list(element.attrib):
-            if name not in _ATTRIBUTES:
-                del element.attrib[name]
-    for name in ("width", "height"):
-        root.attrib.pop(name, None)
-    etree.cleanup_namespaces(root)
-    root.set("aria-hidden", "true")
-    root.set("focusable", "false")
-    return str(etree.tostring(root, encoding="unicode"))

@@ -6,9 +6,12 @@ What only one report says may hold for both years, so that nothing here is calle
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipelines.site.model import Card, ReportPage
+
+MOST_YEARS = 6
+"""Reports on a country of which any two are compared: fifteen pages. Of more only those that follow each other are."""
 
 _SAME, _OTHER, _FIRST, _SECOND = "same", "differs", "only in the first", "only in the second"
 
@@ -40,7 +43,7 @@ class Comparison:
 
 
 def comparisons(reports: Sequence[ReportPage]) -> tuple[Comparison, ...]:
-    """Return a comparison for each two successive reports on a country.
+    """Return a comparison for each two reports on a country, or where these are many, for each two successive ones.
 
     Args:
         reports: all reports of a release.
@@ -51,7 +54,8 @@ def comparisons(reports: Sequence[ReportPage]) -> tuple[Comparison, ...]:
     found = []
     for country in sorted(by_country, key=lambda iso3: (by_country[iso3][0].country, iso3)):
         ordered = sorted(by_country[country], key=lambda report: report.year)
-        found += [_compared(first, second) for first, second in pairwise(ordered)]
+        pairs = combinations(ordered, 2) if len(ordered) <= MOST_YEARS else pairwise(ordered)
+        found += [_compared(first, second) for first, second in pairs]
     return tuple(found)
 
 

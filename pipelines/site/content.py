@@ -85,6 +85,11 @@ def page_of(report_id: str) -> str:
     return f"{report_id}.html"
 
 
+def place_in_text(start: int, end: int) -> str:
+    """Return the end of an address that marks a piece of a report's text, from `start` to before `end`."""
+    return f"#text/{start}-{end}"
+
+
 def report_pages(release: Release) -> tuple[ReportPage, ...]:
     """Return the reports of a release, by country and year.
 
@@ -187,16 +192,21 @@ def _by_owner(evidence: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
 
 def _cite(span: Span, rows: Sequence[Row], numbers: Mapping[Span, int]) -> Cite:
     said = [wording.aspect_of(str(row["field"])) for row in rows]
+    # The rules of a figure stand with the figure, and not with an incident's values that rest on the same words.
+    own = [row for row in rows if row["table_name"] not in _OF_INCIDENT]
     whole = any(aspect == SENTENCE for aspect, _ in said)
     labels = ["sentence"] if whole else list(dict.fromkeys(label for _, label in said))
+    # Of what became of the people, "killed" says more than that it is a figure.
+    if len({label for aspect, label in said if aspect == "people"}) > 1:
+        labels = [label for label in labels if label != "figure"]
     return Cite(
         span=numbers[span],
         start=span[0],
         end=span[1],
         quote=str(rows[0]["quote"]),
-        aspect=SENTENCE if whole else said[0][0],
+        aspect=SENTENCE if whole else next((aspect for aspect, _ in said if aspect == "people"), said[0][0]),
         label=", ".join(labels),
-        rules=tuple(dict.fromkeys(str(row["rule"]) for row in rows)),
+        rules=tuple(dict.fromkeys(str(row["rule"]) for row in own or rows)),
     )
 
 
@@ -242,7 +252,7 @@ def _text(text: str, numbers: Mapping[Span, int], groups: Sequence[Group]) -> tu
     anchors: dict[int, list[Anchor]] = defaultdict(list)
     for group in groups:
         for card in group.cards:
-            for cite in (*_all_cites(card), *card.mentions):
+            for cite in (*_all_cites(card), *_cites_of_claims(card), *card.mentions):
                 kinds[cite.start, cite.end].add(group.letter)
             for place in _anchored(card):
                 anchors[place].append(Anchor(card.dom_id, card.number, group.letter, card.title))
@@ -254,6 +264,12 @@ def _all_cites(card: Card) -> Iterable[Cite]:
     yield from card.sentence_cites
     for fact in card.facts:
         yield from fact.cites
+
+
+def _cites_of_claims(card: Card) -> Iterable[Cite]:
+    for note in card.claims:
+        for cites in note.cites:
+            yield from cites
 
 
 def _anchored(card: Card) -> tuple[int, ...]:

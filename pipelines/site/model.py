@@ -14,6 +14,10 @@ class SiteError(Exception):
     """The site cannot be written; the message names the file and says what to do."""
 
 
+class ComparisonError(SiteError):
+    """The release cannot be compared with another one; the message names the file and says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cite:
     """A span that values rest on. `span` numbers the spans of a report's text."""
@@ -74,6 +78,8 @@ class Note:
 
     cells: tuple[str, ...]
     dom_id: str
+    cites: tuple[tuple[Cite, ...], ...] = ()
+    """For each cell the spans that it rests on; empty where the row rests on none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,9 @@ class Card:
     kind: str
     dom_id: str
     row_id: str
+    target: str
+    values: tuple[tuple[str, str], ...]
+    """What a line of corrections names the row by, and the row's values as it writes them; no nulls."""
     report_id: str
     number: str
     title: str
@@ -181,3 +190,34 @@ class ActorCount:
     name: str
     stated: int
     suspected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An incident with coordinates, for the map: degrees, victims killed, figures in words, its row's address."""
+
+    place: str
+    day: str
+    country_iso3: str
+    country: str
+    latitude: float
+    longitude: float
+    minimum: int | None
+    maximum: int | None
+    disputed: bool
+    killed: str
+    wounded: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two institutions that are named in one sentence: in how many, parts in an incident, the first sentence."""
+
+    ids: tuple[str, str]
+    names: tuple[str, str]
+    acronyms: tuple[str, str]
+    sentences: int
+    parts: str
+    quote: str
+    address: str

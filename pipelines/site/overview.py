@@ -10,7 +10,7 @@ from typing import Any
 
 from pipelines.site import wording
 from pipelines.site.content import Release
-from pipelines.site.model import ActorCount, Event, Figure
+from pipelines.site.model import ActorCount, Event, Figure, Spot
 from schemas import codes
 
 Row = Mapping[str, Any]
@@ -21,8 +21,9 @@ _IN_CHARTS = ("killed", "wounded")
 
 @dataclass(frozen=True, slots=True)
 class DomainLine:
-    """A field of policy: how many statements, and how many in each direction."""
+    """A field of policy: how many statements, how many in each direction, and the choice that narrows a table to it."""
 
+    choice: str
     name: str
     meaning: str
     total: int
@@ -49,6 +50,7 @@ def domain_lines(release: Release) -> tuple[DomainLine, ...]:
     totals = Counter(row["domain"] for row in release.tables["compliance_status"])
     return tuple(
         DomainLine(
+            wording.spoken(domain),
             wording.sentence_case(wording.spoken(domain)),
             meaning,
             totals[domain],
@@ -61,13 +63,9 @@ def domain_lines(release: Release) -> tuple[DomainLine, ...]:
 
 def events(release: Release) -> tuple[Event, ...]:
     """Return all incidents by date, each with its figures, or with the figures of each account where they conflict."""
-    claims: dict[str, list[Row]] = defaultdict(list)
-    for row in release.tables["casualty_claims"]:
-        claims[row["incident_id"]].append(row)
-    countries = {row["report_id"]: row["country_name"] for row in release.tables["reports"]}
-    ordered = sorted(
-        release.tables["incidents"], key=lambda row: (str(row["date_start"] or row["report_year"]), row["incident_id"])
-    )
+    claims = _claims(release)
+    countries = _countries(release)
+    ordered = _by_date(release)
     labels = _labels(ordered, countries)
     return tuple(
         Event(
@@ -79,6 +77,62 @@ def events(release: Release) -> tuple[Event, ...]:
             _figures(row, labels[row["incident_id"]], claims[row["incident_id"]]),
         )
         for row in ordered
+    )
+
+
+def spots(release: Release, addresses: Mapping[str, str]) -> tuple[Spot, ...]:
+    """Return the incidents that have coordinates, by date.
+
+    Args:
+        release: the release.
+        addresses: for each incident's id the address of its card.
+    """
+    claims, countries = _claims(release), _countries(release)
+    return tuple(
+        Spot(
+            place=row["place_name"] or row["location_text"] or row["admin1_name"] or countries[row["report_id"]],
+            day=wording.days(row["date_start"], row["date_end"], row["date_precision"]),
+            country_iso3=row["country_iso3"],
+            country=countries[row["report_id"]],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            minimum=row["killed_min"],
+            maximum=row["killed_max"],
+            disputed=row["disputed"],
+            killed=_said("killed", row, claims[row["incident_id"]]),
+            wounded=_said("wounded", row, claims[row["incident_id"]]),
+            address=addresses[row["incident_id"]],
+        )
+        for row in _by_date(release)
+        if row["latitude"] is not None and row["longitude"] is not None
+    )
+
+
+def _said(outcome: str, row: Row, claims: Sequence[Row]) -> str:
+    """The figure of an incident in words; where accounts conflict, each with who gave it."""
+    figures = [it for it in _figures(row, "", claims) if it.outcome == outcome]
+    return (
+        "; ".join(
+            wording.figure(it.minimum, it.maximum) + (f", says {it.claimant}" if it.disputed else "") for it in figures
+        )
+        or wording.NOT_STATED
+    )
+
+
+def _claims(release: Release) -> dict[str, list[Row]]:
+    claims: dict[str, list[Row]] = defaultdict(list)
+    for row in release.tables["casualty_claims"]:
+        claims[row["incident_id"]].append(row)
+    return claims
+
+
+def _countries(release: Release) -> dict[str, str]:
+    return {row["report_id"]: row["country_name"] for row in release.tables["reports"]}
+
+
+def _by_date(release: Release) -> list[Row]:
+    return sorted(
+        release.tables["incidents"], key=lambda row: (str(row["date_start"] or row["report_year"]), row["incident_id"])
     )
 
 

@@ -13,10 +13,13 @@ from urllib.parse import quote
 import jinja2
 import markupsafe
 
-from pipelines.site import cards, charts, overview, wording
+from pipelines.site import cards, charts, maps, network, overview, wording
 from pipelines.site.comparison import Comparison, comparisons
-from pipelines.site.content import KINDS, Release, report_pages
+from pipelines.site.content import KINDS, Release, read_release, report_pages
+from pipelines.site.drawing import SVG_COLOURS, Chart
 from pipelines.site.model import Card, Group, ReportPage
+from pipelines.site.releases import ReleaseComparison, compared_releases
+from pipelines.site.ties import ties
 from schemas import DATASETS, TABLES
 
 _HERE = Path(__file__).parent
@@ -24,6 +27,10 @@ INDEX = "index.html"
 
 MOST_ROWS = 4000
 """Rows that a table of the first page may have; a release with more shows them on the reports' own pages alone."""
+
+
+FEWEST_TO_NARROW = 8
+"""A table of changes that has no more rows needs nothing to narrow it down by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +53,20 @@ class IndexTable:
     total: int
 
 
-def pages_of(release: Release) -> dict[str, str]:
+def pages_of(folder: Path, earlier: Path | None = None) -> dict[str, str]:
     """Return all pages of the site by file name, the first page last.
 
+    Args:
+        folder: of the release.
+        earlier: folder of a release to compare it with.
+
     Raises:
-        SiteError: the release's texts and quotes do not agree, or the charting libraries are missing.
+        SiteError: a release cannot be read, its texts and quotes do not agree, or the charting libraries are missing.
     """
+    release = read_release(folder)
     reports = report_pages(release)
     compared = comparisons(reports)
+    changes = compared_releases(earlier, folder, reports) if earlier else None
     environment = _environment(release)
     pages = {}
     for report in reports:
@@ -61,24 +74,54 @@ def pages_of(release: Release) -> dict[str, str]:
         pages[report.page] = environment.get_template("report.html").render(report=report, comparisons=pairs)
     for comparison in compared:
         pages[comparison.page] = environment.get_template("comparison.html").render(comparison=comparison)
-    pages[INDEX] = _index(environment, release, reports, compared)
+    if changes:
+        pages[changes.page] = environment.get_template("releases.html").render(
+            changes=changes, fewest_to_narrow=FEWEST_TO_NARROW
+        )
+    pages[INDEX] = _index(environment, release, reports, compared, changes)
     return pages
 
 
 def _index(
-    environment: jinja2.Environment, release: Release, reports: Sequence[ReportPage], compared: Sequence[Comparison]
+    environment: jinja2.Environment,
+    release: Release,
+    reports: Sequence[ReportPage],
+    compared: Sequence[Comparison],
+    changes: ReleaseComparison | None,
 ) -> str:
     return environment.get_template("index.html").render(
         reports=reports,
         comparisons=compared,
+        changes=changes,
         tables=_tables(reports),
-        charts=charts.charts_of(overview.events(release), overview.actors(release)),
+        charts=_charts(release, reports),
         domains=overview.domain_lines(release),
         directions=overview.DIRECTIONS,
         disputed=sum(row["disputed"] for row in release.tables["incidents"]),
         counts={table: len(release.tables[table]) for table in TABLES},
         most_rows=MOST_ROWS,
     )
+
+
+def _charts(release: Release, reports: Sequence[ReportPage]) -> tuple[Chart, ...]:
+    addresses = {card.row_id: address(report, card) for report in reports for card in report.group("incidents").cards}
+    events = overview.events(release)
+    made = (
+        *charts.charts_of(events, overview.actors(release)),
+        maps.map_of(overview.spots(release, addresses), len(events)),
+        network.network_of(ties(release)),
+    )
+    return tuple(chart for chart in made if chart is not None)
+
+
+def address(report: ReportPage, card: Card) -> str:
+    """Return the address of a card from any page of the site."""
+    return report.page + fragment(card.dom_id)
+
+
+def fragment(dom_id: str) -> str:
+    """Return an element's id as the end of an address."""
+    return "#" + quote(dom_id, safe="")
 
 
 def _tables(reports: Sequence[ReportPage]) -> tuple[IndexTable, ...]:
@@ -115,7 +158,7 @@ def _environment(release: Release) -> jinja2.Environment:
         finalize=_visible,
     )
     environment.filters["exact"] = _exact
-    environment.filters["fragment"] = lambda dom_id: "#" + quote(dom_id, safe="")
+    environment.filters["fragment"] = fragment
     environment.filters["spoken"] = wording.spoken
     environment.filters["sentence_case"] = wording.sentence_case
     environment.globals.update(
@@ -123,7 +166,7 @@ def _environment(release: Release) -> jinja2.Environment:
         schema_version=release.schema_version,
         aspects=wording.ASPECTS,
         not_stated=wording.NOT_STATED,
-        datasets=DATASETS,
+        correctable={kind: cards.correctable(kind) for kind in DATASETS},
         **_inlined(),
     )
     return environment
@@ -168,7 +211,7 @@ def _chart_colours() -> str:
     """Rules that give the charts' colours their names in the style sheet, so that they follow light and dark."""
     return "".join(
         f'.chart [{kind}="{colour}"]{{{kind}:var(--chart-{name})}}\n'
-        for name, colour in charts.SVG_COLOURS.items()
+        for name, colour in SVG_COLOURS.items()
         for kind in ("fill", "stroke")
     )
 

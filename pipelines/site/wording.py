@@ -46,6 +46,10 @@ _ASPECTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "perpetrators_killed": ("people", "perpetrators killed"),
         "value_min": ("people", "figure"),
         "value_max": ("people", "figure"),
+        "qualifier": ("people", "figure"),
+        "victim_class": ("people", "figure"),
+        "outcome": ("kind", "outcome"),
+        "verb_text": ("kind", "outcome"),
         "event_count_min": ("kind", "attacks"),
         "attack_type": ("kind", "how"),
         "target_type": ("kind", "target"),
@@ -160,6 +164,15 @@ def words(value: object, *, is_code: bool = False) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     return spoken(str(value)) if is_code else str(value)
+
+
+def plain(value: object) -> str:
+    """Return a value as a line of corrections writes it: ISO dates, `true` and `false`; a null is an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def meaning(table: str, column: str, row: Mapping[str, object]) -> str:

@@ -7,6 +7,8 @@ from chapters import Record, chapter_text, extract_text, incident, incidents, to
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.extraction.extract import Tables
+
 Bounds = dict[str, tuple[int | None, int | None]]
 
 
@@ -312,6 +314,56 @@ def test_conflicting_figures_are_null_and_each_stands_in_the_claims(sentences: s
     assert "killed" not in toll(row)
     figures = {claim["value_min"] for claim in tables["casualty_claims"] if claim["outcome"] == "killed"}
     assert len(figures) == 2
+
+
+def words_of_claims(tables: Tables) -> list[tuple[str, str]]:
+    """The evidence of all figures: each field with its words, in the order of the text."""
+    rows = [row for row in tables["evidence"] if row["table_name"] == "casualty_claims"]
+    rows.sort(key=lambda row: (row["start"], row["field"]))
+    return [(str(row["field"]), str(row["quote"])) for row in rows]
+
+
+def test_each_figure_in_dispute_leads_to_its_words_its_verb_and_who_gave_it() -> None:
+    tables = extract_text(
+        chapter_text(
+            [
+                "On October 8, the GDF attacked a post near Ostavar. The army said eight soldiers died, but residents counted 14."
+            ]
+        )
+    )
+    assert words_of_claims(tables) == [
+        ("claimant", "The army"),
+        ("qualifier", "eight soldiers"),
+        ("value_max", "eight soldiers"),
+        ("value_min", "eight soldiers"),
+        ("victim_class", "eight soldiers"),
+        ("outcome", "died"),
+        ("verb_text", "died"),
+        ("claimant", "residents"),
+        ("outcome", "14"),
+        ("qualifier", "14"),
+        ("value_max", "14"),
+        ("value_min", "14"),
+    ]
+    incident_id = tables["incidents"][0]["incident_id"]
+    claims = [row for row in tables["evidence"] if row["table_name"] == "casualty_claims"]
+    assert {row["row_id"] for row in claims} == {incident_id}
+
+
+def test_a_bound_that_is_not_stated_has_no_evidence_and_a_vague_figure_has_the_words_that_make_it_vague() -> None:
+    tables = extract_text(chapter_text(["On October 8, a bomb in Ostavar killed up to 30 people and wounded dozens."]))
+    words = words_of_claims(tables)
+    assert ("value_max", "up to 30 people") in words
+    assert ("value_min", "up to 30 people") not in words
+    assert ("qualifier", "dozens") in words
+    assert not [field for field, quote in words if quote == "dozens" and field.startswith("value")]
+
+
+def test_two_figures_on_the_same_words_have_evidence_once() -> None:
+    tables = extract_text(chapter_text(["On October 8, a bomb exploded in Ostavar. There were no casualties."]))
+    assert len(tables["casualty_claims"]) > 1
+    keys = [(row["table_name"], row["row_id"], row["field"], row["start"], row["end"]) for row in tables["evidence"]]
+    assert len(keys) == len(set(keys))
 
 
 def test_one_figure_by_one_source_is_no_dispute() -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -18,7 +19,9 @@ from pipelines.extraction.extract import extract
 from pipelines.publishing.release import publish
 from pipelines.reading import read_chapter
 from pipelines.site import SiteError, write_site
-from pipelines.site.content import page_of
+from pipelines.site.comparison import comparisons
+from pipelines.site.content import page_of, read_release, report_pages
+from pipelines.site.wording import plain
 from tests.conftest import write_seeds
 from tests.unit.chapters import knowledge
 
@@ -29,6 +32,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 CHAPTERS = PROJECT / "tests" / "data" / "chapters"
 TWO_YEARS = ("tunisia-2015", "tunisia-2019")
 DISPUTED = "burkina-faso-2021"
+PLACE_IN_TEXT = re.compile(r"text/([0-9]+)-([0-9]+)")
 ONE_CHAPTER_BYTES = 3_000_000
 
 # Fictional. The markup stands where each part of a page takes text from: names, places, sentences that no rule reads.
@@ -39,7 +43,7 @@ Overview:  Kiribati remained a partner.  The <script>alert(1)</script> Liberatio
 
 - On March 3, gunmen of the "Green & Dawn" Front killed three civilians in <b onmouseover=alert(2)>Eastbrook</b>.
 - On July 9, =cmd('calc')!A1 </script><script>window.owned = 1</script> an explosion in Westbrook killed two officers.
-- In August there were dozens of attacks; <img src=x onerror=alert(3)> & more {{ 7 * 7 }} {% raw %}.
+- In August there were dozens of attacks 𝔘; <img src=x onerror=alert(3)> & more {{ 7 * 7 }} {% raw %}.
 
 Legislation, Law Enforcement, and Border Security:  </style><style>body{display:none}</style>  There were no changes to
 the law & "order" in 2015.  <!-- Kiribati is a member of the Egmont Group. -->
@@ -71,6 +75,28 @@ def stored(*names: str) -> dict[str, str]:
 
 def rows(release: Path, table: str):
     return pq.read_table(release / f"{table}.parquet").to_pylist()
+
+
+def chapters_before() -> dict[str, str]:
+    return stored(TWO_YEARS[1], DISPUTED)
+
+
+def chapters_after() -> dict[str, str]:
+    """The same chapters: one incident has another figure, one sentence is gone, one incident is new."""
+    chapters = chapters_before()
+    chapters[DISPUTED] = chapters[DISPUTED].replace("killing 11 volunteers", "killing 12 volunteers")
+    chapters[DISPUTED] = chapters[DISPUTED].replace("The government does not collect PNR data.  ", "")
+    new = "Both bombers died.\n• On December 2, gunmen killed two soldiers in Sbeitla."
+    chapters[TWO_YEARS[1]] = chapters[TWO_YEARS[1]].replace("Both bombers died.", new)
+    return chapters
+
+
+def read_otherwise(release: Path, outputs: Path) -> Path:
+    """Publish a release of the same documents in which one value was read differently."""
+    found = {name: rows(release, name) for name in schemas.TABLES}
+    hammamet = next(row for row in found["incidents"] if row["place_name"] == "Hammamet")
+    hammamet["target_type"] = "business"
+    return publish({name: schemas.to_arrow(name, it) for name, it in found.items()}, outputs).path
 
 
 def read_page(path: Path):
@@ -223,6 +249,34 @@ def test_accounts_that_conflict_stand_apart_with_who_gave_them(release, site):
     assert "at least 151" in table
 
 
+def test_each_account_stands_with_the_words_that_it_rests_on(release, site):
+    disputed = next(row for row in rows(release, "incidents") if row["place_name"] == "Tambiri")
+    page = read_page(site / "BFA-2021.html")
+    marked = spans_of(page)
+    table = page.xpath(f"//details[@id='{disputed['incident_id']}']//table[contains(@class, 'claims')]")[0]
+    words = {
+        said(line[0]).split(" Show")[0]: [marked[it.get("data-span")] for it in line.xpath(".//*[@data-span]")]
+        for line in table.xpath("./tbody/tr")
+    }
+    assert words["The government"] == ["The government", "118"]
+    assert words["local sources"] == ["local sources", "more than 150 persons", "killed"]
+
+
+def test_a_card_holds_the_values_of_its_row_as_a_line_of_corrections_writes_them(release, site):
+    page = read_page(site / "BFA-2021.html")
+    fixed = {"incident_id", "report_id", "country_iso3", "report_year", "summary", "corrected"}
+    for row in rows(release, "incidents"):
+        if row["report_id"] != "BFA-2021":
+            continue
+        place = page.xpath(f"//details[@id='{row['incident_id']}']//*[@data-correct='{row['incident_id']}']")[0]
+        shown = {it.get("data-field"): it.get("value") for it in place.xpath("./data")}
+        wanted = {name: value for name, value in row.items() if value is not None and name not in fixed}
+        assert shown == {name: plain(value) for name, value in wanted.items()}
+    assert plain(True) == "true"
+    assert plain(None) == ""
+    assert page.xpath("//details[contains(@class, 'k-r')]//*[@data-correct]") == []
+
+
 def test_a_rejection_says_its_reason_and_what_the_reason_means(release, site):
     page = read_page(site / "BFA-2021.html")
     cards = [said(card) for card in page.xpath("//details[contains(@class, 'k-r')]")]
@@ -232,11 +286,28 @@ def test_a_rejection_says_its_reason_and_what_the_reason_means(release, site):
             assert any(meaning in card and " ".join(row["quote"].split()) in card for card in cards)
 
 
+def test_every_incident_with_coordinates_is_on_the_map_and_its_line_leads_to_its_card(release, site):
+    located = {row["incident_id"] for row in rows(release, "incidents") if row["latitude"] is not None}
+    chart = read_page(site / "index.html").xpath("//figure[contains(@class, 'chart-map')]")[0]
+    table = [link.partition("#")[2] for link in chart.xpath(".//tbody//th/a/@href")]
+    assert sorted(table) == sorted(located)
+    for size in ("wide", "narrow"):
+        assert set(chart.xpath(f"./div[@class='{size}']//a/@href")) == set(chart.xpath(".//tbody//th/a/@href"))
+
+
 def test_a_comparison_says_what_only_one_of_two_reports_says(site):
     page = read_page(site / "TUN-2015-and-2019.html")
     outcomes = {said(cell) for cell in page.xpath("//table[@class='compare']//td[last()]")}
     assert {"only in 2015", "only in 2019"} <= outcomes
     assert outcomes <= {"only in 2015", "only in 2019", "same", "differs"}
+
+
+@pytest.mark.parametrize(("years", "pairs"), [(1, 0), (2, 1), (3, 3), (6, 15), (7, 6)])
+def test_any_two_years_of_a_country_are_compared_and_of_very_many_those_that_follow_each_other(release, years, pairs):
+    report = next(it for it in report_pages(read_release(release)) if it.report_id == "TUN-2015")
+    made = comparisons([replace(report, year=2000 + it, report_id=f"TUN-{2000 + it}") for it in range(years)])
+    assert len({it.page for it in made}) == len(made) == pairs
+    assert all(it.first.year < it.second.year for it in made)
 
 
 def test_markup_in_a_chapter_is_shown_as_text(hostile):
@@ -294,7 +365,23 @@ def test_every_link_between_pages_leads_somewhere(site):
         for link in read_page(path).xpath("//a/@href"):
             name, _, fragment = link.partition("#")
             assert (name or path.name) in ids, f"{path.name}: {link}"
-            assert not fragment or fragment in ids[name or path.name], f"{path.name}: {link}"
+            place = PLACE_IN_TEXT.fullmatch(fragment)
+            if place:
+                text = text_pane(read_page(site / name)).text_content()
+                assert 0 <= int(place[1]) < int(place[2]) <= len(text), f"{path.name}: {link}"
+            else:
+                assert not fragment or fragment in ids[name or path.name], f"{path.name}: {link}"
+
+
+def test_each_pair_that_is_named_together_leads_to_its_sentence(site):
+    chart = read_page(site / "index.html").xpath("//figure[contains(@class, 'chart-network')]")[0]
+    lines = chart.xpath(".//tbody/tr")
+    assert len(lines) > 5
+    for line in lines:
+        name, _, fragment = line.xpath("./th/a/@href")[0].partition("#")
+        start, end = map(int, PLACE_IN_TEXT.fullmatch(fragment).groups())
+        sentence = text_pane(read_page(site / name)).text_content()[start:end]
+        assert " ".join(sentence.split()) == said(line[-1])
 
 
 def test_every_table_has_a_caption_and_headings_with_a_scope(site):

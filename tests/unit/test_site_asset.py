@@ -9,6 +9,7 @@ from example_release import tables
 from pipelines.assets.site import site, site_version
 from pipelines.publishing.release import publish
 from pipelines.resources import Folders
+from schemas import to_arrow
 
 pytest.importorskip("vl_convert", reason="the extra `site` is not installed")
 
@@ -27,7 +28,17 @@ def test_the_asset_writes_the_pages_of_the_latest_release_and_links_them(tmp_pat
     assert index.is_file()
     assert told["open"].value == index.as_uri()
     assert told["pages"].value == 2
+    assert told["compared_with"].value == "no release before"
     assert sorted(path.name for path in release.path.iterdir() if path.suffix == ".html") == []
+
+
+def test_the_asset_compares_with_the_release_before_and_says_with_which(tmp_path):
+    first = publish(tables(), tmp_path)
+    changed = tables()
+    incidents = changed["incidents"].to_pylist()
+    incidents[0]["target_type"] = "mixed" if incidents[0]["target_type"] != "mixed" else "police"
+    publish({**changed, "incidents": to_arrow("incidents", incidents)}, tmp_path)
+    assert materialized(tmp_path)["compared_with"].value == first.release_id
 
 
 def test_without_a_release_the_asset_fails_and_says_so(tmp_path):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipelines import cli
-from pipelines.site import charts, wording
+from pipelines.site import charts, drawing, wording
 from pipelines.site.model import ActorCount, Cite, Event, Figure
 from pipelines.site.spans import marked, numbered, paragraphs, segments
 from schemas import DATASETS, TABLES, codes
@@ -172,11 +172,13 @@ def test_what_a_chart_must_not_bring_along_is_taken_out_of_it():
         '<!-- a --><?a b?><g style="fill:red"><a href="http://x/"><text fill="none">gone</text></a>'
         '<text x="1">&lt;b&gt;</text></g></svg>'
     )
-    assert charts._cleaned(svg) == '<svg aria-hidden="true" focusable="false"><g><text x="1">&lt;b&gt;</text></g></svg>'
+    assert (
+        drawing._cleaned(svg) == '<svg aria-hidden="true" focusable="false"><g><text x="1">&lt;b&gt;</text></g></svg>'
+    )
 
 
 def test_charts_use_no_colour_that_the_style_sheet_does_not_know(drawn):
-    known = {*charts.SVG_COLOURS.values(), "none", "transparent", "white"}
+    known = {*drawing.SVG_COLOURS.values(), "none", "transparent", "white"}
     for chart in drawn.values():
         for svg in (chart.wide, chart.narrow):
             used = set(re.findall(r'(?:fill|stroke)="([^"]+)"', svg))

@@ -42,10 +42,33 @@
     }
   };
 
-  // The first page: tables that can be searched, narrowed down and sorted.
+  // Tables of the first page and of the changes, which can be searched, narrowed down and sorted.
   for (const section of all("[data-table]")) {
-    const form = one("form", section);
-    if (!form) continue;
+    const body = one("tbody", section);
+    if (!body) continue;
+    if (one("form", section)) narrowBy(section, one("form", section));
+    for (const button of all("[data-sort]", section)) {
+      button.addEventListener("click", () => sortBy(section, button.closest("th")));
+    }
+    body.addEventListener("click", (event) => {
+      const row = event.target.closest("tr");
+      if (!row || event.target.closest("a") || String(getSelection())) return;
+      one("a.open", row)?.click();
+    });
+  }
+
+  // A number in the table of fields leads to the statements that it counts.
+  for (const link of all("[data-narrow]")) {
+    link.addEventListener("click", () => {
+      const form = one("form", document.getElementById(link.hash.slice(1)).closest("[data-table]"));
+      if (!form) return;
+      form.reset();
+      for (const select of all("[data-filter]", form)) select.value = link.dataset[select.dataset.filter] || "";
+      form.dispatchEvent(new Event("input"));
+    });
+  }
+
+  function narrowBy(section, form) {
     const rows = all("tbody tr", section);
     const texts = rows.map((row) => `${row.textContent} ${row.id}`.toLowerCase());
     const count = one("[data-count]", section);
@@ -71,15 +94,6 @@
       form.reset();
       filter();
     };
-
-    for (const button of all("[data-sort]", section)) {
-      button.addEventListener("click", () => sortBy(section, button.closest("th")));
-    }
-    one("tbody", section).addEventListener("click", (event) => {
-      const row = event.target.closest("tr");
-      if (!row || event.target.closest("a") || String(getSelection())) return;
-      one("a.open", row).click();
-    });
   }
 
   function sortBy(section, heading) {
@@ -108,7 +122,7 @@
     const follow = () => {
       const row = target();
       if (!row || !row.matches("tbody tr")) return;
-      row.closest("[data-table]").clearFilters();
+      row.closest("[data-table]")?.clearFilters?.();
       for (const other of all("tr.chosen")) other.classList.remove("chosen");
       row.classList.add("chosen");
       row.scrollIntoView({ block: "center" });
@@ -142,23 +156,67 @@
         cardsOf.get(span).add(card);
       }
     }
+    const saidBy = new Map(cards.map((card) => [card, `${card.textContent} ${card.id}`.toLowerCase()]));
     let chosen = null;
 
     const reveal = (element) => {
       if (!element) return;
       const scrolls = text.scrollHeight > text.clientHeight + 1;
       if (!scrolls) {
-        element.scrollIntoView({ block: "center" });
+        (element.scrollIntoView ? element : element.startContainer.parentElement).scrollIntoView({ block: "center" });
         return;
       }
       const box = text.getBoundingClientRect();
       const at = element.getBoundingClientRect();
-      if (at.top < box.top + 24 || at.bottom > box.bottom - 24) {
-        text.scrollTop += at.top - box.top - box.height * 0.25;
+      // Of the pane only that part can be seen which is in the window.
+      const top = Math.max(box.top, 0);
+      const bottom = Math.min(box.bottom, innerHeight);
+      if (at.top < top + 24 || at.bottom > bottom - 24) text.scrollTop += at.top - top - (bottom - top) * 0.25;
+    };
+
+    // A piece of the text by its place, as in #text/120-340, counted in code points.
+    const rangeOf = (start, end) => {
+      const range = document.createRange();
+      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      let at = 0;
+      let begun = false;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const points = Array.from(node.data);
+        const units = (count) => points.slice(0, count).join("").length;
+        if (!begun && start < at + points.length) {
+          range.setStart(node, units(start - at));
+          begun = true;
+        }
+        if (begun && end <= at + points.length) {
+          range.setEnd(node, units(end - at));
+          return range;
+        }
+        at += points.length;
       }
+      return null;
+    };
+
+    const markPlace = (start, end) => {
+      const range = start < end ? rangeOf(start, end) : null;
+      if (!range) return;
+      clear();
+      text.classList.remove("chosen");
+      if (CSS.highlights) CSS.highlights.set("place", new Highlight(range));
+      else {
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+      }
+      reveal(range);
+      text.focus({ preventScroll: true });
+      const sentence = document.createElement("span");
+      sentence.className = "visually-hidden";
+      sentence.textContent = `: ${range.toString()}`;
+      announce.replaceChildren("Marked in the text", sentence);
     };
 
     const clear = () => {
+      if (CSS.highlights) CSS.highlights.delete("place");
+      for (const line of all(".hit")) line.classList.remove("hit");
       for (const piece of all(".s.on", text)) {
         piece.className = piece.className.split(" ").filter((name) => !/^(on|a-.*|flash|labelled)$/.test(name)).join(" ");
         delete piece.dataset.label;
@@ -283,6 +341,44 @@
       }
     }
 
+    // What was read from the words that were chosen: the lines of the card that rest on the shortest span there.
+    const showValues = (card, spans) => {
+      const cites = spans.map((span) => all(`[data-span="${span}"]`, card)).find((it) => it.length) || [];
+      const lines = cites.map((cite) => cite.closest("tr, dl > div")).filter(Boolean);
+      for (const line of lines) line.classList.add("hit");
+      if (lines.length) lines[0].scrollIntoView({ block: "nearest" });
+    };
+
+    // A line for a file of corrections; row, field and present value are filled in, and the day.
+    const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+    const offerCorrection = (place) => {
+      if (place.querySelector("select")) return;
+      place.append(one(`template[data-fields="${place.dataset.kind}"]`).content.cloneNode(true));
+      const shown = one("textarea", place);
+      one("button", place).addEventListener("click", async () => {
+        const field = one("select", place).value;
+        const old = one(`[data-field="${field}"]`, place)?.getAttribute("value") || "";
+        const now = new Date();
+        const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((it) => String(it).padStart(2, "0")).join("-");
+        // The columns are those of seeds/corrections/corrections.csv: row_id, span, field, old, new, reason, reviewer, date, quote.
+        shown.value = `${[place.dataset.correct, "", field, old, "", "", "", day, ""].map(quoted).join(",")}\n`;
+        shown.parentElement.hidden = false;
+        try {
+          await navigator.clipboard.writeText(shown.value);
+          announce.textContent = "The correction line is copied";
+        } catch {
+          // A browser may refuse its clipboard to pages from the file system; the line can then be copied by hand.
+          shown.focus();
+          shown.select();
+          announce.textContent = "The correction line is selected; copy it";
+        }
+      });
+    };
+    for (const card of cards) {
+      const place = one("[data-correct]", card);
+      if (place) card.addEventListener("toggle", () => card.open && offerCorrection(place));
+    }
+
     text.addEventListener("click", (event) => {
       const piece = event.target.closest(".s");
       if (!piece || String(getSelection())) return;
@@ -297,6 +393,7 @@
       if (!found.length) return;
       const place = (found.indexOf(chosen) + 1) % found.length;
       choose(found[place], { scrollText: false });
+      showValues(found[place], spans);
       if (found.length > 1) {
         announce.textContent = `Row ${place + 1} of ${found.length} that rest on these words; click again for the next`;
       }
@@ -311,8 +408,7 @@
     const narrow = () => {
       const sought = search.value.toLowerCase().split(/\s+/).filter(Boolean);
       for (const card of cards) {
-        const said = `${card.textContent} ${card.id}`.toLowerCase();
-        card.hidden = !sought.every((word) => said.includes(word));
+        card.hidden = !sought.every((word) => saidBy.get(card).includes(word));
       }
       const panel = panels.find((it) => !it.hidden);
       const here = all("details.card", panel);
@@ -323,6 +419,8 @@
     search.form.addEventListener("submit", (event) => event.preventDefault());
 
     const follow = () => {
+      const place = /^#text\/(\d+)-(\d+)$/.exec(location.hash);
+      if (place) markPlace(Number(place[1]), Number(place[2]));
       const card = target();
       if (card && card.matches("details.card")) choose(card, { focus: true });
     };
