@@ -67,6 +67,10 @@ show: $(VENV)/.run-installed ## print the first incidents of the latest release
 readme: run ## put the picture of the present data into the README
 	@$(BIN)/python -m pipelines.show README.md
 
+.PHONY: pictures
+pictures: $(VENV)/.dev-installed ## take the README's pictures of Dagster's pages again (needs chromium)
+	@CRT_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -q tests/integration/test_dagster_ui.py
+
 .PHONY: verify
 verify: $(VENV)/.run-installed ## re-hash and re-check the latest release
 	@$(BIN)/crt verify --outputs $(OUTPUTS)

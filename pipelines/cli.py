@@ -121,6 +121,8 @@ def parser() -> argparse.ArgumentParser:
 
     one = add("ui", ui, "start Dagster's web UI on the project")
     one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
+    one.add_argument("--seeds", type=Path, metavar="DIR", help="what runs read unless told otherwise")
+    one.add_argument("--outputs", type=Path, metavar="DIR", help="what runs write unless told otherwise")
     return top
 
 
@@ -312,6 +314,9 @@ def ui(options: argparse.Namespace) -> int:
         home = Path(".dagster").resolve()
         home.mkdir(exist_ok=True)
         os.environ["DAGSTER_HOME"] = str(home)
+    for variable, folder in (("CRT_SEEDS", options.seeds), ("CRT_OUTPUTS", options.outputs)):
+        if folder:
+            os.environ[variable] = str(folder.resolve())
     print(f"Dagster's UI: http://127.0.0.1:{options.port}  (stop it with Ctrl-C)", flush=True)
     words = ["-m", "pipelines.definitions", "--host", "127.0.0.1", "--port", str(options.port)]
     os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", *words])  # noqa: S606 the same interpreter, fixed words

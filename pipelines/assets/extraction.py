@@ -11,7 +11,7 @@ from pipelines.assets.reading import document, refused
 from pipelines.assets.versions import digest_of, extraction_version
 from pipelines.assets.work import Refusal, Work
 from pipelines.extraction.extract import Knowledge, extract, load_knowledge
-from pipelines.resources import PROJECT, Folders
+from pipelines.resources import DEFAULT_SEEDS, Folders
 
 
 @dg.asset(
@@ -21,7 +21,7 @@ from pipelines.resources import PROJECT, Folders
     group_name="extraction",
     owners=OWNERS,
     kinds={"python"},
-    code_version=extraction_version(PROJECT / "seeds"),
+    code_version=extraction_version(DEFAULT_SEEDS),
     description="The rows of all tables that the report gives, each value with the span of text that it rests on.",
 )
 def extraction(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:

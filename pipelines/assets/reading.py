@@ -11,7 +11,7 @@ from pipelines.assets.present import escaped, markdown_table
 from pipelines.assets.versions import digest_of, reading_version
 from pipelines.assets.work import Refusal
 from pipelines.reading import Chapter, DocumentError, load_countries, read_chapter
-from pipelines.resources import PROJECT, Folders
+from pipelines.resources import DEFAULT_SEEDS, Folders
 
 FIRST_WORDS = 100
 CHAPTER_SHOWN = 60_000
@@ -24,7 +24,7 @@ CHAPTER_SHOWN = 60_000
     group_name="reading",
     owners=OWNERS,
     kinds={"python"},
-    code_version=reading_version(PROJECT / "seeds"),
+    code_version=reading_version(DEFAULT_SEEDS),
     description="The report's text with its sections, sentences and page furniture, each with its span in the text.",
 )
 def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
@@ -46,8 +46,7 @@ def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.Material
             refusals.append(Refusal(report_id, file_sha256(path), str(error)))
             continue
         versions.append(work.write_chapter(chapter))
-        text = {"chapter": dg.MetadataValue.md(as_markdown(chapter))} if len(report_ids) == 1 else {}
-        show(context, report_ids, report_id, {**_shown(chapter), **text})
+        show(context, report_ids, report_id, _shown(chapter))
     for refusal in refusals:
         work.refuse(refusal)
         context.log.error(refusal.message)
@@ -101,5 +100,6 @@ def _shown(chapter: Chapter) -> dict[str, dg.MetadataValue]:
         "characters": dg.MetadataValue.int(len(document.text)),
         "sentences": dg.MetadataValue.int(len(chapter.sentences)),
         "sections": dg.MetadataValue.md(markdown_table(sections)),
+        "chapter": dg.MetadataValue.md(as_markdown(chapter)),
         "warnings": dg.MetadataValue.md("\n".join(f"- {warning}" for warning in chapter.warnings) or "*none*"),
     }
