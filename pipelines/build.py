@@ -4,9 +4,12 @@ A report that is refused ends the run at its step; the build then goes on withou
 """
 
 import os
-from collections.abc import Iterator, Sequence
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import dagster as dg
@@ -14,6 +17,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 import schemas
+from pipelines import progress
 from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work
@@ -37,6 +41,7 @@ class Build:
     """What a build gave: rows by table, the release (None where no report was usable), and why reports were refused.
 
     Where the release also went to a store, its address there, and whether the store keeps two publishers apart.
+    `failed` has the refused reports by report id; what is in `refused` alone has no report id. `seconds` is by stage.
     """
 
     counts: dict[str, int]
@@ -46,6 +51,10 @@ class Build:
     refused: tuple[str, ...]
     store: str = ""
     store_is_guarded: bool = True
+    failed: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    run_id: str = ""
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
@@ -69,17 +78,22 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
         if store:
             _prepare(store, outputs)
         refused: dict[str, str] = {}
+        results: list[dg.ExecuteInProcessResult] = []
         while good := [report_id for report_id in intake.paths if report_id not in refused]:
             register(instance, good, sorted(refused))
             result = run(instance, seeds, outputs, good, store)
+            results.append(result)
             if result.success:
-                return _published(result, (*intake.refused, *refused.values()))
+                published = _published(result, (*intake.refused, *refused.values()))
+                warnings = (*_warnings_of_reading(work, good), *_warnings_of_checks(result))
+                return replace(published, failed=refused, warnings=warnings, seconds=seconds_by_stage(results))
             newly = {one: refusal.message for one in good if (refusal := work.refusal(one))}
             if not newly:
                 raise BuildError(failure_of(result))
             refused |= newly
         register(instance, [], sorted(refused))
-        return Build({}, schemas.DATASETS, None, False, (*intake.refused, *refused.values()))
+        messages = (*intake.refused, *refused.values())
+        return Build({}, schemas.DATASETS, None, False, messages, failed=refused, seconds=seconds_by_stage(results))
 
 
 def register(instance: dg.DagsterInstance, good: Sequence[str], refused: Sequence[str]) -> None:
@@ -106,15 +120,45 @@ def run(
     """Run the whole job over the reports, which are the first partitions, in this process."""
     first_to_last = instance.get_dynamic_partitions(PARTITIONS)[: len(report_ids)]
     folders = {"seeds": str(seeds.resolve()), "outputs": str(outputs.resolve()), "store": store}
-    return defs.resolve_job_def(JOB).execute_in_process(
-        instance=instance,
-        raise_on_error=False,
-        tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1]},
-        run_config={
-            "resources": {"folders": {"config": folders}},
-            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-        },
-    )
+    job, run_id = defs.resolve_job_def(JOB), str(uuid.uuid4())
+    with progress.shown(instance, run_id, len(report_ids), len(job.nodes)):
+        return job.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_id=run_id,
+            tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1]},
+            run_config={
+                "resources": {"folders": {"config": folders}},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
+        )
+
+
+def seconds_by_stage(results: Sequence[dg.ExecuteInProcessResult]) -> dict[str, float]:
+    """Return how long the steps took by the group of their asset; checks are a stage of their own.
+
+    Args:
+        results: the runs of one build; their steps that failed do not count.
+    """
+    graph = defs.resolve_asset_graph()
+    groups = {key.to_user_string(): str(graph.get(key).group_name) for key in graph.get_all_asset_keys()}
+    seconds: dict[str, float] = defaultdict(float)
+    for event in chain.from_iterable(result.all_events for result in results):
+        if event.is_step_success:
+            stage = groups.get(str(event.step_key), "checks")
+            seconds[stage] += event.step_success_data.duration_ms / 1000
+    return {stage: round(spent, 3) for stage, spent in seconds.items()}
+
+
+def _warnings_of_reading(work: Work, report_ids: Sequence[str]) -> list[str]:
+    return [f"{report_id}: {warning}" for report_id in report_ids for warning in work.warnings(report_id)]
+
+
+def _warnings_of_checks(result: dg.ExecuteInProcessResult) -> list[str]:
+    missed = (one for one in result.get_asset_check_evaluations() if not one.passed)
+    return [
+        f"{one.asset_key.to_user_string()}: the check {one.check_name} warns; see it with: crt ui" for one in missed
+    ]
 
 
 def failure_of(result: dg.ExecuteInProcessResult) -> str:
@@ -132,7 +176,8 @@ def _published(result: dg.ExecuteInProcessResult, refused: tuple[str, ...]) -> B
     told = result.asset_materializations_for_node("release")[-1].metadata
     release = Path(str(told["folder"].value))
     counts = {table: pq.read_metadata(release / f"{table}.parquet").num_rows for table in schemas.TABLES}
-    build = Build(counts, schemas.DATASETS, _shortest(release), bool(told["is_new"].value), refused)
+    is_new = bool(told["is_new"].value)
+    build = Build(counts, schemas.DATASETS, _shortest(release), is_new, refused, run_id=result.run_id)
     if "store" not in told:
         return build
     return replace(build, store=str(told["store"].value), store_is_guarded=bool(told["store_is_guarded"].value))

@@ -9,7 +9,8 @@ import pyarrow as pa
 import schemas
 from pipelines.assets.partitions import OWNERS
 from pipelines.assets.present import markdown_table
-from pipelines.assets.versions import release_version
+from pipelines.assets.stages import Stage
+from pipelines.assets.versions import RELEASE_TAG, release_version, run_tags
 from pipelines.publishing.release import PublicationError, publish
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import publish_to_store
@@ -24,19 +25,22 @@ from pipelines.resources import Folders
     code_version=release_version(),
     description="All tables frozen in outputs/releases/<id>/, with datapackage.json; latest.json names the newest.",
 )
-def release(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
+def release(context: dg.AssetExecutionContext, folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
     """Publish the tables, unless a release of exactly these rows exists."""
+    stage = Stage("publishing")
     try:
         publication = publish(tables, folders.outputs_path)
         stored = publish_to_store(publication.path, Store(folders.store)) if folders.store else None
     except PublicationError as error:
         raise dg.Failure(str(error), allow_retries=False) from error
+    context.instance.add_run_tags(context.run.run_id, {**run_tags(), RELEASE_TAG: publication.release_id})
     counts = [{"table": table, "rows": content.num_rows} for table, content in tables.items()]
     return dg.MaterializeResult(
         data_version=dg.DataVersion(publication.release_id),
         metadata={
             "release_id": publication.release_id,
             "is_new": stored.is_new if stored else publication.is_new,
+            **stage.ended(context.log),
             "folder": dg.MetadataValue.path(publication.path),
             "tables": dg.MetadataValue.md(markdown_table(counts)),
             **({"store": stored.url, "store_is_guarded": stored.is_guarded} if stored else {}),

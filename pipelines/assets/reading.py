@@ -8,8 +8,10 @@ import dagster as dg
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import OWNERS, REPORTS, show
 from pipelines.assets.present import escaped, markdown_table
+from pipelines.assets.stages import Stage
 from pipelines.assets.versions import digest_of, reading_version
 from pipelines.assets.work import Refusal
+from pipelines.progress import told
 from pipelines.reading import Chapter, DocumentError, load_countries, read_chapter
 from pipelines.resources import DEFAULT_SEEDS, Folders
 
@@ -29,13 +31,14 @@ CHAPTER_SHOWN = 60_000
 )
 def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
     """Read each report of the run's partitions."""
+    stage = Stage("reading")
     seeds, work = folders.seeds_path, folders.work
     countries = load_countries(seeds)
     paths = take_in(seeds).paths
     versions: list[str] = []
     refusals: list[Refusal] = []
     report_ids = context.partition_keys
-    for report_id in report_ids:
+    for report_id in told(report_ids):
         if (path := paths.get(report_id)) is None:
             message = f"{report_id}: {seeds / 'reports'} has no file for it; put it back, or delete the partition"
             refusals.append(Refusal(report_id, "", message))
@@ -50,9 +53,10 @@ def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.Material
     for refusal in refusals:
         work.refuse(refusal)
         context.log.error(refusal.message)
+    facts = stage.ended(context.log, reports=len(report_ids), refused=len(refusals))
     if refusals:
         raise refused(refusals)
-    return dg.MaterializeResult(data_version=dg.DataVersion(digest_of(versions)))
+    return dg.MaterializeResult(data_version=dg.DataVersion(digest_of(versions)), metadata=facts)
 
 
 def refused(refusals: list[Refusal]) -> dg.Failure:

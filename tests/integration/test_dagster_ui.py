@@ -12,6 +12,7 @@ import pytest
 
 import schemas
 from pipelines.assets.partitions import JOB
+from pipelines.assets.versions import CODE_TAG, RELEASE_TAG
 from pipelines.definitions import defs
 from tests.conftest import FICTIONAL_CHAPTER, PROJECT, write_seeds
 from tests.integration.live import Live, crt, environment, running, until
@@ -96,6 +97,8 @@ def test_the_graph_shows_every_asset(page, tmp_path):
     shown = [re.escape(line).replace("…", ".*") for line in page.locator("body").inner_text().splitlines()]
     names = {key.to_user_string() for key in defs.resolve_asset_graph().get_all_asset_keys()}
     assert {name for name in names if not any(re.fullmatch(line, name) for line in shown)} == set()
+    # The boxes get their colours once the state of each asset is known.
+    page.wait_for_timeout(5000)
     picture(page, "dagster-assets.png", tmp_path)
 
 
@@ -112,6 +115,7 @@ def test_a_click_materialises_one_partition_and_what_follows_from_it(live, page,
     expect_success(live, **tags)
     (run,) = runs(live, **tags)
     assert "dagster/sensor_name" not in run.tags
+    assert {CODE_TAG, RELEASE_TAG} <= set(run.tags)
     page.goto(f"/runs/{run.run_id}")
     sync_api.expect(page.get_by_text("Success", exact=True).first).to_be_visible()
     picture(page, "dagster-run.png", tmp_path)
