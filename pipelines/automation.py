@@ -18,7 +18,7 @@ from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import JOB, PARTITIONS, REPORTS
 from pipelines.assets.versions import run_tags
 from pipelines.assets.work import Work
-from pipelines.failures import RANGE_TAGS, FailureWebhook, failed_run, write_report
+from pipelines.failures import RANGE_TAGS, FailureWebhook, failed_run, run_failure, write_report
 from pipelines.reading.codebook import CodebookError
 from pipelines.resources import Folders
 
@@ -274,7 +274,7 @@ def unbroken(registered: Iterable[str], wanted: set[str]) -> list[tuple[str, str
 def failure_reports(context: dg.RunFailureSensorContext, folders: Folders, webhook: FailureWebhook) -> None:
     """Tell of a failed run; whatever goes wrong in telling is logged and fails nothing."""
     run = context.dagster_run
-    failed = failed_run(run, context.failure_event.message or "", context.get_step_failure_events())
+    failed = failed_run(run, run_failure(context.failure_event), context.get_step_failure_events())
     try:
         path = write_report(failed, outputs_of(run.run_config, folders))
         context.log.info(f"{failed.summary}; see {path}")

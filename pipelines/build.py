@@ -22,7 +22,7 @@ from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work
 from pipelines.definitions import defs
-from pipelines.failures import own_message
+from pipelines.failures import own_message, run_failure
 from pipelines.publishing.release import PublicationError
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
@@ -169,6 +169,8 @@ def failure_of(result: dg.ExecuteInProcessResult) -> str:
             if data.user_failure_data and data.user_failure_data.description:
                 return f"{event.step_key}: {data.user_failure_data.description}"
             return f"{event.step_key}: {own_message(data.error)}"
+        if event.is_run_failure:
+            return run_failure(event)
     return "the run failed before its first step; look at it with: make ui"
 
 
