@@ -59,6 +59,7 @@ def site(folders: Folders) -> dg.MaterializeResult[None]:
         data_version=dg.DataVersion(digest_of(hashlib.sha256(page.read_bytes()).hexdigest() for page in pages)),
         metadata={
             "release_id": published.name,
+            "release_folder": dg.MetadataValue.path(published),
             "pages": len(pages),
             "bytes": sum(page.stat().st_size for page in pages),
             "index": dg.MetadataValue.path(index),

@@ -159,6 +159,23 @@ def test_incidents_show_their_rows_with_the_sentence_and_what_their_columns_mean
     picture(page, "dagster-incidents.png", tmp_path)
 
 
+def test_the_row_counts_of_earlier_runs_are_drawn(page, tmp_path):
+    page.goto("/assets/incidents")
+    page.get_by_role("button", name="Plots").click()
+    sync_api.expect(page.get_by_text("dagster/row_count", exact=True).first).to_be_visible()
+    sync_api.expect(page.locator("canvas").first).to_be_visible()
+    page.get_by_text("dagster/row_count", exact=True).first.scroll_into_view_if_needed()
+    picture(page, "dagster-history.png", tmp_path)
+
+
+def test_a_release_leads_to_its_folder_its_changes_and_its_pages(live, page, tmp_path):
+    page.goto("/assets/release")
+    for name in ("folder", "changes", "site"):
+        line = page.get_by_role("row").filter(has_text=re.compile(f"^{name}"))
+        sync_api.expect(line.first).to_contain_text(str(live.outputs))
+    picture(page, "dagster-release.png", tmp_path)
+
+
 def test_the_checks_of_incidents_have_passed_and_say_so(page, tmp_path):
     page.goto("/assets/incidents?view=checks")
     for name in ("row_count", "schema"):

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import dagster as dg
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import schemas
 from pipelines.assets.partitions import JOB, PARTITIONS
+from pipelines.assets.publishing import counted_changes
 from pipelines.assets.work import Work, WorkError
 from pipelines.automation import QUIET_SECONDS, Asked, Order, seeds_reports
 from pipelines.build import Build, BuildError, build_all, run
@@ -121,6 +123,23 @@ class TestFirstBuild:
             (key.asset_key.to_user_string(), key.name) for key in defs.resolve_asset_graph().asset_check_keys
         }
         assert [one.check_name for one in evaluations if not one.passed] == []
+
+    def test_a_release_shows_its_rows_by_table_and_what_lies_beside_it(self, first):
+        metadata = materializations("release")[0].metadata
+        assert metadata["rows/reports"].value == 2
+        assert metadata["folder"].value == str(first.release)
+        assert metadata["site"].value.endswith(f"/site/{first.release.name}/index.html")
+        assert Path(metadata["changes"].value).is_file()
+        assert metadata["what_changed"].value == "*nothing, or no release before it*"
+
+    def test_what_a_release_changed_is_counted_by_table(self, tmp_path):
+        rows = [
+            {"table": "incidents", "row_id": "a", "field": None, "change": "added", "reason": "report_added"},
+            {"table": "incidents", "row_id": "b", "field": "killed_min", "change": "changed", "reason": "rule"},
+        ]
+        columns = {name: [row[name] for row in rows] for name in rows[0]}
+        pq.write_table(pa.table(columns), tmp_path / "changes.parquet")
+        assert counted_changes(tmp_path / "changes.parquet").splitlines()[2:] == ["| incidents | 1 | 0 | 1 |"]
 
     def test_a_table_shows_its_rows_and_what_its_columns_mean(self, first):
         metadata = materializations("reports")[0].metadata
