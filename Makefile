@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## set up and build the datasets from every report in seeds/reports
@@ -58,6 +58,10 @@ types: $(VENV)/.dev-installed ## check the types
 bench: $(VENV)/.run-installed ## print what extraction costs beside spaCy, and how it grows (installs spaCy for itself)
 	@$(PYTHON) -m venv --system-site-packages .bench && .bench/bin/pip install -qq spacy
 	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. .bench/bin/python benchmarks/extraction.py
+
+.PHONY: bench-build
+bench-build: $(VENV)/.run-installed ## print what a build of 2,000 reports costs beside its parts (minutes)
+	@$(BIN)/python benchmarks/build.py
 
 .PHONY: show
 show: $(VENV)/.run-installed ## print the first incidents of the latest release

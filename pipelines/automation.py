@@ -267,7 +267,7 @@ def unbroken(registered: Iterable[str], wanted: set[str]) -> list[tuple[str, str
     minimum_interval_seconds=INTERVAL_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description=(
-        "Writes outputs/failures/<run id>.md for each run that failed: what failed, which reports, what to do. "
+        "Writes `outputs/failures/RUN.md` for each run that failed: what failed, which reports, what to do. "
         "Where the environment variable CRT_FAILURE_WEBHOOK has an address, sends the same there as JSON."
     ),
 )

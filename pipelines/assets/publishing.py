@@ -29,7 +29,9 @@ from pipelines.site.command import site_folder
     owners=OWNERS,
     kinds={"parquet"},
     code_version=release_version(),
-    description="All tables frozen in outputs/releases/<id>/, with datapackage.json; latest.json names the newest.",
+    description=(
+        "All tables frozen in `outputs/releases/RELEASE/`, with `datapackage.json`; `latest.json` names the newest."
+    ),
 )
 def release(context: dg.AssetExecutionContext, folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
     """Publish the tables, unless a release of exactly these rows exists."""

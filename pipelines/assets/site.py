@@ -37,7 +37,7 @@ def site_version(package: Path = PROJECT / "pipelines" / "site") -> str:
     code_version=site_version(),
     description=(
         "The evidence browser: pages without a server in which each row stands beside the sentence it came from; "
-        "outputs/site/<release id>/index.html."
+        "`outputs/site/RELEASE/index.html`."
     ),
 )
 def site(folders: Folders) -> dg.MaterializeResult[None]:

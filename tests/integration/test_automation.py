@@ -116,6 +116,12 @@ class TestWhatTheUIShows:
         described = [*(graph.get(key) for key in graph.asset_check_keys), *SENSORS, weekly_build]
         assert [one for one in described if len(one.description or "") < 20] == []
 
+    def test_no_description_loses_a_word_to_markdown(self):
+        graph = defs.resolve_asset_graph()
+        nodes = [graph.get(key) for key in (*graph.get_all_asset_keys(), *graph.asset_check_keys)]
+        described = [*nodes, *SENSORS, weekly_build, *Folders.model_fields.values()]
+        assert [one.description for one in described if "<" in (one.description or "")] == []
+
     def test_a_run_of_one_report_shows_its_chapter_by_section(self, built):
         chapter = shown(built, "document")["chapter"]
         sections = shown(built, "document")["sections"]
