@@ -19,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## set up and build the datasets from every report in seeds/reports
@@ -75,6 +75,10 @@ fuzz: $(VENV)/.dev-installed ## try 100,000 made-up and mutated inputs, some led
 	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. nice -n 10 .fuzz/bin/python -m fuzzing.run --cases $(CASES)
 CASES ?= 100000
 
+.PHONY: bench-build
+bench-build: $(VENV)/.run-installed ## print what a build of 2,000 reports costs beside its parts (minutes)
+	@$(BIN)/python benchmarks/build.py
+
 .PHONY: show
 show: $(VENV)/.run-installed ## print the first incidents of the latest release
 	@$(BIN)/python -m pipelines.show
@@ -87,6 +91,10 @@ readme: run ## put the picture of the present data into the README
 docs: $(VENV)/.dev-installed ## build the documentation as a site in outputs/docs; a broken link is an error
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 	@echo "The documentation is in outputs/docs/index.html"
+
+.PHONY: pictures
+pictures: $(VENV)/.dev-installed ## take the README's pictures of Dagster's pages again (needs chromium)
+	@CRT_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -q tests/integration/test_dagster_ui.py
 
 .PHONY: verify
 verify: $(VENV)/.run-installed ## re-hash and re-check the latest release

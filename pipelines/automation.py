@@ -5,7 +5,10 @@ Why nothing here is declarative: docs/decisions/0009-automation.md.
 """
 
 import json
+import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import dagster as dg
@@ -13,13 +16,23 @@ import dagster as dg
 import schemas
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import JOB, PARTITIONS, REPORTS
+from pipelines.assets.versions import run_tags
 from pipelines.assets.work import Work
-from pipelines.failures import RANGE_TAGS, FailureWebhook, failed_run, write_report
+from pipelines.failures import RANGE_TAGS, FailureWebhook, failed_run, run_failure, write_report
 from pipelines.reading.codebook import CodebookError
 from pipelines.reading.corrections import corrections_digest
 from pipelines.resources import Folders
 
-INTERVAL_SECONDS = 30
+INTERVAL_SECONDS = 10
+QUIET_SECONDS = 3
+"""How long no report may have been written to before it is read: half a file must not be released."""
+UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
 WEEKLY = "0 5 * * 1"
 """Mondays at five in the morning, UTC."""
 
@@ -27,12 +40,39 @@ build_datasets = dg.define_asset_job(
     JOB,
     # Quality and pages cost more than the tables do, and are asked for by themselves.
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets("evaluation", "site"),
+    tags=run_tags(),
     description="Reads and extracts the reports of the run's partitions, gathers all tables, and publishes a release.",
 )
 
-_CORRECTIONS = "corrections"
-"""In the sensor's cursor, beside the report ids, which are of another form."""
 _TABLES_AND_RELEASE = [dg.AssetKey(table) for table in schemas.TABLES] + [dg.AssetKey("release")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sensor remembers from one look to the next: its cursor, which the Dagster instance keeps.
+
+    `files` is the SHA-256 of each report's file, `batch` the reports of the last run, `told` what was logged of files
+    that are no report, and `corrections` the digest of the corrections that were asked for last.
+    """
+
+    files: Mapping[str, str]
+    batch: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    corrections: str = ""
+
+    @classmethod
+    def read(cls, cursor: str | None) -> "Asked":
+        """Return what a cursor says; one that was written in another form says nothing."""
+        try:
+            stored = json.loads(cursor or "{}")
+            told, corrections = tuple(stored["told"]), str(stored.get("corrections", ""))
+            return cls(dict(stored["files"]), tuple(stored["batch"]), told, corrections)
+        except (ValueError, KeyError, TypeError):
+            return cls({})
+
+    def written(self) -> str:
+        """Return it as a cursor."""
+        return json.dumps(asdict(self), sort_keys=True)
 
 
 @dg.sensor(
@@ -40,8 +80,9 @@ _TABLES_AND_RELEASE = [dg.AssetKey(table) for table in schemas.TABLES] + [dg.Ass
     minimum_interval_seconds=INTERVAL_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description=(
-        "Builds what a new or changed file in seeds/reports or seeds/corrections asks for, "
-        "and builds without a removed report."
+        "Builds what new or changed files in seeds/reports or seeds/corrections ask for, all of them in one run, and "
+        "builds without removed reports. Waits while files are being written and while a build runs; builds again "
+        "without a report that failed."
     ),
 )
 def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult | dg.SkipReason:
@@ -50,43 +91,133 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
         intake = take_in(folders.seeds_path)
     except CodebookError as error:
         return dg.SkipReason(str(error))
-    for message in intake.refused:
+    if waits_for := _building(context.instance) or still_written(intake.paths.values(), time.time()):
+        return dg.SkipReason(waits_for)
+    asked = Asked.read(context.cursor)
+    for message in set(intake.refused) - set(asked.told):
         context.log.error(message)
-    known = set(context.instance.get_dynamic_partitions(PARTITIONS))
-    hashes = {report_id: file_sha256(path) for report_id, path in intake.paths.items()}
-    requested = json.loads(context.cursor) if context.cursor else {}
-    changed = changed_reports(hashes, requested, known, folders.work)
-    removed = sorted(known - set(hashes))
-    requests = [dg.RunRequest(partition_key=report_id) for report_id in changed]
+    registered = context.instance.get_dynamic_partitions(PARTITIONS)
+    files = {report_id: file_sha256(path) for report_id, path in intake.paths.items()}
+    refused = {one for one in registered if one in files and _is_refused(folders.work, one, files[one])}
+    wanted = {
+        *changed_reports(files, asked.files, set(registered), folders.work),
+        *left_behind(asked.batch, refused, set(files)),
+    }
+    order = Order.of(registered, files, refused)
+    order.move(context.instance)
     corrected = corrections_digest(folders.seeds_path)
-    is_corrected = corrected not in (requested.get(_CORRECTIONS), folders.work.corrections_digest())
-    if (removed or (is_corrected and known)) and not changed:
-        requests.append(dg.RunRequest(asset_selection=_TABLES_AND_RELEASE))
-    added = sorted(set(hashes) - known)
+    is_corrected = bool(registered) and corrected not in (asked.corrections, folders.work.corrections_digest())
+    requests = order.run_over(wanted)
+    if not requests and (order.removed or is_corrected):
+        requests = [dg.RunRequest(asset_selection=_TABLES_AND_RELEASE)]
+    batch = tuple(sorted(wanted)) if wanted else asked.batch
     return dg.SensorResult(
         run_requests=requests,
-        dynamic_partitions_requests=[
-            *([REPORTS.build_add_request(added)] if added else []),
-            *([REPORTS.build_delete_request(removed)] if removed else []),
-        ],
-        cursor=json.dumps({**hashes, _CORRECTIONS: corrected}, sort_keys=True),
+        dynamic_partitions_requests=order.requests,
+        cursor=Asked(files, batch, intake.refused, corrected).written(),
     )
 
 
-def changed_reports(hashes: Mapping[str, str], requested: Mapping[str, str], known: set[str], work: Work) -> list[str]:
+def _building(instance: dg.DagsterInstance) -> str | None:
+    """What to wait for where a build has not ended: what it refuses is not known before, and one more would queue."""
+    unfinished = dg.RunsFilter(job_name=JOB, statuses=UNFINISHED)
+    running = instance.get_runs(unfinished, limit=1)
+    return f"run {running[0].run_id} is not finished; what changed waits for it" if running else None
+
+
+def still_written(paths: Iterable[Path], now: float) -> str | None:
+    """Return which file may not be whole yet, since it was written to a moment ago, or None.
+
+    Args:
+        paths: the files.
+        now: the time, in seconds since 1970.
+    """
+    for path in paths:
+        with suppress(OSError):
+            if 0 <= now - path.stat().st_mtime < QUIET_SECONDS:
+                return f"{path} was written a moment ago; waits until it is whole"
+    return None
+
+
+def left_behind(batch: Iterable[str], refused: set[str], files: set[str]) -> set[str]:
+    """Return the reports that the last run did not build because it refused others.
+
+    Args:
+        batch: the reports of that run.
+        refused: the reports whose present file was refused.
+        files: the reports that have a file.
+    """
+    ran = set(batch)
+    return (ran & files) - refused if ran & refused else set()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The partitions in the order that they shall have: refused reports last, so that all others are one range."""
+
+    usable: tuple[str, ...]
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+    moved: tuple[str, ...]
+
+    @classmethod
+    def of(cls, registered: Sequence[str], files: Iterable[str], refused: set[str]) -> "Order":
+        """Return what has to be done to the registered partitions.
+
+        Args:
+            registered: the partitions in the order in which a range counts.
+            files: the reports that have a file.
+            refused: registered reports whose file cannot be used.
+        """
+        present = set(files)
+        removed = tuple(one for one in registered if one not in present)
+        added = tuple(sorted(present - set(registered)))
+        wished = [one for one in registered if one in present] + list(added)
+        usable = tuple(one for one in wished if one not in refused)
+        last = wished.index(usable[-1]) if usable else 0
+        return cls(usable, removed, added, tuple(one for one in wished[:last] if one in refused))
+
+    @property
+    def requests(self) -> list[dg.AddDynamicPartitionsRequest | dg.DeleteDynamicPartitionsRequest]:
+        """What the sensor's result asks Dagster to do to the partitions."""
+        return [
+            *([REPORTS.build_delete_request(list(self.removed))] if self.removed else []),
+            *([REPORTS.build_add_request(list(self.added))] if self.added else []),
+        ]
+
+    def move(self, instance: dg.DagsterInstance) -> None:
+        """Make the refused reports that stand between others the last ones, which a sensor's result cannot ask for."""
+        for one in self.moved:
+            instance.delete_dynamic_partition(PARTITIONS, one)
+            instance.add_dynamic_partitions(PARTITIONS, [one])
+
+    def run_over(self, wanted: set[str]) -> list[dg.RunRequest]:
+        """Return the one run over all that is wanted, or none.
+
+        What lies between is run too: rows that exist are kept, and that costs less than a run for each.
+        """
+        found = [one for one in self.usable if one in wanted]
+        if not found:
+            return []
+        if found[0] == found[-1]:
+            return [dg.RunRequest(partition_key=found[0])]
+        return [dg.RunRequest(tags=dict(zip(RANGE_TAGS, (found[0], found[-1]), strict=True)))]
+
+
+def changed_reports(files: Mapping[str, str], asked: Mapping[str, str], known: set[str], work: Work) -> list[str]:
     """Return the reports whose bytes are neither those read last nor those asked for last.
 
     Args:
-        hashes: SHA-256 of each report's file.
-        requested: the same as it was when the sensor last asked for runs.
+        files: SHA-256 of each report's file.
+        asked: the same as it was when the sensor looked last.
         known: the registered partitions.
         work: what was read last.
     """
 
     def is_new(report_id: str, sha256: str) -> bool:
-        return report_id not in known or sha256 not in (requested.get(report_id), work.source_sha256(report_id))
+        return report_id not in known or (sha256 != asked.get(report_id) and sha256 != work.source_sha256(report_id))
 
-    return sorted(report_id for report_id, sha256 in hashes.items() if is_new(report_id, sha256))
+    return sorted(report_id for report_id, sha256 in files.items() if is_new(report_id, sha256))
 
 
 @dg.schedule(
@@ -105,7 +236,7 @@ def weekly_build(context: dg.ScheduleEvaluationContext, folders: Folders) -> lis
         files = take_in(folders.seeds_path).paths
     except CodebookError as error:
         return dg.SkipReason(str(error))
-    refused = {report_id for report_id, path in files.items() if _is_refused(folders.work, report_id, path)}
+    refused = {one for one, path in files.items() if _is_refused(folders.work, one, file_sha256(path))}
     registered = context.instance.get_dynamic_partitions(PARTITIONS)
     ranges = unbroken(registered, set(files) - refused)
     if not ranges:
@@ -118,9 +249,9 @@ def weekly_build(context: dg.ScheduleEvaluationContext, folders: Folders) -> lis
     ]
 
 
-def _is_refused(work: Work, report_id: str, path: Path) -> bool:
+def _is_refused(work: Work, report_id: str, sha256: str) -> bool:
     refusal = work.refusal(report_id)
-    return refusal is not None and refusal.source_sha256 == file_sha256(path)
+    return refusal is not None and refusal.source_sha256 == sha256
 
 
 def unbroken(registered: Iterable[str], wanted: set[str]) -> list[tuple[str, str]]:
@@ -144,14 +275,14 @@ def unbroken(registered: Iterable[str], wanted: set[str]) -> list[tuple[str, str
     minimum_interval_seconds=INTERVAL_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description=(
-        "Writes outputs/failures/<run id>.md for each run that failed: what failed, which reports, what to do. "
+        "Writes `outputs/failures/RUN.md` for each run that failed: what failed, which reports, what to do. "
         "Where the environment variable CRT_FAILURE_WEBHOOK has an address, sends the same there as JSON."
     ),
 )
 def failure_reports(context: dg.RunFailureSensorContext, folders: Folders, webhook: FailureWebhook) -> None:
     """Tell of a failed run; whatever goes wrong in telling is logged and fails nothing."""
     run = context.dagster_run
-    failed = failed_run(run, context.failure_event.message or "", context.get_step_failure_events())
+    failed = failed_run(run, run_failure(context.failure_event), context.get_step_failure_events())
     try:
         path = write_report(failed, outputs_of(run.run_config, folders))
         context.log.info(f"{failed.summary}; see {path}")

@@ -4,9 +4,12 @@ A report that is refused ends the run at its step; the build then goes on withou
 """
 
 import os
-from collections.abc import Iterator, Sequence
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import dagster as dg
@@ -14,12 +17,13 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 import schemas
+from pipelines import progress
 from pipelines.assets.corrections import WAITING
 from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work
 from pipelines.definitions import defs
-from pipelines.failures import own_message
+from pipelines.failures import own_message, run_failure
 from pipelines.publishing.release import PublicationError
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
@@ -40,6 +44,7 @@ class Build:
 
     `waiting` counts the corrections that name a refused report and were therefore left aside.
     Where the release also went to a store, its address there, and whether the store keeps two publishers apart.
+    `failed` has the refused reports by report id; what is in `refused` alone has no report id. `seconds` is by stage.
     """
 
     counts: dict[str, int]
@@ -50,6 +55,10 @@ class Build:
     store: str = ""
     store_is_guarded: bool = True
     waiting: int = 0
+    failed: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    run_id: str = ""
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
@@ -75,17 +84,22 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
         if store:
             _prepare(store, outputs)
         refused: dict[str, str] = {}
+        results: list[dg.ExecuteInProcessResult] = []
         while good := [report_id for report_id in intake.paths if report_id not in refused]:
             register(instance, good, sorted(refused))
             result = run(instance, seeds, outputs, good, store)
+            results.append(result)
             if result.success:
-                return _published(result, (*intake.refused, *refused.values()))
+                published = _published(result, (*intake.refused, *refused.values()))
+                warnings = (*_warnings_of_reading(work, good), *_warnings_of_checks(result))
+                return replace(published, failed=refused, warnings=warnings, seconds=seconds_by_stage(results))
             newly = {one: refusal.message for one in good if (refusal := work.refusal(one))}
             if not newly:
                 raise BuildError("\n".join([failure_of(result), *_as_lines((*intake.refused, *refused.values()))]))
             refused |= newly
         register(instance, [], sorted(refused))
-        return Build({}, schemas.DATASETS, None, False, (*intake.refused, *refused.values()))
+        messages = (*intake.refused, *refused.values())
+        return Build({}, schemas.DATASETS, None, False, messages, failed=refused, seconds=seconds_by_stage(results))
 
 
 def register(instance: dg.DagsterInstance, good: Sequence[str], refused: Sequence[str]) -> None:
@@ -112,15 +126,45 @@ def run(
     """Run the whole job over the reports, which are the first partitions, in this process."""
     first_to_last = instance.get_dynamic_partitions(PARTITIONS)[: len(report_ids)]
     folders = {"seeds": str(seeds.resolve()), "outputs": str(outputs.resolve()), "store": store}
-    return defs.resolve_job_def(JOB).execute_in_process(
-        instance=instance,
-        raise_on_error=False,
-        tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1]},
-        run_config={
-            "resources": {"folders": {"config": folders}},
-            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-        },
-    )
+    job, run_id = defs.resolve_job_def(JOB), str(uuid.uuid4())
+    with progress.shown(instance, run_id, len(report_ids), len(job.nodes)):
+        return job.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_id=run_id,
+            tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1]},
+            run_config={
+                "resources": {"folders": {"config": folders}},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
+        )
+
+
+def seconds_by_stage(results: Sequence[dg.ExecuteInProcessResult]) -> dict[str, float]:
+    """Return how long the steps took by the group of their asset; checks are a stage of their own.
+
+    Args:
+        results: the runs of one build; their steps that failed do not count.
+    """
+    graph = defs.resolve_asset_graph()
+    groups = {key.to_user_string(): str(graph.get(key).group_name) for key in graph.get_all_asset_keys()}
+    seconds: dict[str, float] = defaultdict(float)
+    for event in chain.from_iterable(result.all_events for result in results):
+        if event.is_step_success:
+            stage = groups.get(str(event.step_key), "checks")
+            seconds[stage] += event.step_success_data.duration_ms / 1000
+    return {stage: round(spent, 3) for stage, spent in seconds.items()}
+
+
+def _warnings_of_reading(work: Work, report_ids: Sequence[str]) -> list[str]:
+    return [f"{report_id}: {warning}" for report_id in report_ids for warning in work.warnings(report_id)]
+
+
+def _warnings_of_checks(result: dg.ExecuteInProcessResult) -> list[str]:
+    missed = (one for one in result.get_asset_check_evaluations() if not one.passed)
+    return [
+        f"{one.asset_key.to_user_string()}: the check {one.check_name} warns; see it with: crt ui" for one in missed
+    ]
 
 
 def failure_of(result: dg.ExecuteInProcessResult) -> str:
@@ -131,6 +175,8 @@ def failure_of(result: dg.ExecuteInProcessResult) -> str:
             if data.user_failure_data and data.user_failure_data.description:
                 return f"{event.step_key}: {data.user_failure_data.description}"
             return f"{event.step_key}: {own_message(data.error)}"
+        if event.is_run_failure:
+            return run_failure(event)
     return "the run failed before its first step; look at it with: make ui"
 
 
@@ -144,7 +190,15 @@ def _published(result: dg.ExecuteInProcessResult, refused: tuple[str, ...]) -> B
     counts = {table: pq.read_metadata(release / f"{table}.parquet").num_rows for table in schemas.TABLES}
     waiting = result.asset_materializations_for_node("corrections")[-1].metadata[WAITING].value
     is_new = bool(told["is_new"].value)
-    build = Build(counts, schemas.DATASETS, _shortest(release), is_new, refused, waiting=int(str(waiting)))
+    build = Build(
+        counts,
+        schemas.DATASETS,
+        _shortest(release),
+        is_new,
+        refused,
+        waiting=int(str(waiting)),
+        run_id=result.run_id,
+    )
     if "store" not in told:
         return build
     return replace(build, store=str(told["store"].value), store_is_guarded=bool(told["store_is_guarded"].value))

@@ -4,17 +4,23 @@ Dagster is imported by `build` alone, since its import takes seconds and the oth
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.publishing.store_address import AddressError, cache_of, local_or_url
+
+if TYPE_CHECKING:
+    from pipelines.build import Build
 
 SEEDS = Path("seeds")
 OUTPUTS = Path("outputs")
 UI_PORT = 3000
+UNGUARDED = "this store cannot keep two publishers apart; let only one publish at a time"
 
 
 class UserError(Exception):
@@ -78,6 +84,8 @@ def parser() -> argparse.ArgumentParser:
         "--seeds", type=Path, default=SEEDS, metavar="DIR", help="folder of the reports and codebooks (default: seeds)"
     )
 
+    one.add_argument("--json", action="store_true", help="print one JSON object on stdout, and nothing else there")
+
     one = add_with_outputs("evaluate", evaluate, "score a release against gold files")
     one.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of *.gold.json files")
     one.add_argument("--release", type=Path, metavar="DIR", help="release folder (default: the latest)")
@@ -126,6 +134,8 @@ def parser() -> argparse.ArgumentParser:
 
     one = add("ui", ui, "start Dagster's web UI on the project")
     one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
+    one.add_argument("--seeds", type=Path, metavar="DIR", help="what runs read unless told otherwise")
+    one.add_argument("--outputs", type=Path, metavar="DIR", help="what runs write unless told otherwise")
     return top
 
 
@@ -138,6 +148,28 @@ def add_document(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build and publish; tell what was published on stdout and each refused report on stderr."""
+    try:
+        built = _built(options)
+    except UserError as error:
+        if options.json:
+            print(json.dumps({"release": None, "error": str(error)}, ensure_ascii=False))
+        raise
+    for message in built.refused:
+        print(f"crt: refused: {message}", file=sys.stderr)
+    if built.waiting:
+        print(f"crt: corrections that wait until a refused report can be read again: {built.waiting}", file=sys.stderr)
+    if options.json:
+        print(json.dumps(build_object(built), ensure_ascii=False))
+    if built.release is None:
+        raise UserError("nothing was published, since no report could be used")
+    if not options.json:
+        print(build_summary(built.counts, built.datasets, built.release, built.is_new, built.store))
+    if not built.store_is_guarded:
+        print(f"crt: {UNGUARDED}", file=sys.stderr)
+    return 1 if built.refused else 0
+
+
+def _built(options: argparse.Namespace) -> "Build":
     if not (options.seeds / "reports").is_dir():
         raise UserError(
             f"{options.seeds / 'reports'} is not a folder; run in the project's folder, or name it with --seeds"
@@ -147,19 +179,39 @@ def build(options: argparse.Namespace) -> int:
     at_store = isinstance(options.outputs, str)
     outputs = cache_of(options.outputs, OUTPUTS) if at_store else options.outputs
     try:
-        built = build_all(options.seeds, outputs, options.outputs if at_store else "")
+        return build_all(options.seeds, outputs, options.outputs if at_store else "")
     except BuildError as error:
         raise UserError(str(error)) from error
-    for message in built.refused:
-        print(f"crt: refused: {message}", file=sys.stderr)
-    if built.waiting:
-        print(f"crt: corrections that wait until a refused report can be read again: {built.waiting}", file=sys.stderr)
-    if built.release is None:
-        raise UserError("nothing was published, since no report could be used")
-    print(build_summary(built.counts, built.datasets, built.release, built.is_new, built.store))
-    if not built.store_is_guarded:
-        print("crt: this store cannot keep two publishers apart; let only one publish at a time", file=sys.stderr)
-    return 1 if built.refused else 0
+
+
+def build_object(built: "Build") -> dict[str, object]:
+    """Return what a build gave, for machines.
+
+    Args:
+        built: the build.
+
+    Returns:
+        Values that JSON knows. `seconds` is by stage; a failed file that is no report has no report id.
+    """
+    known = set(built.failed.values())
+    failed: list[dict[str, str | None]] = [{"report_id": one, "message": told} for one, told in built.failed.items()]
+    failed += [{"report_id": None, "message": told} for told in built.refused if told not in known]
+    paths: dict[str, str] = {}
+    if built.release is not None:
+        folder = built.release.resolve()
+        changes = folder.parents[1] / "changes" / f"{folder.name}.parquet"
+        paths = {"release": str(folder), "changes": str(changes), "latest": str(folder.parents[1] / "latest.json")}
+    return {
+        "release": built.release.name if built.release else None,
+        "is_new": built.is_new,
+        "paths": paths | ({"store": built.store} if built.store else {}),
+        "rows": built.counts,
+        "warnings": [*built.warnings, *([] if built.store_is_guarded else [UNGUARDED])],
+        "failed": failed,
+        "corrections_waiting": built.waiting,
+        "seconds": dict(built.seconds),
+        "run_id": built.run_id or None,
+    }
 
 
 def build_summary(counts: dict[str, int], datasets: Sequence[str], release: Path, is_new: bool, store: str = "") -> str:
@@ -320,6 +372,9 @@ def ui(options: argparse.Namespace) -> int:
         home = Path(".dagster").resolve()
         home.mkdir(exist_ok=True)
         os.environ["DAGSTER_HOME"] = str(home)
+    for variable, folder in (("CRT_SEEDS", options.seeds), ("CRT_OUTPUTS", options.outputs)):
+        if folder:
+            os.environ[variable] = str(folder.resolve())
     print(f"Dagster's UI: http://127.0.0.1:{options.port}  (stop it with Ctrl-C)", flush=True)
     words = ["-m", "pipelines.definitions", "--host", "127.0.0.1", "--port", str(options.port)]
     os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", *words])  # noqa: S606 the same interpreter, fixed words

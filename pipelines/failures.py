@@ -100,6 +100,12 @@ def own_message(error: SerializableErrorInfo | None) -> str:
     )
 
 
+def run_failure(event: dg.DagsterEvent) -> str:
+    """Return why a run failed, in the project's own words where it failed before its first step."""
+    error = getattr(event.event_specific_data, "error", None)
+    return own_message(error) if error else _one_line(event.message or "")
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 

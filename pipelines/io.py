@@ -15,6 +15,7 @@ from pandera.errors import SchemaError, SchemaErrors
 import schemas
 from pipelines.assets.gathering import told_cases
 from pipelines.assets.present import column_schema, markdown_table, preview
+from pipelines.assets.stages import Stage
 from pipelines.publishing.parquet import write_table
 from pipelines.resources import Folders
 
@@ -36,6 +37,7 @@ class ParquetTables(dg.ConfigurableIOManager):
         Raises:
             dagster.Failure: a row breaks the schema; the failing cases are in its metadata, and the file is as it was.
         """
+        stage = Stage("writing")
         table = _table_of(context)
         path = self.path(table)
         try:
@@ -43,11 +45,13 @@ class ParquetTables(dg.ConfigurableIOManager):
         except (SchemaError, SchemaErrors) as error:
             raise invalid(table, error) from error
         write_table(content, path)
+        facts = stage.ended(context.log)
         context.add_output_metadata(
             {
                 "dagster/row_count": content.num_rows,
                 "dagster/column_schema": column_schema(content.schema),
                 "preview": dg.MetadataValue.md(preview(content)),
+                **facts,
                 "bytes": path.stat().st_size,
                 "file": dg.MetadataValue.path(path),
             }

@@ -1,5 +1,6 @@
 """What all tests share: folders, seeds of their own, and leaving out the shared corpus where there is none."""
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -49,7 +50,13 @@ def write_seeds(folder: Path, reports: Mapping[str, bytes | str]) -> Path:
         path = seeds / "reports" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+        written_long_ago(path)
     return seeds
+
+
+def written_long_ago(path: Path) -> None:
+    """Make a file look finished to what waits for files that are still being written."""
+    os.utime(path, (1_000_000_000, 1_000_000_000))
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ class GoldChapters(dg.Config):
 
     gold: str = Field(
         default=str(PROJECT / "tests" / "data" / "chapters"),
-        description="Folder of <name>.gold.json files, each with its chapter <name>.txt beside it.",
+        description="Folder of `NAME.gold.json` files, each with its chapter `NAME.txt` beside it.",
     )
 
 
@@ -37,7 +37,7 @@ class GoldChapters(dg.Config):
     code_version=own_code("schemas", "pipelines/reading", "pipelines/extraction", "pipelines/publishing"),
     description=(
         "How well extraction agrees with what readers wrote down for the gold chapters, by table, year and field, "
-        "with every error; written to outputs/evaluation/<release id>.json."
+        "with every error; written to `outputs/evaluation/RELEASE.json`."
     ),
 )
 def evaluation(context: dg.AssetExecutionContext, config: GoldChapters, folders: Folders) -> dg.MaterializeResult[None]:

@@ -8,10 +8,12 @@ import dagster as dg
 from pipelines.assets.gathering import unsound
 from pipelines.assets.partitions import OWNERS, REPORTS, show
 from pipelines.assets.reading import document, refused
+from pipelines.assets.stages import Stage
 from pipelines.assets.versions import digest_of, extraction_version
 from pipelines.assets.work import Refusal, Work
 from pipelines.extraction.extract import Knowledge, extract, load_knowledge
-from pipelines.resources import PROJECT, Folders
+from pipelines.progress import told
+from pipelines.resources import DEFAULT_SEEDS, Folders
 
 
 @dg.asset(
@@ -21,11 +23,12 @@ from pipelines.resources import PROJECT, Folders
     group_name="extraction",
     owners=OWNERS,
     kinds={"python"},
-    code_version=extraction_version(PROJECT / "seeds"),
+    code_version=extraction_version(DEFAULT_SEEDS),
     description="The rows of all tables that the report gives, each value with the span of text that it rests on.",
 )
 def extraction(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
     """Extract each chapter of the run's partitions."""
+    stage = Stage("extraction")
     work = folders.work
     code = extraction_version(folders.seeds_path)
     knowledge = load_knowledge(folders.seeds_path)
@@ -33,10 +36,10 @@ def extraction(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materi
     fresh: list[str] = []
     refusals: list[Refusal] = []
     report_ids = context.partition_keys
-    for report_id in report_ids:
+    for report_id in told(report_ids):
         fingerprint = digest_of((work.chapter_sha256(report_id), code))
         counts = work.row_counts(report_id, fingerprint)
-        kept = counts is not None
+        is_kept = counts is not None
         if counts is None:
             try:
                 counts = _extracted(work, report_id, knowledge, fingerprint)
@@ -45,16 +48,18 @@ def extraction(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materi
                 refusals.append(_refusal(work, report_id, f"{type(error).__name__}: {error}"))
                 continue
         versions.append(fingerprint)
-        if not kept:
+        if not is_kept:
             fresh.append(report_id)
-        shown = {"kept_from_an_earlier_run": kept, **{f"rows/{table}": count for table, count in counts.items()}}
+        shown = {"kept_from_an_earlier_run": is_kept, **{f"rows/{table}": count for table, count in counts.items()}}
         show(context, report_ids, report_id, shown)
     refusals += [_refusal(work, report_id, problem) for report_id, problem in unsound(work, fresh).items()]
     for refusal in refusals:
         work.refuse(refusal)
+    kept = len(versions) - len(fresh)
+    facts = stage.ended(context.log, reports=len(report_ids), kept=kept, fresh=len(fresh), refused=len(refusals))
     if refusals:
         raise refused(refusals)
-    return dg.MaterializeResult(data_version=dg.DataVersion(digest_of(versions)))
+    return dg.MaterializeResult(data_version=dg.DataVersion(digest_of(versions)), metadata=facts)
 
 
 def _extracted(work: Work, report_id: str, knowledge: Knowledge, fingerprint: str) -> dict[str, int]:

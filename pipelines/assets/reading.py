@@ -8,10 +8,12 @@ import dagster as dg
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import OWNERS, REPORTS, show
 from pipelines.assets.present import escaped, markdown_table
+from pipelines.assets.stages import Stage
 from pipelines.assets.versions import digest_of, reading_version
 from pipelines.assets.work import Refusal
+from pipelines.progress import told
 from pipelines.reading import Chapter, DocumentError, load_countries, read_chapter
-from pipelines.resources import PROJECT, Folders
+from pipelines.resources import DEFAULT_SEEDS, Folders
 
 FIRST_WORDS = 100
 CHAPTER_SHOWN = 60_000
@@ -24,18 +26,19 @@ CHAPTER_SHOWN = 60_000
     group_name="reading",
     owners=OWNERS,
     kinds={"python"},
-    code_version=reading_version(PROJECT / "seeds"),
+    code_version=reading_version(DEFAULT_SEEDS),
     description="The report's text with its sections, sentences and page furniture, each with its span in the text.",
 )
 def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
     """Read each report of the run's partitions."""
+    stage = Stage("reading")
     seeds, work = folders.seeds_path, folders.work
     countries = load_countries(seeds)
     paths = take_in(seeds).paths
     versions: list[str] = []
     refusals: list[Refusal] = []
     report_ids = context.partition_keys
-    for report_id in report_ids:
+    for report_id in told(report_ids):
         if (path := paths.get(report_id)) is None:
             message = f"{report_id}: {seeds / 'reports'} has no file for it; put it back, or delete the partition"
             refusals.append(Refusal(report_id, "", message))
@@ -46,14 +49,14 @@ def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.Material
             refusals.append(Refusal(report_id, file_sha256(path), str(error)))
             continue
         versions.append(work.write_chapter(chapter))
-        text = {"chapter": dg.MetadataValue.md(as_markdown(chapter))} if len(report_ids) == 1 else {}
-        show(context, report_ids, report_id, {**_shown(chapter), **text})
+        show(context, report_ids, report_id, _shown(chapter))
     for refusal in refusals:
         work.refuse(refusal)
         context.log.error(refusal.message)
+    facts = stage.ended(context.log, reports=len(report_ids), refused=len(refusals))
     if refusals:
         raise refused(refusals)
-    return dg.MaterializeResult(data_version=dg.DataVersion(digest_of(versions)))
+    return dg.MaterializeResult(data_version=dg.DataVersion(digest_of(versions)), metadata=facts)
 
 
 def refused(refusals: list[Refusal]) -> dg.Failure:
@@ -101,5 +104,6 @@ def _shown(chapter: Chapter) -> dict[str, dg.MetadataValue]:
         "characters": dg.MetadataValue.int(len(document.text)),
         "sentences": dg.MetadataValue.int(len(chapter.sentences)),
         "sections": dg.MetadataValue.md(markdown_table(sections)),
+        "chapter": dg.MetadataValue.md(as_markdown(chapter)),
         "warnings": dg.MetadataValue.md("\n".join(f"- {warning}" for warning in chapter.warnings) or "*none*"),
     }

@@ -38,7 +38,7 @@ def site_version(package: Path = PROJECT / "pipelines" / "site") -> str:
     code_version=site_version(),
     description=(
         "The evidence browser: pages without a server in which each row stands beside the sentence it came from; "
-        "outputs/site/<release id>/index.html."
+        "`outputs/site/RELEASE/index.html`."
     ),
 )
 def site(folders: Folders) -> dg.MaterializeResult[None]:
@@ -59,6 +59,7 @@ def site(folders: Folders) -> dg.MaterializeResult[None]:
         metadata={
             "release_id": published.name,
             "compared_with": written.earlier or written.trouble or "no release before",
+            "release_folder": dg.MetadataValue.path(published),
             "pages": len(pages),
             "bytes": sum(page.stat().st_size for page in pages),
             "index": dg.MetadataValue.path(written.index),

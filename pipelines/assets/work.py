@@ -61,6 +61,10 @@ class Work:
         content = _dumped(dataclasses.asdict(chapter))
         _write(folder / "chapter.json", content)
         (folder / "refused.json").unlink(missing_ok=True)
+        if chapter.warnings:
+            _write(folder / "warnings.json", _dumped(chapter.warnings))
+        else:
+            (folder / "warnings.json").unlink(missing_ok=True)
         return hashlib.sha256(content).hexdigest()
 
     def read_chapter(self, report_id: str) -> Chapter:
@@ -77,6 +81,11 @@ class Work:
             furniture=tuple(Furniture(**part) for part in stored["furniture"]),
             warnings=tuple(stored["warnings"]),
         )
+
+    def warnings(self, report_id: str) -> tuple[str, ...]:
+        """Return what was noticed in reading the report, without reading its chapter again."""
+        path = self._report(report_id) / "warnings.json"
+        return tuple(json.loads(path.read_bytes())) if path.exists() else ()
 
     def chapter_sha256(self, report_id: str) -> str:
         """Return the SHA-256 of the stored chapter.

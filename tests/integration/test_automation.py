@@ -4,6 +4,9 @@ import dataclasses
 import hashlib
 import json
 import logging
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -36,6 +39,7 @@ from pipelines.assets.plots import incidents_by_month, killed_by_perpetrator, st
 from pipelines.assets.present import markdown_table
 from pipelines.assets.work import Refusal
 from pipelines.automation import SENSORS, WEEKLY, failure_reports, outputs_of, unbroken, weekly_build
+from pipelines.build import failure_of
 from pipelines.checks import gone, schema_problems
 from pipelines.definitions import defs
 from pipelines.failures import (
@@ -47,7 +51,7 @@ from pipelines.failures import (
     as_markdown,
     write_report,
 )
-from pipelines.resources import Folders
+from pipelines.resources import Folders, outputs_problem, seeds_problem, store_problem
 from tests.conftest import FICTIONAL_CHAPTER, write_seeds
 
 TUVALU = FICTIONAL_CHAPTER.replace("Kiribati", "Tuvalu")
@@ -111,6 +115,12 @@ class TestWhatTheUIShows:
         graph = defs.resolve_asset_graph()
         described = [*(graph.get(key) for key in graph.asset_check_keys), *SENSORS, weekly_build]
         assert [one for one in described if len(one.description or "") < 20] == []
+
+    def test_no_description_loses_a_word_to_markdown(self):
+        graph = defs.resolve_asset_graph()
+        nodes = [graph.get(key) for key in (*graph.get_all_asset_keys(), *graph.asset_check_keys)]
+        described = [*nodes, *SENSORS, weekly_build, *Folders.model_fields.values()]
+        assert [one.description for one in described if "<" in (one.description or "")] == []
 
     def test_a_run_of_one_report_shows_its_chapter_by_section(self, built):
         chapter = shown(built, "document")["chapter"]
@@ -431,7 +441,7 @@ LOCATION = """
 import dagster as dg
 from pipelines.definitions import defs as project
 from pipelines.io import ParquetTables
-from pipelines.resources import Folders
+from pipelines.resources import Folders, outputs_problem, seeds_problem, store_problem
 
 folders = Folders(seeds={seeds!r}, outputs={outputs!r})
 defs = dg.Definitions(
@@ -491,18 +501,18 @@ def test_a_restarted_daemon_asks_for_nothing_twice_and_tells_of_no_failure_twice
     monkeypatch.delenv("CRT_FAILURE_WEBHOOK", raising=False)
     write_seeds(tmp_path, {"2019/kiribati.txt": FICTIONAL_CHAPTER, "2019/tuvalu.txt": TUVALU})
 
-    def asked_for() -> list[str]:
+    def asked_for() -> list[list[str | None]]:
         with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
-            return sorted(run.tags["dagster/partition"] for run in instance.get_runs())
+            return [[run.tags.get(tag) for tag in RANGE_TAGS] for run in instance.get_runs()]
 
     cursor = life(tmp_path, dagster_home, seconds_later=0)["seeds_reports"]
-    assert asked_for() == ["KIR-2019", "TUV-2019"]
+    assert asked_for() == [["KIR-2019", "TUV-2019"]]
 
     with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
-        failed = next(run for run in instance.get_runs() if run.tags["dagster/partition"] == "TUV-2019")
+        (failed,) = instance.get_runs()
         instance.report_run_failed(failed, "the process ended")
     assert life(tmp_path, dagster_home, seconds_later=60)["seeds_reports"] == cursor
-    assert asked_for() == ["KIR-2019", "TUV-2019"]
+    assert asked_for() == [["KIR-2019", "TUV-2019"]]
     (report,) = (tmp_path / "outputs" / "failures").iterdir()
     assert (report.name, "the process ended" in report.read_text("utf-8")) == (f"{failed.run_id}.md", True)
 
@@ -534,3 +544,50 @@ class TestRunConfiguration:
             )
         assert told in str(caught.value)
         assert "root:resources:folders:config" in str(caught.value)
+
+    def test_a_folder_that_is_not_there_fails_the_run_before_its_first_step_with_what_to_do(
+        self, tmp_path, dagster_home
+    ):
+        folders = {"seeds": str(tmp_path / "nowhere"), "outputs": str(tmp_path / "outputs"), "store": "s3://a:b@c"}
+        with dg.DagsterInstance.get() as instance:
+            instance.add_dynamic_partitions(PARTITIONS, ["KIR-2019"])
+            run = defs.resolve_job_def(JOB).execute_in_process(
+                instance=instance,
+                raise_on_error=False,
+                partition_key="KIR-2019",
+                run_config={**run_config(tmp_path), "resources": {"folders": {"config": folders}}},
+            )
+            told = tell((tmp_path, instance, run)).read_text("utf-8")
+        assert not run.success
+        assert [event.step_key for event in run.all_events if event.is_step_event] == []
+        assert not (tmp_path / "outputs" / "releases").exists()
+        assert failure_of(run).startswith(f"`seeds`: {tmp_path / 'nowhere'} is not a folder on the machine of this run")
+        assert "`store`: the s3:// address holds more than a bucket and a prefix" in failure_of(run)
+        assert "nowhere is not a folder on the machine of this run; correct the path, or make the folder" in told
+
+    @pytest.mark.parametrize("nothing", ["", "  "])
+    def test_an_empty_name_is_no_folder(self, nothing):
+        assert "is empty; name the folder" in seeds_problem(nothing)
+        assert "is empty; name the folder" in outputs_problem(nothing)
+
+    def test_a_seeds_folder_without_its_parts_names_them(self, tmp_path):
+        (tmp_path / "reports").mkdir()
+        assert f"{tmp_path} has no codebook/ and no reference/" in seeds_problem(str(tmp_path))
+
+    def test_seeds_and_new_outputs_can_be_used(self, tmp_path):
+        assert seeds_problem(str(write_seeds(tmp_path, {"2019/kiribati.txt": FICTIONAL_CHAPTER}))) is None
+        assert outputs_problem(str(tmp_path / "new" / "outputs")) is None
+        assert store_problem("") is store_problem("s3://bucket/prefix") is None
+
+    def test_outputs_that_cannot_be_a_folder_are_named(self, tmp_path):
+        (tmp_path / "file").touch()
+        assert f"{tmp_path / 'file'} is a file" in outputs_problem(str(tmp_path / "file" / "outputs"))
+        assert "put the address into `store`" in outputs_problem("s3://bucket")
+
+    def test_the_environment_names_the_folders_of_what_starts_by_itself(self, tmp_path):
+        code = "from pipelines.resources import Folders; print(Folders().seeds, Folders().outputs)"
+        named = {"CRT_SEEDS": str(tmp_path / "s"), "CRT_OUTPUTS": str(tmp_path / "o")}
+        run = subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | named, capture_output=True, text=True, check=True
+        )
+        assert run.stdout.split() == list(named.values())

@@ -1,25 +1,30 @@
 """The job `build_datasets` on a real Dagster instance: what it writes, refuses to write, and does not do twice."""
 
+import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import schemas
 from pipelines.assets.partitions import JOB, PARTITIONS
+from pipelines.assets.publishing import counted_changes
 from pipelines.assets.work import Work, WorkError
-from pipelines.automation import seeds_reports
-from pipelines.build import Build, BuildError, build_all
+from pipelines.automation import QUIET_SECONDS, Asked, Order, seeds_reports
+from pipelines.build import Build, BuildError, build_all, run
 from pipelines.definitions import defs
+from pipelines.failures import RANGE_TAGS
 from pipelines.io import ParquetTables
 from pipelines.resources import Folders
-from tests.conftest import FICTIONAL_CHAPTER, write_seeds
+from tests.conftest import FICTIONAL_CHAPTER, write_seeds, written_long_ago
 
 GRAPH = {"document", "extraction", *schemas.TABLES, "release", "evaluation", "site"}
 OTHER_CHAPTER = FICTIONAL_CHAPTER.replace("Kiribati", "Tuvalu")
@@ -118,6 +123,23 @@ class TestFirstBuild:
             (key.asset_key.to_user_string(), key.name) for key in defs.resolve_asset_graph().asset_check_keys
         }
         assert [one.check_name for one in evaluations if not one.passed] == []
+
+    def test_a_release_shows_its_rows_by_table_and_what_lies_beside_it(self, first):
+        metadata = materializations("release")[0].metadata
+        assert metadata["rows/reports"].value == 2
+        assert metadata["folder"].value == str(first.release)
+        assert metadata["site"].value.endswith(f"/site/{first.release.name}/index.html")
+        assert Path(metadata["changes"].value).is_file()
+        assert metadata["what_changed"].value == "*nothing, or no release before it*"
+
+    def test_what_a_release_changed_is_counted_by_table(self, tmp_path):
+        rows = [
+            {"table": "incidents", "row_id": "a", "field": None, "change": "added", "reason": "report_added"},
+            {"table": "incidents", "row_id": "b", "field": "killed_min", "change": "changed", "reason": "rule"},
+        ]
+        columns = {name: [row[name] for row in rows] for name in rows[0]}
+        pq.write_table(pa.table(columns), tmp_path / "changes.parquet")
+        assert counted_changes(tmp_path / "changes.parquet").splitlines()[2:] == ["| incidents | 1 | 0 | 1 |"]
 
     def test_a_table_shows_its_rows_and_what_its_columns_mean(self, first):
         metadata = materializations("reports")[0].metadata
@@ -291,6 +313,8 @@ class TestSensor:
         with dg.DagsterInstance.get() as instance:
             context = dg.build_sensor_context(instance=instance, cursor=cursor, resources={"folders": folders})
             result = seeds_reports(context)
+            if isinstance(result, dg.SkipReason):
+                return result
             for request in result.dynamic_partitions_requests:
                 if isinstance(request, dg.AddDynamicPartitionsRequest):
                     instance.add_dynamic_partitions(PARTITIONS, list(request.partition_keys))
@@ -299,9 +323,19 @@ class TestSensor:
                         instance.delete_dynamic_partition(PARTITIONS, key)
             return result
 
-    def test_new_files_are_registered_and_built_once(self, seeds, outputs, dagster_home):
+    def put(self, seeds, name, content):
+        path = seeds / "reports" / "2019" / name
+        path.write_bytes(content.encode())
+        written_long_ago(path)
+
+    def asked_for(self, result):
+        """First and last partition of the one run that was asked for."""
+        (request,) = result.run_requests
+        return request.partition_key or tuple(request.tags[tag] for tag in RANGE_TAGS)
+
+    def test_new_files_are_registered_and_built_once_in_one_run(self, seeds, outputs, dagster_home):
         first = self.tick(seeds, outputs)
-        assert [request.partition_key for request in first.run_requests] == ["KIR-2019", "TUV-2019"]
+        assert self.asked_for(first) == ("KIR-2019", "TUV-2019")
         assert self.tick(seeds, outputs, first.cursor).run_requests == []
 
     def test_what_the_command_line_built_is_not_built_again(self, seeds, outputs, dagster_home):
@@ -311,9 +345,9 @@ class TestSensor:
     def test_a_changed_file_is_built_again_and_a_touched_one_is_not(self, seeds, outputs, dagster_home):
         build_all(seeds, outputs)
         cursor = self.tick(seeds, outputs).cursor
-        (seeds / "reports" / "2019" / "kiribati.txt").touch()
-        (seeds / "reports" / "2019" / "tuvalu.txt").write_text(OTHER_CHAPTER + "\n", "utf-8")
-        assert [request.partition_key for request in self.tick(seeds, outputs, cursor).run_requests] == ["TUV-2019"]
+        os.utime(seeds / "reports" / "2019" / "kiribati.txt", (1, 1))
+        self.put(seeds, "tuvalu.txt", OTHER_CHAPTER + "\n")
+        assert self.asked_for(self.tick(seeds, outputs, cursor)) == "TUV-2019"
 
     def test_a_removed_file_loses_its_partition_and_the_tables_are_built_without_it(self, seeds, outputs, dagster_home):
         build_all(seeds, outputs)
@@ -326,9 +360,72 @@ class TestSensor:
             assert instance.get_dynamic_partitions(PARTITIONS) == ["KIR-2019"]
 
     def test_a_file_that_was_refused_is_not_asked_for_again(self, seeds, outputs, dagster_home):
-        (seeds / "reports" / "2019" / "tuvalu.txt").write_bytes(b"")
+        self.put(seeds, "tuvalu.txt", "")
         assert build_all(seeds, outputs).refused
         assert self.tick(seeds, outputs).run_requests == []
+
+    def test_what_a_refused_file_kept_from_being_built_is_asked_for_without_it(self, seeds, outputs, dagster_home):
+        self.put(seeds, "nauru.txt", "")
+        first = self.tick(seeds, outputs)
+        assert self.asked_for(first) == ("KIR-2019", "TUV-2019")
+        with dg.DagsterInstance.get() as instance:
+            assert not run(instance, seeds, outputs, instance.get_dynamic_partitions(PARTITIONS)).success
+        second = self.tick(seeds, outputs, first.cursor)
+        assert self.asked_for(second) == ("KIR-2019", "TUV-2019")
+        with dg.DagsterInstance.get() as instance:
+            assert instance.get_dynamic_partitions(PARTITIONS) == ["KIR-2019", "TUV-2019", "NRU-2019"]
+            assert run(instance, seeds, outputs, ["KIR-2019", "TUV-2019"]).success
+        assert self.tick(seeds, outputs, second.cursor).run_requests == []
+
+    def test_a_file_that_was_written_a_moment_ago_is_waited_for(self, seeds, outputs, dagster_home):
+        path = seeds / "reports" / "2019" / "tuvalu.txt"
+        path.touch()
+        assert str(path) in self.tick(seeds, outputs).skip_message
+        os.utime(path, (time.time() - QUIET_SECONDS,) * 2)
+        assert self.asked_for(self.tick(seeds, outputs)) == ("KIR-2019", "TUV-2019")
+
+    def test_while_a_build_runs_nothing_is_asked_for(self, seeds, outputs, dagster_home):
+        with dg.DagsterInstance.get() as instance:
+            running = instance.create_run_for_job(
+                defs.resolve_job_def(JOB), status=dg.DagsterRunStatus.STARTED, run_config={}
+            )
+            assert running.run_id in self.tick(seeds, outputs).skip_message
+            instance.report_run_failed(running)
+        assert self.tick(seeds, outputs).run_requests
+
+    def test_a_file_that_is_no_report_is_told_of_once(self, seeds, outputs, dagster_home):
+        (seeds / "reports" / "2019" / "atlantis.txt").write_text("Atlantis", "utf-8")
+        written_long_ago(seeds / "reports" / "2019" / "atlantis.txt")
+        first = self.tick(seeds, outputs)
+        (told,) = Asked.read(first.cursor).told
+        assert "atlantis" in told
+        assert Asked.read(self.tick(seeds, outputs, first.cursor).cursor).told == (told,)
+
+
+class TestOrder:
+    """Refused reports are the last partitions, so that one range holds all others."""
+
+    def test_a_refused_report_between_others_is_moved_to_the_end(self):
+        order = Order.of(["A", "B", "C"], ["A", "B", "C", "D"], {"B"})
+        assert (order.usable, order.removed, order.added, order.moved) == (("A", "C", "D"), (), ("D",), ("B",))
+
+    def test_refused_reports_that_are_last_stay_where_they_are(self):
+        assert Order.of(["A", "B"], ["A", "B"], {"B"}).requests == []
+
+    def test_a_removed_report_is_removed_wherever_it_stands(self):
+        assert Order.of(["A", "B", "C"], ["A", "C"], set()).removed == ("B",)
+
+    def test_with_refused_reports_alone_there_is_nothing_to_run(self):
+        order = Order.of(["A", "B"], ["A", "B"], {"A", "B"})
+        assert (order.moved, order.run_over({"A"})) == ((), [])
+
+    def test_a_cursor_of_another_form_says_nothing(self):
+        for cursor in (None, "", "nonsense", "[]", '{"KIR-2019": "0"}'):
+            assert Asked.read(cursor) == Asked({})
+
+    def test_a_cursor_comes_back_as_it_was(self):
+        asked = Asked({"A": "0"}, ("A",), ("told",))
+        assert Asked.read(asked.written()) == asked
 
 
 class TestWork:
