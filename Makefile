@@ -31,8 +31,9 @@ site: $(VENV)/.run-installed ## write the evidence browser of the latest release
 	@$(BIN)/crt site --outputs $(OUTPUTS)
 
 .PHONY: pictures
-pictures: $(VENV)/.dev-installed run ## take the README's pictures of the evidence browser (needs Chromium)
+pictures: $(VENV)/.dev-installed run ## take the README's pictures of the evidence browser and of Dagster (needs Chromium)
 	@$(BIN)/python docs/images/take.py $(OUTPUTS)
+	@CRT_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -q tests/integration/test_dagster_ui.py
 
 .PHONY: evaluate
 evaluate: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## measure the extraction on the gold chapters; figures in outputs/evaluation
@@ -91,10 +92,6 @@ readme: run ## put the picture of the present data into the README
 docs: $(VENV)/.dev-installed ## build the documentation as a site in outputs/docs; a broken link is an error
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 	@echo "The documentation is in outputs/docs/index.html"
-
-.PHONY: pictures
-pictures: $(VENV)/.dev-installed ## take the README's pictures of Dagster's pages again (needs chromium)
-	@CRT_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -q tests/integration/test_dagster_ui.py
 
 .PHONY: verify
 verify: $(VENV)/.run-installed ## re-hash and re-check the latest release
