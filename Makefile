@@ -82,7 +82,7 @@ check: lint types test ## lint, types and tests
 lock: ## choose new versions of the libraries and write the two lock files
 	@test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/pip install -qq uv; }
 	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --output-file requirements.lock
-	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra postgres --extra dask --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 	@rm -rf .lock
 LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

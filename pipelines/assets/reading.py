@@ -6,7 +6,7 @@ A report that cannot be read is refused with its reason; once all others are rea
 import dagster as dg
 
 from pipelines.assets.intake import file_sha256, take_in
-from pipelines.assets.partitions import OWNERS, REPORTS, show
+from pipelines.assets.partitions import OWNERS, POOL, REPORTS, show
 from pipelines.assets.present import escaped, markdown_table
 from pipelines.assets.versions import digest_of, reading_version
 from pipelines.assets.work import Refusal
@@ -23,6 +23,7 @@ CHAPTER_SHOWN = 60_000
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="reading",
     owners=OWNERS,
+    pool=POOL,
     kinds={"python"},
     code_version=reading_version(PROJECT / "seeds"),
     description="The report's text with its sections, sentences and page furniture, each with its span in the text.",
