@@ -3,8 +3,9 @@
 In this process is the default and needs nothing else installed. The job, its assets and its output are the same on all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
@@ -12,12 +13,12 @@ from dagster._core.execution.context.system import PlanOrchestrationContext
 from dagster._core.execution.plan.plan import ExecutionPlan
 from dagster._core.executor.base import Executor
 
-from pipelines.assets.partitions import JOB
-
 if TYPE_CHECKING:
     from dagster._core.executor.init import InitExecutorContext
 
 IN_PROCESS = "in_process"
+
+Events = Sequence[dg.DagsterEvent]
 
 _DASK = dg.Field(
     {
@@ -77,7 +78,7 @@ def _on_dask(kind: str, options: Mapping[str, Any]) -> Executor:
 
     As it comes, it starts a step once those before it have ended, however they ended: a table that was refused would
     not keep the release from being made of the table before it. It names tasks after the step alone, too, so that of
-    two runs on one scheduler the second would be given the results of the first.
+    two runs on one scheduler the second would be given the results of the first, and it fails on a run with pools.
     """
     try:
         from dagster_dask.executor import DaskExecutor, query_on_dask_worker
@@ -86,43 +87,45 @@ def _on_dask(kind: str, options: Mapping[str, Any]) -> Executor:
         needs = 'install what this executor needs with: pip install "crt-datasets[dask]"'
         raise dg.DagsterInvariantViolationError(f"{needs} ({error.name} is missing)") from error
 
-    class OrderlyDaskExecutor(DaskExecutor):  # type: ignore[misc, no-any-unimported]
+    def cluster() -> AbstractContextManager[Any]:
+        if kind == "existing":
+            return nullcontext(options["address"])
+        # Dagster's steps are not made for threads. The dashboard would be one more open port.
+        return LocalCluster(threads_per_worker=1, dashboard_address=None, **options)
+
+    class OrderlyDaskExecutor(DaskExecutor):
         def execute(self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan) -> Iterator[Any]:
             needed = execution_plan.get_executable_step_deps()
             run = plan_context.dagster_run
-            own = nullcontext(options["address"]) if kind == "existing" else LocalCluster(**self.build_dict(JOB))
-            with own as cluster, Client(cluster) as client:
+            with cluster() as place, Client(place) as client:
                 futures: dict[str, Any] = {}
                 for step in (step for level in execution_plan.get_steps_to_execute_by_level() for step in level):
-                    futures[step.key] = client.submit(
-                        _unless_failed,
-                        [futures[key] for key in sorted(needed[step.key])],
+                    # As one function: Dask would look for tasks in all that it is given as arguments.
+                    work = partial(
                         query_on_dask_worker,
+                        [],
                         plan_context.reconstructable_job,
                         run,
                         plan_context.run_config,
                         [step.key],
                         plan_context.instance.get_ref(),
                         execution_plan.known_state,
-                        key=f"{run.run_id}.{step.key}",
-                        pure=False,
                     )
+                    before = [futures[key] for key in sorted(needed[step.key])]
+                    name = f"{run.run_id}.{step.key}"
+                    futures[step.key] = client.submit(partial(_unless_failed, work), before, key=name, pure=False)
                 for _, events in as_completed(list(futures.values()), with_results=True):
                     yield from events
 
-    return OrderlyDaskExecutor(kind, options)
+    return OrderlyDaskExecutor(kind, options)  # type: ignore[no-untyped-call]
 
 
-def _unless_failed(
-    before: Sequence[Sequence[dg.DagsterEvent]], execute: Any, *arguments: Any
-) -> Sequence[dg.DagsterEvent]:
+def _unless_failed(work: Callable[[], Events], before: Sequence[Events]) -> Events:
     """Execute a step on a worker, unless one that it needs did not succeed, and then do nothing.
 
     Args:
+        work: executes the step and returns its events.
         before: the events of each step that it needs.
-        execute: what executes a step and returns its events.
-        arguments: for `execute`, after the first.
     """
-    if not all(any(event.is_step_success for event in events) for events in before):
-        return []
-    return cast("Sequence[dg.DagsterEvent]", execute([], *arguments))
+    succeeded = (any(event.is_step_success for event in events) for events in before)
+    return work() if all(succeeded) else []

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+import s3fs
 
 from pipelines import cli
 from pipelines.assets.partitions import JOB, PARTITIONS
@@ -295,9 +296,10 @@ def test_only_a_store_that_does_not_answer_is_tried_again(production, instance, 
         return [event.step_key for event in result.all_events if event.is_step_up_for_retry]
 
     assert retries("s3://no-such-bucket/x") == []
-    monkeypatch.setattr("time.sleep", lambda _: None)
+    monkeypatch.setattr("time.sleep", lambda _: None)  # the delays between the attempts
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    s3fs.S3FileSystem.clear_instance_cache()
     assert retries("s3://another-bucket/x") == ["release"] * RETRIES.max_retries
 
 
