@@ -59,6 +59,10 @@ bench: $(VENV)/.run-installed ## print what extraction costs beside spaCy, and h
 	@$(PYTHON) -m venv --system-site-packages .bench && .bench/bin/pip install -qq spacy
 	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. .bench/bin/python benchmarks/extraction.py
 
+.PHONY: scaling
+scaling: $(VENV)/.run-installed ## print what a build costs as reports become more, and what of it is Dagster's
+	@$(BIN)/python benchmarks/scaling.py
+
 .PHONY: show
 show: $(VENV)/.run-installed ## print the first incidents of the latest release
 	@$(BIN)/python -m pipelines.show
@@ -79,10 +83,11 @@ ui: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## open Dagster on http:
 check: lint types test ## lint, types and tests
 
 .PHONY: lock
-lock: ## choose new versions of the libraries and write the two lock files
+lock: ## choose new versions of the libraries and write the lock files
 	@test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/pip install -qq uv; }
 	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --output-file requirements.lock
 	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra postgres --extra dask --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra postgres --extra dask --extra kubernetes --constraints requirements-dev.lock --output-file requirements-production.lock
 	@rm -rf .lock
 LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
