@@ -1,7 +1,8 @@
 """Prints what a build costs as reports become more: the work itself, Dagster's share, a second build, runs of one each.
 
 Each size is measured in a process of its own, all parts of it one after the other there, in processor time, so that
-other work on the machine changes the figures little; they are for ratios and no promises. docs/scaling.md reads them.
+other work on the machine changes the figures less than it changes the time; they are for ratios and no promises.
+docs/scaling.md reads them.
 """
 
 import argparse
@@ -12,7 +13,6 @@ import resource
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from io import StringIO
@@ -35,20 +35,19 @@ from pipelines.extraction.extract import extract, load_knowledge  # noqa: E402
 from pipelines.publishing.release import publish  # noqa: E402
 from pipelines.reading import load_countries, read_chapter  # noqa: E402
 
-SIZES = (25, 100, 300)
-SINGLE_RUNS = 3
+SIZES = (10, 40, 120)
 COLUMNS = (
-    ("reports", "{:.0f}"),
-    ("reading", "{:.1f}"),
-    ("extraction", "{:.1f}"),
-    ("gathering", "{:.1f}"),
-    ("publishing", "{:.1f}"),
-    ("work", "{:.1f}"),
-    ("Dagster", "{:.1f}"),
-    ("job", "{:.1f}"),
-    ("again", "{:.1f}"),
-    ("runs of one", "{:.0f}"),
-    ("peak MiB", "{:.0f}"),
+    "reports",
+    "reading",
+    "extraction",
+    "gathering",
+    "publishing",
+    "work",
+    "Dagster",
+    "job",
+    "again",
+    "one run",
+    "peak MiB",
 )
 
 
@@ -115,12 +114,12 @@ class Measured:
         path.write_text(path.read_text("utf-8") + "\nThis sentence was added.\n", "utf-8")
         self.build()
 
-    def build_singly(self) -> None:
-        """A few runs of one report each, up to its extraction, in a process each, as a launcher starts them."""
-        for report_id in self.report_ids[:SINGLE_RUNS]:
-            words = ["-m", "pipelines.definitions", "--select", "document,extraction", "--partition", report_id]
-            command = [sys.executable, "-m", "dagster", "asset", "materialize", *words]
-            subprocess.run(command, check=True, capture_output=True)
+    def build_one_alone(self) -> None:
+        """A run of one report, up to its extraction, in a process of its own, as a launcher starts it."""
+        words = ["-m", "pipelines.definitions", "--select", "document,extraction", "--partition", self.report_ids[0]]
+        subprocess.run(
+            [sys.executable, "-m", "dagster", "asset", "materialize", *words], check=True, capture_output=True
+        )
 
     def run_empty(self) -> None:
         """A graph of the same shape whose assets do nothing."""
@@ -162,7 +161,7 @@ def empty_assets() -> list[dg.AssetsDefinition]:
 
 
 def measure(count: int) -> dict[str, float]:
-    """Return milliseconds of processor time a report of each part, and the process's peak of memory."""
+    """Return seconds of processor time of each part of a build, and the process's peak of memory."""
     with TemporaryDirectory(prefix="crt-scaling-") as name:
         folder = Path(name)
         home = folder / "home"
@@ -184,9 +183,9 @@ def measure(count: int) -> dict[str, float]:
             "again": measured.build_one_changed,
             "Dagster": measured.run_empty,
         }
-        cost = {part: 1000 * processor_time(work) / count for part, work in parts.items()}
+        cost = {part: processor_time(work) for part, work in parts.items()}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        cost["runs of one"] = 1000 * processor_time(measured.build_singly) / SINGLE_RUNS
+        cost["one run"] = processor_time(measured.build_one_alone)
     plain = sum(cost[part] for part in ("reading", "extraction", "gathering", "publishing"))
     return {**cost, "reports": count, "work": plain, "peak MiB": peak}
 
@@ -198,26 +197,35 @@ def machine() -> str:
     return f"{model or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
+def line(name: str, figures: Sequence[float], form: str) -> str:
+    """Return one line of the table."""
+    return f"{name:>14}" + "".join(f"{figure:>12{form}}" for figure in figures)
+
+
 def main() -> None:
-    """Measure each size in a process of its own and print one line for it."""
+    """Measure each size in a process of its own; print one line for it, and at the end what one report more costs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", type=int, metavar="REPORTS", help="measure this many reports, and print figures only")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="REPORTS")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="REPORTS", help="from few to many")
     options = parser.parse_args()
     if options.only:
         with redirect_stdout(StringIO()):
             cost = measure(options.only)
-        csv.writer(sys.stdout).writerow(cost[name] for name, _ in COLUMNS)
+        csv.writer(sys.stdout).writerow(cost[name] for name in COLUMNS)
         return
-    print(f"{machine()}, Dagster {dg.__version__}; {time.strftime('%Y-%m-%d')}")
-    print("milliseconds of processor time a report; 'runs of one': of one run for one report, in a process of its own")
-    print("  ".join(f"{name:>11}" for name, _ in COLUMNS), flush=True)
+    print(f"{machine()}, Dagster {dg.__version__}; seconds of processor time")
+    print(f"{COLUMNS[0]:>14}" + "".join(f"{name:>12}" for name in COLUMNS[1:]), flush=True)
+    measured: list[list[float]] = []
     for size in options.sizes:
         words = [sys.executable, __file__, "--only", str(size)]
         told = subprocess.run(words, check=True, capture_output=True, text=True).stdout
-        figures: Sequence[str] = next(csv.reader([told]))
-        shown = (form.format(float(figure)) for (_, form), figure in zip(COLUMNS, figures, strict=True))
-        print("  ".join(f"{one:>11}" for one in shown), flush=True)
+        measured.append([float(figure) for figure in next(csv.reader([told]))])
+        print(line(str(size), measured[-1][1:], ".2f"), flush=True)
+    if len(measured) > 1:
+        fewer, more = measured[-2:]
+        steps = more[0] - fewer[0]
+        each = [1000 * (high - low) / steps for low, high in zip(fewer[1:-2], more[1:-2], strict=True)]
+        print(line("ms, one more", each, ".1f"))
 
 
 if __name__ == "__main__":
