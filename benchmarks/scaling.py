@@ -35,7 +35,7 @@ from pipelines.extraction.extract import extract, load_knowledge  # noqa: E402
 from pipelines.publishing.release import publish  # noqa: E402
 from pipelines.reading import load_countries, read_chapter  # noqa: E402
 
-SIZES = (10, 40, 120)
+SIZES = (40, 100, 300)
 COLUMNS = (
     "reports",
     "reading",
