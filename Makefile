@@ -80,6 +80,10 @@ CASES ?= 100000
 bench-build: $(VENV)/.run-installed ## print what a build of 2,000 reports costs beside its parts (minutes)
 	@$(BIN)/python benchmarks/build.py
 
+.PHONY: scaling
+scaling: $(VENV)/.run-installed ## print what a build costs as reports become more, and what of it is Dagster's
+	@$(BIN)/python benchmarks/scaling.py
+
 .PHONY: show
 show: $(VENV)/.run-installed ## print the first incidents of the latest release
 	@$(BIN)/python -m pipelines.show
@@ -114,11 +118,12 @@ ui: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## open Dagster on http:
 check: lint types test ## lint, types and tests
 
 .PHONY: lock
-lock: ## choose new versions of the libraries and write the two lock files
+lock: ## choose new versions of the libraries and write the lock files
 	@test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/pip install -qq uv; }
 	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --output-file requirements.lock
 	printf 'pyspark>=4\npyarrow>=21\n' | .lock/bin/uv pip compile - $(filter-out --group build,$(LOCK_OPTIONS)) --output-file requirements-spark.lock
-	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra docs --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra postgres --extra dask --extra docs --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	.lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra site --extra s3 --extra postgres --extra dask --extra kubernetes --constraints requirements-dev.lock --output-file requirements-production.lock
 	@rm -rf .lock
 LOCK_OPTIONS := --quiet --upgrade --group build --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

@@ -11,6 +11,7 @@ from pipelines.assets.reading import document
 from pipelines.assets.site import site
 from pipelines.automation import SCHEDULES, SENSORS, build_datasets
 from pipelines.checks import CHECKS
+from pipelines.executors import chosen_executor
 from pipelines.failures import FailureWebhook
 from pipelines.io import ParquetTables
 from pipelines.resources import Folders
@@ -24,5 +25,5 @@ defs = dg.Definitions(
     sensors=SENSORS,
     schedules=SCHEDULES,
     resources={"folders": FOLDERS, "parquet": ParquetTables(folders=FOLDERS), "webhook": FailureWebhook()},
-    executor=dg.in_process_executor,
+    executor=chosen_executor,
 )

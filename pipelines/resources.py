@@ -17,6 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 SEEDS_VARIABLE = "CRT_SEEDS"
 OUTPUTS_VARIABLE = "CRT_OUTPUTS"
+STORE_VARIABLE = "CRT_STORE"
 # Read when the code location is loaded, since what starts by itself has no configuration but the defaults.
 DEFAULT_SEEDS = Path(os.environ.get(SEEDS_VARIABLE) or PROJECT / "seeds").absolute()
 DEFAULT_OUTPUTS = Path(os.environ.get(OUTPUTS_VARIABLE) or PROJECT / "outputs").absolute()
@@ -78,8 +79,9 @@ class Folders(dg.ConfigurableResource[None]):
     )
 
     store: str = Field(
-        default="",
-        description="Address such as s3://bucket/prefix that gets the releases too, without credentials; empty: none.",
+        default=os.environ.get(STORE_VARIABLE, ""),
+        description="Address such as s3://bucket/prefix that gets the releases too, without credentials; empty: none. "
+        f"Default: the environment's {STORE_VARIABLE}.",
     )
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:

@@ -12,7 +12,7 @@ from pipelines.assets.context import rows_in_context
 from pipelines.assets.extraction import extraction
 from pipelines.assets.gathering import Rows, gather
 from pipelines.assets.lineage import as_markdown, column_lineage
-from pipelines.assets.partitions import OWNERS, PARTITIONS
+from pipelines.assets.partitions import OWNERS, PARTITIONS, POOL
 from pipelines.assets.plots import PLOTS
 from pipelines.assets.stages import Stage
 from pipelines.assets.versions import content_version, tables_version
@@ -33,6 +33,7 @@ def table_asset(table: str) -> dg.AssetsDefinition:
         io_manager_key="parquet",
         group_name="datasets",
         owners=OWNERS,
+        pool=POOL,
         kinds={"parquet", "pandas"},
         code_version=tables_version(),
         description=schemas.TABLES[table].description,

@@ -6,7 +6,7 @@ Rows made from the same chapter by the same code and seeds are kept, so that one
 import dagster as dg
 
 from pipelines.assets.gathering import unsound
-from pipelines.assets.partitions import OWNERS, REPORTS, show
+from pipelines.assets.partitions import OWNERS, POOL, REPORTS, show
 from pipelines.assets.reading import document, refused
 from pipelines.assets.stages import Stage
 from pipelines.assets.versions import digest_of, extraction_version
@@ -22,6 +22,7 @@ from pipelines.resources import DEFAULT_SEEDS, Folders
     deps=[document],
     group_name="extraction",
     owners=OWNERS,
+    pool=POOL,
     kinds={"python"},
     code_version=extraction_version(DEFAULT_SEEDS),
     description="The rows of all tables that the report gives, each value with the span of text that it rests on.",

@@ -12,6 +12,8 @@ REPORTS = dg.DynamicPartitionsDefinition(name=PARTITIONS)
 
 JOB = "build_datasets"
 OWNERS = ["team:datasets"]
+POOL = "outputs"
+"""Of the assets that write what a release is made of; where this pool is limited to one, so are the runs that build."""
 
 DETAILED_RUN = 50
 """Most partitions of a run that each show metadata of their own, since Dagster loads all keys again for each."""

@@ -11,23 +11,28 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import schemas
-from pipelines.assets.partitions import OWNERS
+from pipelines.assets.partitions import OWNERS, POOL
 from pipelines.assets.present import markdown_table
 from pipelines.assets.stages import Stage
 from pipelines.assets.versions import RELEASE_TAG, release_version, run_tags
 from pipelines.publishing import changes
 from pipelines.publishing.correcting import OutdatedError, apply_corrections
 from pipelines.publishing.release import PublicationError, publish
-from pipelines.publishing.store import Store
+from pipelines.publishing.store import Store, StoreUnreachableError
 from pipelines.publishing.store_publish import publish_to_store
 from pipelines.resources import Folders
 from pipelines.site.command import site_folder
+
+# For a store that does not answer alone: rows that contradict each other do so again.
+RETRIES = dg.RetryPolicy(max_retries=3, delay=5, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
 
 
 @dg.asset(
     ins={table: dg.AssetIn(table) for table in schemas.TABLES},
     group_name="publishing",
     owners=OWNERS,
+    pool=POOL,
+    retry_policy=RETRIES,
     kinds={"parquet"},
     code_version=release_version(),
     description=(
@@ -43,7 +48,7 @@ def release(context: dg.AssetExecutionContext, folders: Folders, **tables: pa.Ta
         publication = publish(tables, folders.outputs_path)
         stored = publish_to_store(publication.path, Store(folders.store)) if folders.store else None
     except (PublicationError, OutdatedError) as error:
-        raise dg.Failure(str(error), allow_retries=False) from error
+        raise dg.Failure(str(error), allow_retries=isinstance(error, StoreUnreachableError)) from error
     context.instance.add_run_tags(context.run.run_id, {**run_tags(), RELEASE_TAG: publication.release_id})
     return dg.MaterializeResult(
         data_version=dg.DataVersion(publication.release_id),

@@ -6,7 +6,7 @@ A report that cannot be read is refused with its reason; once all others are rea
 import dagster as dg
 
 from pipelines.assets.intake import file_sha256, take_in
-from pipelines.assets.partitions import OWNERS, REPORTS, show
+from pipelines.assets.partitions import OWNERS, POOL, REPORTS, show
 from pipelines.assets.present import escaped, markdown_table
 from pipelines.assets.stages import Stage
 from pipelines.assets.versions import digest_of, reading_version
@@ -25,6 +25,7 @@ CHAPTER_SHOWN = 60_000
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="reading",
     owners=OWNERS,
+    pool=POOL,
     kinds={"python"},
     code_version=reading_version(DEFAULT_SEEDS),
     description="The report's text with its sections, sentences and page furniture, each with its span in the text.",

@@ -20,11 +20,16 @@ from pipelines.publishing.store_address import AddressError, checked
 _CONDITIONAL = frozenset({"s3", "s3a"})
 _SEGMENT = re.compile(r"[^\\/:\x00-\x1f]+")
 _REFUSED = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "412", "409"})
+_BUSY = frozenset({"InternalError", "RequestTimeout", "ServiceUnavailable", "SlowDown", "500", "503"})
 _READS = 5
 
 
 class StoreError(PublicationError):
     """A store cannot be read or written; the message says which, why, and what to do."""
+
+
+class StoreUnreachableError(StoreError):
+    """A store did not answer, or not in time: the same request may succeed a little later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,8 @@ class Store:
         try:
             yield
         except _failures() as error:
-            raise StoreError(f"{self.url}: cannot {act} the store ({_why(error)}); {_remedy(error)}") from error
+            kind = StoreUnreachableError if _may_pass(error) else StoreError
+            raise kind(f"{self.url}: cannot {act} the store ({_why(error)}); {_remedy(error)}") from error
 
 
 def segments(name: str) -> tuple[str, ...]:
@@ -234,6 +240,19 @@ def _code(error: BaseException) -> str:
 
 def _is_refusal(error: OSError) -> bool:
     return isinstance(error, FileExistsError) or _code(error) in _REFUSED
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether a failure is of the network, or of a server that is busy, and not of what it was asked for."""
+    return _code(error) in _BUSY if _code(error) else isinstance(error, _network_failures())
+
+
+def _network_failures() -> tuple[type[Exception], ...]:
+    try:
+        botocore = importlib.import_module("botocore.exceptions")
+    except ImportError:
+        return (ConnectionError, TimeoutError)
+    return (ConnectionError, TimeoutError, botocore.ConnectionError, botocore.HTTPClientError)
 
 
 def _why(error: Exception) -> str:
