@@ -3,6 +3,7 @@
 A report that is refused ends the run at its step; the build then goes on without it, and tells why.
 """
 
+import gc
 import os
 import uuid
 from collections import defaultdict
@@ -29,6 +30,7 @@ from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
 from pipelines.reading.codebook import CodebookError
 
+OBJECTS_BETWEEN_SEARCHES = 100_000
 RANGE_START = "dagster/asset_partition_range_start"
 RANGE_END = "dagster/asset_partition_range_end"
 
@@ -75,7 +77,7 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
     except CodebookError as error:
         raise BuildError(str(error)) from error
     work = Work(outputs)
-    with _alone(work), _instance() as instance:
+    with _alone(work), _instance() as instance, _cycles_sought_rarely():
         if store:
             _prepare(store, outputs)
         refused: dict[str, str] = {}
@@ -197,6 +199,17 @@ def _prepare(store: str, outputs: Path) -> None:
 def _shortest(path: Path) -> Path:
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+@contextmanager
+def _cycles_sought_rarely() -> Iterator[None]:
+    """Let Python look for unreachable cycles less often: a build makes millions of rows and hardly a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS_BETWEEN_SEARCHES, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
