@@ -12,11 +12,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import dagster as dg
+from filelock import FileLock, Timeout
 
 import schemas
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import JOB, PARTITIONS, REPORTS
-from pipelines.assets.versions import run_tags
+from pipelines.assets.versions import COMMAND_TAG, run_tags
 from pipelines.assets.work import Work
 from pipelines.failures import RANGE_TAGS, FailureWebhook, failed_run, run_failure, write_report
 from pipelines.reading.codebook import CodebookError
@@ -91,7 +92,7 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
         intake = take_in(folders.seeds_path)
     except CodebookError as error:
         return dg.SkipReason(str(error))
-    if waits_for := _building(context.instance) or still_written(intake.paths.values(), time.time()):
+    if waits_for := _building(context.instance, folders) or still_written(intake.paths.values(), time.time()):
         return dg.SkipReason(waits_for)
     asked = Asked.read(context.cursor)
     for message in set(intake.refused) - set(asked.told):
@@ -118,11 +119,25 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
     )
 
 
-def _building(instance: dg.DagsterInstance) -> str | None:
+def _building(instance: dg.DagsterInstance, folders: Folders) -> str | None:
     """What to wait for where a build has not ended: what it refuses is not known before, and one more would queue."""
-    unfinished = dg.RunsFilter(job_name=JOB, statuses=UNFINISHED)
-    running = instance.get_runs(unfinished, limit=1)
-    return f"run {running[0].run_id} is not finished; what changed waits for it" if running else None
+    for run in instance.get_runs(dg.RunsFilter(job_name=JOB, statuses=UNFINISHED)):
+        if COMMAND_TAG in run.tags and not _is_held(Work(outputs_of(run.run_config, folders)).lock_path):
+            instance.report_run_failed(run, "the command that ran this is gone, and its run with it")
+            continue
+        return f"run {run.run_id} is not finished; what changed waits for it"
+    return None
+
+
+def _is_held(path: Path) -> bool:
+    """True where a living process holds the lock."""
+    if not path.exists():
+        return False
+    try:
+        with FileLock(path, timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 def still_written(paths: Iterable[Path], now: float) -> str | None:

@@ -3,6 +3,7 @@
 A report that is refused ends the run at its step; the build then goes on without it, and tells why.
 """
 
+import gc
 import os
 import uuid
 from collections import defaultdict
@@ -21,6 +22,7 @@ from pipelines import progress
 from pipelines.assets.corrections import WAITING
 from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
+from pipelines.assets.versions import COMMAND_TAG
 from pipelines.assets.work import Work
 from pipelines.definitions import defs
 from pipelines.failures import own_message, run_failure
@@ -30,6 +32,7 @@ from pipelines.publishing.store_publish import prepare
 from pipelines.reading.codebook import CodebookError
 from pipelines.reading.corrections import CorrectionsError, read_corrections
 
+OBJECTS_BETWEEN_SEARCHES = 100_000
 RANGE_START = "dagster/asset_partition_range_start"
 RANGE_END = "dagster/asset_partition_range_end"
 
@@ -80,7 +83,7 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
     except (CodebookError, CorrectionsError) as error:
         raise BuildError(str(error)) from error
     work = Work(outputs)
-    with _alone(work), _instance() as instance:
+    with _alone(work), _instance() as instance, _cycles_sought_rarely():
         if store:
             _prepare(store, outputs)
         refused: dict[str, str] = {}
@@ -132,7 +135,7 @@ def run(
             instance=instance,
             raise_on_error=False,
             run_id=run_id,
-            tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1]},
+            tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1], COMMAND_TAG: "crt build"},
             run_config={
                 "resources": {"folders": {"config": folders}},
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
@@ -218,10 +221,21 @@ def _shortest(path: Path) -> Path:
 
 
 @contextmanager
+def _cycles_sought_rarely() -> Iterator[None]:
+    """Let Python look for unreachable cycles less often: a build makes millions of rows and hardly a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS_BETWEEN_SEARCHES, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
 def _alone(work: Work) -> Iterator[None]:
     """Keep two builds from writing the same work files."""
     work.folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(work.folder / "build.lock")
+    lock = FileLock(work.lock_path)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

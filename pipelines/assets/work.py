@@ -41,6 +41,11 @@ class Work:
     def __init__(self, outputs: Path) -> None:
         self.folder = outputs / ".work"
 
+    @property
+    def lock_path(self) -> Path:
+        """The file that `crt build` holds locked as long as it lives."""
+        return self.folder / "build.lock"
+
     def table_path(self, table: str) -> Path:
         """Where the validated Parquet file of one table lies.
 

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,12 +12,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from filelock import FileLock
 
 import schemas
+from pipelines import automation
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.publishing import counted_changes
+from pipelines.assets.versions import COMMAND_TAG
 from pipelines.assets.work import Work, WorkError
-from pipelines.automation import QUIET_SECONDS, Asked, Order, seeds_reports
+from pipelines.automation import Asked, Order, seeds_reports, still_written
 from pipelines.build import Build, BuildError, build_all, run
 from pipelines.definitions import defs
 from pipelines.failures import RANGE_TAGS
@@ -194,8 +196,6 @@ class TestBuild:
         assert pq.read_table(built.release / "reports.parquet")["report_id"].to_pylist() == ["KIR-2019"]
 
     def test_a_second_build_of_the_same_outputs_waits_its_turn(self, seeds, outputs, dagster_home):
-        from filelock import FileLock
-
         (outputs / ".work").mkdir(parents=True)
         with FileLock(outputs / ".work" / "build.lock"), pytest.raises(BuildError, match="another build is writing"):
             build_all(seeds, outputs)
@@ -377,11 +377,12 @@ class TestSensor:
             assert run(instance, seeds, outputs, ["KIR-2019", "TUV-2019"]).success
         assert self.tick(seeds, outputs, second.cursor).run_requests == []
 
-    def test_a_file_that_was_written_a_moment_ago_is_waited_for(self, seeds, outputs, dagster_home):
+    def test_a_file_that_was_written_a_moment_ago_is_waited_for(self, seeds, outputs, dagster_home, monkeypatch):
+        monkeypatch.setattr(automation, "QUIET_SECONDS", 3600)  # this machine may need longer than the real moment
         path = seeds / "reports" / "2019" / "tuvalu.txt"
         path.touch()
         assert str(path) in self.tick(seeds, outputs).skip_message
-        os.utime(path, (time.time() - QUIET_SECONDS,) * 2)
+        written_long_ago(path)
         assert self.asked_for(self.tick(seeds, outputs)) == ("KIR-2019", "TUV-2019")
 
     def test_while_a_build_runs_nothing_is_asked_for(self, seeds, outputs, dagster_home):
@@ -393,6 +394,19 @@ class TestSensor:
             instance.report_run_failed(running)
         assert self.tick(seeds, outputs).run_requests
 
+    def test_the_run_of_a_command_that_was_killed_holds_nothing_up(self, seeds, outputs, dagster_home):
+        job, config = defs.resolve_job_def(JOB), {"resources": {"folders": {"config": {"outputs": str(outputs)}}}}
+        lock = Work(outputs).lock_path
+        lock.parent.mkdir(parents=True)
+        with dg.DagsterInstance.get() as instance:
+            running = instance.create_run_for_job(
+                job, status=dg.DagsterRunStatus.STARTED, run_config=config, tags={COMMAND_TAG: "crt build"}
+            )
+            with FileLock(lock):
+                assert running.run_id in self.tick(seeds, outputs).skip_message
+            assert self.asked_for(self.tick(seeds, outputs)) == ("KIR-2019", "TUV-2019")
+            assert instance.get_run_by_id(running.run_id).status == dg.DagsterRunStatus.FAILURE
+
     def test_a_file_that_is_no_report_is_told_of_once(self, seeds, outputs, dagster_home):
         (seeds / "reports" / "2019" / "atlantis.txt").write_text("Atlantis", "utf-8")
         written_long_ago(seeds / "reports" / "2019" / "atlantis.txt")
@@ -400,6 +414,14 @@ class TestSensor:
         (told,) = Asked.read(first.cursor).told
         assert "atlantis" in told
         assert Asked.read(self.tick(seeds, outputs, first.cursor).cursor).told == (told,)
+
+
+@pytest.mark.parametrize(("age", "waits"), [(0, True), (2.9, True), (3, False), (-60, False)])
+def test_a_file_is_whole_once_it_was_left_alone_for_three_seconds(age, waits, tmp_path):
+    path = tmp_path / "kiribati.txt"
+    path.touch()
+    os.utime(path, (1000, 1000))
+    assert (still_written([path], 1000 + age) is not None) == waits
 
 
 class TestOrder:
