@@ -55,7 +55,7 @@ SENTENCES = {
     "headings": "\nOverview: It was calm.",
     "names": "\n• The X{0} Front killed two people in Y{0}. The X{0} claimed responsibility.",
     "long": " " + "On March 3, GDF gunmen killed three people near Ostavar and " * 33 + "fled. ",
-    "long with dates": " " + "March 3, " * 220 + "gunmen fled. ",
+    "long with dates": " On " + "March 3, " * 12 + "gunmen fled " + "and fled " * 190 + ". ",
 }
 """Sentences again and again, some almost as long as a sentence may be; {0} is another number each time."""
 
