@@ -13,7 +13,7 @@ import schemas
 from pipelines import cli
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import PARTITIONS
-from pipelines.automation import seeds_reports
+from pipelines.automation import Asked, seeds_reports
 from pipelines.build import build_all
 from pipelines.publishing.release import latest
 from pipelines.reading.corrections import corrections_digest
@@ -195,14 +195,11 @@ class TestSensor:
         return seeds
 
     def tick(self, seeds: Path, corrections: str | None = None) -> dg.SensorResult:
-        cursor = {one: file_sha256(path) for one, path in take_in(seeds).paths.items()}
-        if corrections is not None:
-            cursor["corrections"] = corrections
+        files = {one: file_sha256(path) for one, path in take_in(seeds).paths.items()}
+        asked = Asked(files, corrections=corrections or "")
         folders = Folders(seeds=str(seeds), outputs=str(seeds.parent / "outputs"))
         with dg.DagsterInstance.get() as instance:
-            context = dg.build_sensor_context(
-                instance=instance, cursor=json.dumps(cursor), resources={"folders": folders}
-            )
+            context = dg.build_sensor_context(instance=instance, cursor=asked.written(), resources={"folders": folders})
             return seeds_reports(context)
 
     def test_a_new_file_asks_for_the_tables_and_a_release_once(self, seeds):
