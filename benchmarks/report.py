@@ -26,7 +26,7 @@ Times differ between machines and the ratios less so; neither is a promise.
 | --- | ---: | ---: | --- |
 {goals}
 
-Missed: {missed}
+Missed:{missed}
 
 ![The ratios of each comparison as bars, and seconds by number of chapters]({chart})
 
@@ -163,11 +163,12 @@ def main() -> None:
     built = building.compare()
     grown = extraction.growth()
     goals = goals_of(extracted, written, built)
+    missed = "\n".join(f"- {goal.name}" for goal in goals if goal.is_now > goal.most)
     text = TEMPLATE.format(
         machine=machine(),
         spacy=spacy.__version__,
         goals="\n".join(goal.line() for goal in goals),
-        missed="".join(f"\n- {goal.name}" for goal in goals if goal.is_now > goal.most) or "none",
+        missed="\n\n" + missed if missed else " none",
         chart=CHART.relative_to(PAGE.parent),
         chapters=chapters,
         characters=f"{characters:,}",
