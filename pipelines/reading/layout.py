@@ -141,7 +141,7 @@ class _Reader:
                 # The heading began on an earlier line, and its first sentence follows it here.
                 items.extend(self._rest(line, position))
                 continue
-            free = self._is_free(lines, number)
+            free = self._is_free(lines, number) or (bool(items) and isinstance(items[-1], Chrome))
             heading = self._known_heading(lines, number, free)
             if heading is None and (title := self._title(line)):
                 titles.append(title)

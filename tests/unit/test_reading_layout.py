@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from chapters import extract_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -300,3 +301,16 @@ def test_sections_headings_and_furniture_cover_every_character_once(
         assert any(
             s.code == sentence.section and s.start <= sentence.start and sentence.end <= s.end for s in read.sections
         )
+
+
+def test_the_front_matter_of_a_republished_page_is_furniture_down_to_its_disclaimer():
+    front = (
+        "Patterns of Global Terrorism 2001 - Kiribati\n\n"
+        "Publisher United States Department of State\n"
+        "Author Office of the Coordinator for Counterterrorism\n"
+        "Publication Date 21 May 2002\n"
+        "Cite as United States Department of State, Patterns of Global Terrorism 2001 - Kiribati, 21 May 2002\n"
+        "DisclaimerThis is not a UNHCR publication. UNHCR is not responsible for, nor does it endorse, its content.\n\n"
+    )
+    tables = extract_text(f"{front}Kiribati was quiet in 2001. Kiribati condemned terrorism.\n", year=2001)
+    assert tables["institutions"] == []
