@@ -7,44 +7,20 @@ machine hardly matters; the sum that the build is compared with pays for its imp
 import argparse
 import json
 import os
-import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count as counting
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
-CHAPTERS = PROJECT / "tests" / "data" / "chapters"
-FIRST_YEAR = 2000
+sys.path.insert(0, str(PROJECT))
 
-
-def reports() -> Iterator[tuple[str, str]]:
-    """Yield path and text of one fictional report after the other: the authored chapters, again for other years."""
-    chapters = {path.stem.rpartition("-")[0]: path for path in sorted(CHAPTERS.glob("*.txt"), reverse=True)}
-    for year in counting(FIRST_YEAR):
-        for slug, path in sorted(chapters.items()):
-            own = path.stem.rpartition("-")[2]
-            yield f"{year}/{slug}.txt", re.sub(rf"\b{own}\b", str(year), path.read_text("utf-8"))
-
-
-def write_seeds(folder: Path, number: int) -> Path:
-    """Make a seeds folder with the project's words and reference lists and this many reports; return it."""
-    seeds = folder / "seeds"
-    for part in ("codebook", "reference"):
-        shutil.copytree(PROJECT / "seeds" / part, seeds / part)
-    for name, text in islice(reports(), number):
-        path = seeds / "reports" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return seeds
+from benchmarks.synthetic import write_seeds  # noqa: E402  the project's folder comes first
 
 
 def work_alone(folder: Path) -> str:
