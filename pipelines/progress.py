@@ -58,3 +58,5 @@ def shown(instance: dg.DagsterInstance, run_id: str, reports: int, steps: int) -
             yield
         finally:
             _WATCHER.reset(token)
+            # What came less than a moment after the last drawing has not been drawn yet.
+            bar.refresh()
