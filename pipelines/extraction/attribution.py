@@ -499,7 +499,8 @@ class AttributionReader:
                     is_state = kind in STATE_TYPES or (
                         kind in ("ministry", "government") and _FORCES_OF.match(self._text, mention.end) is not None
                     )
-                    if not is_state or (actors and re.search(r"\bof\s+(?:the\s+)?$", before)):
+                    named_only = kind == "military_operation" and before.rstrip().endswith("(")
+                    if not is_state or named_only or (actors and re.search(r"\bof\s+(?:the\s+)?$", before)):
                         continue
                     acting = (verb is not None and mention.start < verb) or re.search(
                         r"\bby\s+(?:[\w'-]+\s+(?:and\s+)?){0,3}$", before

@@ -95,6 +95,12 @@ _OFFICE = re.compile(
     r"|\s+(?:was|were|died|had)\b)"
 )
 """What somebody is of ("the chairman of a village council"), up to the next person or the predicate."""
+_WAS_BEFORE = re.compile(r"\b(?:was|were|is|are)\s+$", re.IGNORECASE)
+_OF_COUNT = re.compile(
+    r"\s+of\s+(?:the\s+)?(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)\b)",
+    re.IGNORECASE,
+)
+"""After "was one": the count that follows is of all, and the one is among them."""
 _VAGUE_SINGLE = re.compile(
     r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen"
     r"|further|score|result|half|moment|minute|hour|day|night|week|fortnight|month|year|decade|while|kilometer|mile)\b",
@@ -385,6 +391,10 @@ class CasualtyReader:
         for quantity in find_quantities(text, start, end):
             if _overlaps((quantity.start, quantity.end), skip) or _AGE_BEFORE.search(
                 text[max(0, quantity.start - 12) : quantity.start]
+            ):
+                continue
+            if _WAS_BEFORE.search(text[max(0, quantity.start - 8) : quantity.start]) and _OF_COUNT.match(
+                text, quantity.end, end
             ):
                 continue
             tail = _TAIL.match(text, quantity.end, end)

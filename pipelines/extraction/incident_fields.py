@@ -80,6 +80,8 @@ _REPORTS = re.compile(
     r"\b(?:[A-Z][\w'-]*\s+(?:of\s+|for\s+)?){1,6}(?:has\s+|had\s+|later\s+)?(?:reported|said|announced|stated|confirmed)\b"
 )
 """Who tells of an event, which is never what was attacked."""
+_SUICIDE = re.compile(r"\bsuicide\b", re.IGNORECASE)
+_THE_BOMBER = re.compile(r"the\s+(?:driver|bomber|attacker|assailant|perpetrator)", re.IGNORECASE)
 _DENIES_ALL = re.compile(
     r"\bdenied\s+that\s+(?:any|the|such\s+an?)\s+(?:attack|ambush|incident|clash|raid|assault)\s+(?:had\s+)?"
     r"(?:taken\s+place|took\s+place|occurred|happened)\b",
@@ -307,7 +309,16 @@ class FieldReader:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
                 found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
+        if any(_SUICIDE.search(self._text, start, end) for start, end in episode.spans):
+            found = [replace(claim, harm=self._of_the_bomber(claim.harm)) for claim in found]
         return found
+
+    def _of_the_bomber(self, harm: Harm) -> Harm:
+        """Count the one who drove or carried the bomb of a suicide attack among the attackers ("The driver died")."""
+        alone = harm.outcome == "killed" and harm.minimum == harm.maximum == 1
+        if alone and _THE_BOMBER.fullmatch(self._text, harm.start, harm.end):
+            return replace(harm, are_perpetrators=True)
+        return harm
 
     def as_operation(self, claims: Sequence[Claim]) -> list[Claim]:
         """Count those whom a state's operation killed, and who are called members or suspects, as its targets."""

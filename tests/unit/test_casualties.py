@@ -436,3 +436,15 @@ def test_what_harms_is_never_counted_among_those_harmed(
         *(f"On May {day}, {one} {verb} {count} people in Dori." for day, one in enumerate(subjects.split("|"), start=1))
     ):
         assert (toll(row), row.get("perpetrators_killed")) == ({outcome: (minimum, maximum)}, None), row["summary"]
+
+
+def test_the_driver_of_a_suicide_bomb_is_no_victim() -> None:
+    row = incident(
+        "On May 3, a suicide car bomb exploded at the barracks in Dori. The driver died and three soldiers were wounded."
+    )
+    assert toll(row) == {"wounded": (3, 3)}
+
+
+def test_one_of_three_who_were_killed_is_not_read_as_one_killed() -> None:
+    row = incident("On May 3, a man was one of three aid workers murdered when a mob attacked a compound in Dori.")
+    assert toll(row).get("killed") != (1, 1)

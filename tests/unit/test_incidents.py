@@ -452,3 +452,8 @@ def test_a_claim_for_an_attack_of_another_day_is_not_this_events_claim() -> None
 def test_who_reports_an_event_is_not_its_target() -> None:
     row = incident("On May 3, the Ministry of Interior reported that a bomb exploded in a garbage bin in Dori.")
     assert row["target_type"] != "government"
+
+
+def test_the_name_of_an_operation_in_brackets_is_no_actor_of_its_own() -> None:
+    row = incident("On May 3, during an incursion (Operation Autumn Cloud), a KAF strike killed 18 people in Dori.")
+    assert row["perpetrator_names"] == "Kiribati Armed Forces"
