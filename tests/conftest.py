@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from s3fs import S3FileSystem
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
@@ -52,6 +53,11 @@ def write_seeds(folder: Path, reports: Mapping[str, bytes | str]) -> Path:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         written_long_ago(path)
     return seeds
+
+
+def forget_stores() -> None:
+    """Forget the connections to stores, which keep the address that the environment had when they were made."""
+    S3FileSystem.clear_instance_cache()
 
 
 def written_long_ago(path: Path) -> None:

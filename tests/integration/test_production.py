@@ -19,7 +19,7 @@ import s3fs
 from pipelines import cli
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.launching import GONE, UNWATCHED, WatchedRunLauncher
-from tests.conftest import FICTIONAL_CHAPTER, PROJECT, write_seeds
+from tests.conftest import FICTIONAL_CHAPTER, PROJECT, forget_stores, write_seeds
 from tests.integration.services import (
     Processes,
     Webserver,
@@ -137,6 +137,7 @@ def production(tmp_path_factory) -> Iterator[Production]:
 def make_bucket() -> None:
     from upath import UPath
 
+    forget_stores()
     UPath(STORE).fs.call_s3("create_bucket", Bucket=STORE.split("/")[2])
 
 

@@ -20,7 +20,7 @@ from pipelines.publishing.store import Store, Stored, StoreError
 from pipelines.publishing.store_fetch import fetch, latest_name
 from pipelines.publishing.store_publish import publish_to_store
 from pipelines.publishing.verify import verify
-from tests.conftest import FICTIONAL_CHAPTER, PROJECT, write_seeds
+from tests.conftest import FICTIONAL_CHAPTER, PROJECT, forget_stores, write_seeds
 from tests.unit import example_release as example
 
 pytest.importorskip("s3fs")
@@ -97,8 +97,10 @@ def aws(server, tmp_path_factory):
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         patch.setenv("AWS_CONFIG_FILE", str(tmp_path_factory.mktemp("aws") / "config"))
         patch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path_factory.mktemp("aws") / "credentials"))
+        forget_stores()
         Store("s3://made-for-tests/x")._files.call_s3("create_bucket", Bucket="made-for-tests")
         yield patch
+        forget_stores()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Work is processor time, compared within one run and with a wide margin: twice wh
 of the length would take. All texts are fictional.
 """
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -84,7 +85,13 @@ def growth_of(work: Callable[[int], float], small: int) -> float:
     """How many times as much work four times the length takes; up to three tries, since others use the machine."""
     ratios = []
     for _ in range(3):
-        ratios.append(work(small * TIMES_AS_LONG) / work(small))
+        # The collector looks at all that other tests left behind, and more often where more is made.
+        gc.collect()
+        gc.disable()
+        try:
+            ratios.append(work(small * TIMES_AS_LONG) / work(small))
+        finally:
+            gc.enable()
         if ratios[-1] < FAIR:
             break
     return min(ratios)
