@@ -102,10 +102,11 @@ def _places(records: Records) -> set[Place]:
 
 def _evidence_of_nothing(records: Records) -> Iterator[str]:
     places = _places(records)
+    columns = {name: {column.name for column in table.columns} for name, table in TABLES.items()}
     for row in records["evidence"]:
         if (row["table_name"], row["row_id"], row["report_id"]) not in places:
             yield f"evidence: no row {row['row_id']!r} of {row['report_id']} in {row['table_name']}"
-        elif row["field"] not in {column.name for column in TABLES[row["table_name"]].columns}:
+        elif row["field"] not in columns[row["table_name"]]:
             yield f"evidence: {row['table_name']} has no column {row['field']!r}"
 
 
@@ -127,9 +128,10 @@ def _cell_of(row: Mapping[str, Any]) -> Cell:
 
 def _corrections(records: Records) -> Iterator[str]:
     rows = {(name, row[_id_column(name)], row["report_id"]): row for name in DATASETS for row in records[name]}
-    spans: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
-    for row in records["evidence"]:
-        spans[_cell_of(row)].append((row["start"], row["end"]))
+    spans: dict[Cell, list[tuple[int, int]]] = {_cell_of(row): [] for row in records[CORRECTIONS]}
+    for row in records["evidence"] if spans else ():
+        if (cell := _cell_of(row)) in spans:
+            spans[cell].append((row["start"], row["end"]))
     for row in records[CORRECTIONS]:
         place = f"corrections: {row['table_name']} {row['row_id']} of {row['report_id']}"
         corrected = rows.get(_cell_of(row)[:3])
