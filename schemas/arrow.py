@@ -96,12 +96,19 @@ def sort(name: str, table: pa.Table) -> pa.Table:
 def _require_sensible(table: Table, column: Column, values: pd.Series) -> None:
     textual = pa.types.is_string(column.arrow_type) or pa.types.is_dictionary(column.arrow_type)
     truth = pa.types.is_boolean(column.arrow_type)
+    # The kinds of a whole column are known at a glance; only a foreign one is worth a look at each value.
+    kinds = set(map(type, values))
+    if truth or (kinds <= _OF_TEXT if textual else bool not in kinds):
+        return
     for value in values:
-        foreign = not isinstance(value, str) if textual else isinstance(value, bool) and not truth
+        foreign = not isinstance(value, str) if textual else isinstance(value, bool)
         if foreign and not _is_null(value):
             kind = type(value).__name__
             message = f"{table.name}.{column.name} is {column.arrow_type}: {value!r} is a {kind}"
             raise SchemaError(table.schema, values, message)  # type: ignore[no-untyped-call]
+
+
+_OF_TEXT = frozenset((str, type(None)))
 
 
 def _is_null(value: object) -> bool:
@@ -125,5 +132,5 @@ def _array(column: Column, values: pd.Series) -> "pa.Array[Any]":
         return pa.Array.from_pandas(values, type=column.arrow_type)
     # Always the whole list of codes, in its order: what a dictionary holds must not depend on the rows.
     positions = {code: position for position, code in enumerate(column.codes)}
-    indices = pa.array([None if pd.isna(value) else positions[value] for value in values], pa.int32())
+    indices = pa.array([None if _is_null(value) else positions[value] for value in values], pa.int32())
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(column.codes), pa.string()))
