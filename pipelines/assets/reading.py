@@ -6,7 +6,7 @@ A report that cannot be read is refused with its reason; once all others are rea
 import dagster as dg
 
 from pipelines.assets.intake import file_sha256, take_in
-from pipelines.assets.partitions import OWNERS, POOL, REPORTS, show
+from pipelines.assets.partitions import DETAILED_RUN, OWNERS, POOL, REPORTS, show
 from pipelines.assets.present import escaped, markdown_table
 from pipelines.assets.stages import Stage
 from pipelines.assets.versions import digest_of, reading_version
@@ -50,7 +50,8 @@ def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.Material
             refusals.append(Refusal(report_id, file_sha256(path), str(error)))
             continue
         versions.append(work.write_chapter(chapter))
-        show(context, report_ids, report_id, _shown(chapter))
+        if len(report_ids) <= DETAILED_RUN:
+            show(context, report_ids, report_id, _shown(chapter))
     for refusal in refusals:
         work.refuse(refusal)
         context.log.error(refusal.message)

@@ -153,14 +153,14 @@ _BODY_PART = re.compile(
     r"(?:leg|arm|hand|foot|head|face|chest|shoulder|back|neck|stomach|eye|finger)s?\b", re.IGNORECASE
 )
 _PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
+_HANDLING = r"(?:assembling|planting|making|building|handling|carrying|transporting|laying|preparing|placing)\b"
 OWN_BOMB = (
     r"\s+(?:died|(?:was|were)\s+killed|blew)\b[^;.]{0,40}?\bwhen\s+(?:the|an?|their|his|her)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:bombs?|devices?|explosives?|grenades?|IEDs?|mines?)\s+(?:that\s+|which\s+)?(?:he|she|they)\s+(?:was|were|had\s+been)\s+"
-    r"(?:assembling|planting|making|building|handling|carrying|transporting|laying|preparing|placing)\b"
+    rf"{_HANDLING}"
 )
 _HANDLED_BOMB = re.compile(
-    rf"{OWN_BOMB}|\s+who\s+(?:were|was|had\s+been)\s+(?:assembling|planting|making|building|handling|carrying|transporting|laying"
-    r"|preparing|placing)\b",
+    rf"{OWN_BOMB}|\s+who\s+(?:were|was|had\s+been)\s+{_HANDLING}",
     re.IGNORECASE,
 )
 _NAME_ENDS = re.compile(r"\s*(?:[,.;]|$|\b(?:and|in|at|on|near|outside|with|as|who|when|while|during|by)\b)")

@@ -320,14 +320,14 @@ class Segmenter:
         dates = [date for date in facts.dates if self._usable(date) and date.precision != "month"]
         if not dates or dates[0].start - facts.sentence.start > _LEADING or not facts.clauses:
             return []
-        acts = self._has_attacker(facts.clauses[0]) or RETAKES.search(
-            self._text, facts.clauses[0].start, facts.clauses[0].end
-        )
-        if not acts or self._first(self._words.not_events, facts.clauses[0]) is not None:
+        retakes = RETAKES.search(self._text, facts.clauses[0].start, facts.clauses[0].end) is not None
+        if (
+            not (retakes or self._has_attacker(facts.clauses[0]))
+            or self._first(self._words.not_events, facts.clauses[0]) is not None
+        ):
             return []
         harm = self._notes.harm(following.start, following.end)
-        state = RETAKES.search(self._text, facts.clauses[0].start, facts.clauses[0].end) is not None
-        told = bool(harm) and (state or harm[0].start - following.start < _LEADING)
+        told = bool(harm) and (retakes or harm[0].start - following.start < _LEADING)
         return self._episodes(facts, [(facts.clauses[0].start, [dates[0]])], listed) if told else []
 
     @staticmethod

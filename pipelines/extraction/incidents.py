@@ -87,15 +87,11 @@ def build_incidents(chapter: Chapter, names: Names, knowledge: IncidentKnowledge
     builder = _Builder(chapter, notes, knowledge.places)
     groups: list[list[Row]] = []
     rejections = list(segmentation.rejections)
-    told: set[object] = set()
     for episode in segmentation.episodes:
         built = builder.build(episode)
-        if not isinstance(built, Rejection) and built[0].values["incident_id"] in told:
-            built = Rejection(episode.sentences[0].start, episode.sentences[-1].end, "incidents", "duplicate")
         if isinstance(built, Rejection):
             rejections.append(built)
         else:
-            told.add(built[0].values["incident_id"])
             groups.append(built)
     rows, repeated = without_repeated(groups)
     return Built(tuple(_without_repeats(rows)), (*rejections, *repeated))

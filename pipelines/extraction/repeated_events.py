@@ -1,4 +1,4 @@
-"""Finds events that a chapter tells twice, in its overview and in its list of incidents.
+"""Finds events that a chapter tells twice, in the same words or in its overview and in its list of incidents.
 
 Counting the same dead twice is a wrong number, so that the telling outside the list gives way.
 """
@@ -19,11 +19,16 @@ def without_repeated(groups: Sequence[Sequence[Row]]) -> tuple[list[Row], list[R
     Returns:
         The rows that stay, in text order, and a rejection for each event that is left out.
     """
+    first: dict[object, Sequence[Row]] = {}
+    for group in groups:
+        first.setdefault(group[0].values["incident_id"], group)
+    listed = [group[0].values for group in first.values() if _is_listed(group[0].values)]
     kept: list[Row] = []
     rejections: list[Rejection] = []
     for group in groups:
-        others = [other[0].values for other in groups if other is not group and not _is_listed(group[0].values)]
-        if any(_is_listed(other) and _same(group[0].values, other) for other in others):
+        values = group[0].values
+        in_list = not _is_listed(values) and any(_same(values, other) for other in listed)
+        if in_list or group is not first[values["incident_id"]]:
             told = next(item for item in group[0].evidence if item.field == "summary")
             rejections.append(Rejection(told.start, told.end, "incidents", "duplicate"))
         else:

@@ -40,7 +40,6 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 _CLAIMS = "casualty_claims"
 _SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
 """Qualifiers that the words for a figure's bounds say already."""
-_NOT_CORRECTED = ("mention_count", "first_section", "known", "corrected")
 
 _TITLE_CHARACTERS = 90
 _BAD, _GOOD = "accounts conflict", "accounts do not conflict"
@@ -101,12 +100,13 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
     shown = {cite for note in claims for cites in note.cites for cite in cites}
     cited = [it for it in cited if it[0] != _CLAIMS or it[2] not in shown]
     facts = () if kind == "rejections" else _facts(kind, row, cited, material)
+    correctable = TABLES[kind].correctable if kind in DATASETS else ()
     return Card(
         kind=kind,
         dom_id=dom_id,
         row_id=id_of(kind, row),
         target=_target(kind, row),
-        values=tuple((name, wording.plain(row[name])) for name in correctable(kind) if row.get(name) is not None),
+        values=tuple((name, wording.plain(row[name])) for name in correctable if row.get(name) is not None),
         report_id=str(row["report_id"]),
         number=number,
         title=made.title,
@@ -129,14 +129,6 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         filters=made.filters,
         corrections=tuple(map(_correction, material.corrections.get((kind, id_of(kind, row)), ()))),
     )
-
-
-def correctable(kind: str) -> tuple[str, ...]:
-    """Return the columns that a line of corrections may put right: none that names the row or counts its words."""
-    if kind not in DATASETS:
-        return ()
-    fixed = {*TABLES[kind].key, *_IN_THE_HEAD, *_NOT_CORRECTED}
-    return tuple(column.name for column in TABLES[kind].columns if column.name not in fixed)
 
 
 def _target(kind: str, row: Row) -> str:

@@ -166,7 +166,7 @@ def _environment(release: Release) -> jinja2.Environment:
         schema_version=release.schema_version,
         aspects=wording.ASPECTS,
         not_stated=wording.NOT_STATED,
-        correctable={kind: cards.correctable(kind) for kind in DATASETS},
+        correctable={kind: TABLES[kind].correctable for kind in DATASETS},
         **_inlined(),
     )
     return environment
