@@ -4,9 +4,12 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from s3fs import S3FileSystem
+
+from pipelines import cli
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
@@ -79,3 +82,17 @@ def dagster_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(PROJECT / "config" / "dagster.yaml", home / "dagster.yaml")
     monkeypatch.setenv("DAGSTER_HOME", str(home))
     return home
+
+
+@pytest.fixture
+def crt_build(tmp_path, capfd, monkeypatch):
+    """Run `crt build` in this process, which has paid for importing Dagster already."""
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+
+    def build(seeds: Path) -> SimpleNamespace:
+        capfd.readouterr()
+        status = cli.main(["build", "--seeds", str(seeds), "--outputs", str(tmp_path / "outputs")])
+        out, err = capfd.readouterr()
+        return SimpleNamespace(status=status, out=out, err=err, lines=err.splitlines())
+
+    return build

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
@@ -29,20 +28,6 @@ BAD = {
     "an unknown country": ("2019/atlantis.txt", TUVALU, "no country has the slug 'atlantis'", "countries.csv"),
     "no recognisable section": ("2019/tuvalu.txt", SOUP, "no section heading", "codebook/headings.yaml"),
 }
-
-
-@pytest.fixture
-def crt_build(tmp_path, capfd, monkeypatch):
-    """Run `crt build` in this process, which has paid for importing Dagster already."""
-    monkeypatch.delenv("DAGSTER_HOME", raising=False)
-
-    def build(seeds: Path) -> SimpleNamespace:
-        capfd.readouterr()
-        status = cli.main(["build", "--seeds", str(seeds), "--outputs", str(tmp_path / "outputs")])
-        out, err = capfd.readouterr()
-        return SimpleNamespace(status=status, out=out, lines=err.splitlines())
-
-    return build
 
 
 def published(tmp_path: Path) -> list[str]:

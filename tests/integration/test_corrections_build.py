@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import dagster as dg
 import pyarrow.parquet as pq
@@ -42,20 +41,6 @@ def rows(release: Path, table: str) -> list[dict[str, object]]:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.fixture
-def crt_build(tmp_path, capfd, monkeypatch):
-    """Run `crt build` in this process, which has paid for importing Dagster already."""
-    monkeypatch.delenv("DAGSTER_HOME", raising=False)
-
-    def build(seeds: Path) -> SimpleNamespace:
-        capfd.readouterr()
-        status = cli.main(["build", "--seeds", str(seeds), "--outputs", str(tmp_path / "outputs")])
-        out, err = capfd.readouterr()
-        return SimpleNamespace(status=status, out=out, err=err)
-
-    return build
 
 
 @pytest.fixture(scope="module")
