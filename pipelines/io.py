@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from pandera.errors import SchemaError, SchemaErrors
 
 import schemas
-from pipelines.assets.gathering import told_cases
 from pipelines.assets.present import column_schema, markdown_table, preview
+from pipelines.assets.soundness import told_cases
 from pipelines.assets.stages import Stage
 from pipelines.publishing.parquet import write_table
 from pipelines.resources import Folders

@@ -4,7 +4,7 @@ Rows are validated and put into their one canonical Arrow form; descriptors and 
 """
 
 from schemas.arrow import arrow_schema, sort, to_arrow, validate
-from schemas.relations import check_relations, evidence_fields
+from schemas.relations import check_relations, check_rows, evidence_fields
 from schemas.tables import (
     CHANGES,
     CORRECTIONS,
@@ -31,6 +31,7 @@ __all__ = [
     "Table",
     "arrow_schema",
     "check_relations",
+    "check_rows",
     "columns",
     "evidence_fields",
     "sort",

@@ -39,12 +39,12 @@ def _arrow_field(column: Column) -> "pa.Field[pa.DataType]":
     return pa.field(column.name, column.arrow_type, nullable=column.nullable, metadata=metadata)
 
 
-def validate(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Check a frame against its table and return it with the table's types.
+def validate(name: str, rows: Rows | pd.DataFrame) -> pd.DataFrame:
+    """Check rows against their table and return them as a frame with the table's types.
 
     Args:
         name: the table.
-        frame: exactly the table's columns, in order.
+        rows: one mapping a row, where a key that is absent is null, or a frame of the table's columns, in order.
 
     Returns:
         The coerced frame; use it and not the one given.
@@ -55,6 +55,7 @@ def validate(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         KeyError: the table is unknown.
     """
     table = table_of(name)
+    frame = rows if isinstance(rows, pd.DataFrame) else _frame(table, rows)
     for column in table.columns:
         if column.name in frame and frame[column.name].dtype == object:
             _require_sensible(table, column, frame[column.name])
@@ -77,7 +78,7 @@ def to_arrow(name: str, rows: Rows | pd.DataFrame) -> pa.Table:
         KeyError: the table is unknown.
     """
     table = table_of(name)
-    frame = validate(name, rows if isinstance(rows, pd.DataFrame) else _frame(table, rows))
+    frame = validate(name, rows)
     arrays = [_array(column, frame[column.name]) for column in table.columns]
     return sort(name, pa.Table.from_arrays(arrays, schema=arrow_schema(name)))
 

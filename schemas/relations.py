@@ -4,7 +4,7 @@ A table alone is checked by its model; this is for what no model of one table ca
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +12,7 @@ import pyarrow as pa
 from schemas.cells import as_text
 from schemas.tables import CORRECTIONS, DATASETS, EXTRACTED, TABLES, ForeignKey, Table
 
-Records = Mapping[str, list[dict[str, Any]]]
+Records = Mapping[str, Sequence[Mapping[str, Any]]]
 Place = tuple[str, str, str]
 """A row as evidence refers to it: table, row id, report id."""
 Cell = tuple[str, str, str, str]
@@ -38,7 +38,16 @@ def check_relations(tables: Mapping[str, pa.Table]) -> list[str]:
     missing = [name for name in EXTRACTED if name not in tables]
     if missing:
         return [f"table {name} is missing" for name in missing]
-    records = {name: tables[name].to_pylist() if name in tables else [] for name in TABLES}
+    return check_rows({name: _records(tables[name]) for name in TABLES if name in tables})
+
+
+def check_rows(rows: Records) -> list[str]:
+    """Return what is wrong between the rows of a release, as `check_relations` does for its tables.
+
+    Args:
+        rows: the rows by table, where a column that is absent is null; `corrections` may be left out.
+    """
+    records = {table.name: _completed(table, rows.get(table.name, [])) for table in TABLES.values()}
     checks = (
         _foreign_keys,
         check_quotes,
@@ -50,6 +59,18 @@ def check_relations(tables: Mapping[str, pa.Table]) -> list[str]:
         _corrections,
     )
     return [problem for check in checks for problem in check(records)]
+
+
+def _completed(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    blank = dict.fromkeys(column.name for column in table.columns)
+    return [row if len(row) == len(blank) else {**blank, **row} for row in rows]
+
+
+def _records(table: pa.Table) -> list[dict[str, Any]]:
+    """Rows as mappings, made by the column: Arrow's own way looks up each value of each row by its name."""
+    names = table.column_names
+    columns = (column.to_pylist() for column in table.columns)
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def check_quotes(records: Records) -> Iterator[str]:
@@ -145,7 +166,7 @@ def _corrections(records: Records) -> Iterator[str]:
             yield f"{place}: {row['field']} has evidence that is not the reviewer's"
     said = {_cell_of(row)[:3] for row in records[CORRECTIONS]}
     for (name, row_id, report_id), row in rows.items():
-        if row["corrected"] != ((name, row_id, report_id) in said):
+        if bool(row["corrected"]) != ((name, row_id, report_id) in said):
             yield f"{name}: {row_id} of {report_id}: corrected is {row['corrected']}, which corrections does not say"
 
 

@@ -3,15 +3,18 @@
 Rows made from the same chapter by the same code and seeds are kept, so that one changed report costs one extraction.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import dagster as dg
 
-from pipelines.assets.gathering import unsound
 from pipelines.assets.partitions import OWNERS, POOL, REPORTS, show
 from pipelines.assets.reading import document, refused
+from pipelines.assets.soundness import CHECKED_TOGETHER, unsound
 from pipelines.assets.stages import Stage
 from pipelines.assets.versions import digest_of, extraction_version
 from pipelines.assets.work import Refusal, Work
-from pipelines.extraction.extract import Knowledge, extract, load_knowledge
+from pipelines.extraction.extract import Tables, extract, load_knowledge
 from pipelines.progress import told
 from pipelines.resources import DEFAULT_SEEDS, Folders
 
@@ -34,39 +37,55 @@ def extraction(context: dg.AssetExecutionContext, folders: Folders) -> dg.Materi
     code = extraction_version(folders.seeds_path)
     knowledge = load_knowledge(folders.seeds_path)
     versions: list[str] = []
-    fresh: list[str] = []
+    unchecked: dict[str, Extracted] = {}
     refusals: list[Refusal] = []
+    kept = 0
     report_ids = context.partition_keys
     for report_id in told(report_ids):
         fingerprint = digest_of((work.chapter_sha256(report_id), code))
         counts = work.row_counts(report_id, fingerprint)
         is_kept = counts is not None
+        kept += is_kept
         if counts is None:
             try:
-                counts = _extracted(work, report_id, knowledge, fingerprint)
+                tables = extract(work.read_chapter(report_id), knowledge)
             except Exception as error:  # one report that the program stumbles over must not stop the others
                 context.log.error(f"{report_id}: extraction failed", exc_info=error)
                 refusals.append(_refusal(work, report_id, f"{type(error).__name__}: {error}"))
                 continue
+            unchecked[report_id] = Extracted(tables, fingerprint)
+            counts = {table: len(rows) for table, rows in tables.items()}
         versions.append(fingerprint)
-        if not is_kept:
-            fresh.append(report_id)
         shown = {"kept_from_an_earlier_run": is_kept, **{f"rows/{table}": count for table, count in counts.items()}}
         show(context, report_ids, report_id, shown)
-    refusals += [_refusal(work, report_id, problem) for report_id, problem in unsound(work, fresh).items()]
+        if len(unchecked) == CHECKED_TOGETHER:
+            refusals += _stored(work, unchecked)
+            unchecked = {}
+    refusals += _stored(work, unchecked)
     for refusal in refusals:
         work.refuse(refusal)
-    kept = len(versions) - len(fresh)
-    facts = stage.ended(context.log, reports=len(report_ids), kept=kept, fresh=len(fresh), refused=len(refusals))
+    fresh = len(versions) - kept
+    facts = stage.ended(context.log, reports=len(report_ids), kept=kept, fresh=fresh, refused=len(refusals))
     if refusals:
         raise refused(refusals)
     return dg.MaterializeResult(data_version=dg.DataVersion(digest_of(versions)), metadata=facts)
 
 
-def _extracted(work: Work, report_id: str, knowledge: Knowledge, fingerprint: str) -> dict[str, int]:
-    tables = extract(work.read_chapter(report_id), knowledge)
-    work.write_tables(report_id, tables, fingerprint)
-    return {table: len(rows) for table, rows in tables.items()}
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What was extracted from a report, and what it was made from."""
+
+    tables: Tables
+    fingerprint: str
+
+
+def _stored(work: Work, reports: Mapping[str, Extracted]) -> list[Refusal]:
+    """Store the rows that are sound, and return why those of other reports are not."""
+    problems = unsound({report_id: one.tables for report_id, one in reports.items()})
+    for report_id, one in reports.items():
+        if report_id not in problems:
+            work.write_tables(report_id, one.tables, one.fingerprint)
+    return [_refusal(work, report_id, problem) for report_id, problem in problems.items()]
 
 
 def _refusal(work: Work, report_id: str, problem: str) -> Refusal:

@@ -18,6 +18,7 @@ from pipelines.reading.model import Chapter, Document, Furniture, Section, Sente
 
 Record = Mapping[str, object]
 
+ROWS = "rows.jsonl"
 _REPORT_ID = re.compile(r"[A-Z]{3}-[0-9]{4}")
 _TABLE = re.compile(r"[a-z_]{1,40}")
 
@@ -103,7 +104,7 @@ class Work:
     def refuse(self, refusal: Refusal) -> None:
         """Store why a report cannot be used, and drop what an earlier version of it had given."""
         folder = self._report(refusal.report_id)
-        for stale in folder.glob("*.json"):
+        for stale in folder.glob("*.json*"):
             stale.unlink()
         _write(folder / "refused.json", _dumped(dataclasses.asdict(refusal)))
 
@@ -122,19 +123,16 @@ class Work:
             return None
 
     def write_tables(self, report_id: str, tables: Mapping[str, Sequence[Record]], fingerprint: str) -> None:
-        """Store the rows extracted from one report.
+        """Store the rows extracted from one report: a line that says what they are, then a line a table.
 
         Args:
             report_id: the report.
             tables: rows by table name.
             fingerprint: what the rows were made from: chapter, code and seeds.
         """
-        folder = self._report(report_id)
-        (folder / "fingerprint.json").unlink(missing_ok=True)
-        for table, rows in tables.items():
-            _write(folder / f"table.{self.table_path(table).stem}.json", _dumped(rows))
-        counts = {table: len(rows) for table, rows in tables.items()}
-        _write(folder / "fingerprint.json", _dumped({"fingerprint": fingerprint, "counts": counts}))
+        counts = {table: len(rows) for table, rows in sorted(tables.items())}
+        lines = [{"fingerprint": fingerprint, "counts": counts}, *(tables[table] for table in counts)]
+        _write(self._report(report_id) / ROWS, b"\n".join(map(_dumped, lines)))
 
     def corrections_digest(self) -> str:
         """Return the digest of the files of corrections that were applied last; empty where none ever were."""
@@ -147,10 +145,10 @@ class Work:
 
     def row_counts(self, report_id: str, fingerprint: str) -> dict[str, int] | None:
         """Return the number of stored rows by table, or None unless they were made from exactly this."""
-        path = self._report(report_id) / "fingerprint.json"
+        path = self._report(report_id) / ROWS
         if not path.exists():
             return None
-        stored = json.loads(path.read_bytes())
+        stored = json.loads(path.read_bytes().partition(b"\n")[0])
         return dict(stored["counts"]) if stored["fingerprint"] == fingerprint else None
 
     def read_rows(self, report_id: str, table: str, dates: Sequence[str]) -> list[dict[str, object]]:
@@ -164,8 +162,9 @@ class Work:
         Raises:
             WorkError: the report has not been extracted.
         """
-        self._read(report_id, "fingerprint.json", asset="extraction")
-        rows: list[dict[str, object]] = json.loads(self._read(report_id, f"table.{table}.json", asset="extraction"))
+        about, *lines = self._read(report_id, ROWS, asset="extraction").split(b"\n")
+        place = list(json.loads(about)["counts"]).index(table)
+        rows: list[dict[str, object]] = json.loads(lines[place])
         for row in rows:
             for column in dates:
                 if isinstance(value := row.get(column), str):

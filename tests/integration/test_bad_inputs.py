@@ -134,6 +134,7 @@ def test_a_report_whose_rows_break_the_schema_does_not_stop_the_others(make_seed
     assert run.status == 1
     assert "reports/2019/tuvalu.txt: the program failed on this report (reports: column media_type" in run.lines[0]
     assert published(tmp_path) == ["KIR-2019"]
+    assert not list((tmp_path / "outputs" / ".work" / "reports" / "TUV-2019").glob("rows*"))
 
 
 @pytest.mark.parametrize(
