@@ -66,9 +66,10 @@ types: $(VENV)/.dev-installed ## check the types
 	@$(BIN)/mypy
 
 .PHONY: bench
-bench: $(VENV)/.run-installed ## measure beside spaCy, pyarrow and Dagster; writes docs/performance.md (installs spaCy for itself)
-	@$(PYTHON) -m venv --system-site-packages .bench && .bench/bin/pip install -qq spacy
-	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. .bench/bin/python -m benchmarks.report
+bench: ## measure beside spaCy, pyarrow and Dagster, with the libraries that users have; writes docs/performance.md (installs them)
+	@$(PYTHON) -m venv .bench && .bench/bin/pip install -qq --no-deps --require-hashes -r requirements.lock
+	@.bench/bin/pip install -qq spacy
+	@PYTHONPATH=. .bench/bin/python -m benchmarks.report
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev-installed ## try 100,000 made-up and mutated inputs, some led by coverage (installs atheris for itself)
