@@ -99,14 +99,7 @@ class Attachment:
 
     def _become(self, body: Body, identifier: str) -> Body:
         known = self.bodies.known_body(identifier)
-        known.mentions.update(body.mentions)
-        for name in body.names:
-            known.names.setdefault(name, "alias")
-        self.bodies.held.pop(body.key, None)
-        self.bodies.merged[body.key] = identifier
-        for name, key in self.bodies.defined.items():
-            if key == body.key:
-                self.bodies.defined[name] = identifier
+        self.bodies.merge(body, known)
         return known
 
     def _alias(self, body: Body, name: str, name_type: str, start: int, end: int) -> None:

@@ -90,6 +90,17 @@ class Bodies:
             self.defined.setdefault(name, key)
         return body
 
+    def merge(self, body: Body, other: Body) -> None:
+        """Give the places and names of a body to another, which it turned out to be."""
+        other.mentions.update(body.mentions)
+        for name in body.names:
+            other.names.setdefault(name, "alias")
+        self.held.pop(body.key, None)
+        self.merged[body.key] = other.key
+        for name, key in self.defined.items():
+            if key == body.key:
+                self.defined[name] = other.key
+
     def known_body(self, identifier: str) -> Body:
         """The body of an institution of the reference list."""
         reference = self.knowledge.references[identifier]
@@ -107,12 +118,9 @@ class Bodies:
 
     def _owner(self, name: str, shape: Shape) -> tuple[str | None, str]:
         """The country that a name is tied to, and the name without the country's name or nationality in front."""
-        words = name.split()
-        for size in range(min(5, len(words) - 1), 0, -1):
-            code = self.words.code(" ".join(words[:size]).lower())
-            if code:
-                rest = " ".join(words[size:])
-                return code, rest
+        code, rest = self.without_country(name)
+        if code:
+            return code, rest
         if shape.owner:
             return shape.owner, name
         match = patterns.LAST_OF.search(name)
@@ -122,6 +130,15 @@ class Bodies:
             )
             if code:
                 return code, name
+        return None, name
+
+    def without_country(self, name: str) -> tuple[str | None, str]:
+        """The country whose name or nationality a name begins with, and the name without it."""
+        words = name.split()
+        for size in range(min(5, len(words) - 1), 0, -1):
+            code = self.words.code(" ".join(words[:size]).lower())
+            if code:
+                return code, " ".join(words[size:])
         return None, name
 
     def _key(self, rest: str, shape: Shape, owner: str | None, kind: str) -> str:

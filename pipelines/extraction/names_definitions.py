@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 PARENTHESIS = re.compile(r"(?<! ) *\(([^()]{2,90})\)")
-_PART = re.compile(r"\s*(?:,|;|\bor\b|/(?=[A-Z]{3}))\s*")
+_PART = re.compile(r"\s*(?:,|;|\bor\b|/(?=[A-Z]{3})|(?<= )- (?=[A-Z]{3,10}$))\s*")
 _LEAD = re.compile(
     r"^(?:also known as|also called|a\.k\.a\.|aka|AKA|known as|known locally as|known by its \w+ acronym(?:,| as)?|"
     r"known by the acronym|referred to as|"

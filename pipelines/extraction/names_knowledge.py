@@ -82,6 +82,9 @@ class Codebook(CodebookModel):
     unions: tuple[str, ...]
     title_possessives: frozenset[str]
     titles: frozenset[str]
+    fields: frozenset[str]
+    numbered_heads: frozenset[str]
+    also_persons: frozenset[str]
     not_organizations: frozenset[str]
     instruments: frozenset[str]
     vague_modifiers: frozenset[str]
@@ -244,6 +247,7 @@ class InstitutionKnowledge:
     patterns: tuple[Pattern, ...]
     acronyms: Mapping[str, tuple[str, ...]]
     international: Mapping[str, str]
+    departments: Mapping[str, str]
     group_acronyms: frozenset[str]
     head_words: frozenset[str]
     joined: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -353,6 +357,7 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
             for name, name_type in reference.names
             if name_type != "acronym" or not _needs_definition(name, name_type, codebook)
         },
+        departments=_departments(references),
         group_acronyms=frozenset(
             name
             for reference in references.values()
@@ -375,6 +380,16 @@ def _led(phrases: Iterable[str]) -> Before:
         ),
         frozenset(phrase.lower().split()[-1] for phrase in phrases) | {"named", "called", "itself", "as", "acronym"},
     )
+
+
+def _departments(references: Mapping[str, Reference]) -> dict[str, str]:
+    """The countries' departments by the plain form of their names without the country: "department of harbors"."""
+    return {
+        plain_form(folded(name)).partition(" ")[2]: reference.institution_id
+        for reference in references.values()
+        for name, _ in reference.names
+        if reference.home_country_iso3 and name.partition(" ")[2].startswith("Department of ")
+    }
 
 
 def _acronyms(references: Mapping[str, Reference]) -> dict[str, tuple[str, ...]]:

@@ -22,8 +22,8 @@ _GLUE = (
     "contre|contra|para|por|sur|pour|ng"
 )
 RUN = re.compile(
-    rf"(?<![\w.'-]){WORD}"
-    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?{WORD}|(?: +|-)\d{{1,4}}(?![\w,.-]\d))*"
+    rf"(?<![\w.'-])(?:\d{{1,3}}(?:st|nd|rd|th) +)?{WORD}"
+    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?{WORD}|(?: +|-)\d{{1,4}}(?!\w|[,.-]\d))*"
 )
 _TOKEN = re.compile(r"\S+")
 _SEPARATOR_WORDS = frozenset(_SEPARATORS.split("|")) | {"&"}
@@ -229,7 +229,7 @@ def _ends(tokens: list[Token], number: int) -> bool:
 def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: bool, book: Codebook) -> Iterator[Run]:
     kept = list(part)
     opened = False
-    while kept and (kept[0].separator or kept[0].low in book.openers):
+    while kept and (kept[0].separator or (kept[0].low in book.openers and not kept[0].possessive)):
         opened = opened or kept[0].low in book.openers
         kept.pop(0)
     while kept and (kept[-1].separator or kept[-1].low in _GLUE_WORDS):
@@ -336,10 +336,50 @@ def _chunks(run: Run, book: Codebook) -> tuple[list[_Chunk], list[tuple[str, ...
         link = []
         part.append(token)
     chunks.append(_chunk(part, book))
+    return _apart(chunks, links, book)
+
+
+def _apart(
+    chunks: list[_Chunk], links: list[tuple[str, ...]], book: Codebook
+) -> tuple[list[_Chunk], list[tuple[str, ...]]]:
+    """The chunks with what follows a ministry's field as one of its own: "the Ministry of Interior Harbor Unit"."""
+    number = 1
+    while number < len(chunks):
+        size = _field(chunks[number - 1], links[number - 1], chunks[number], book)
+        if size:
+            tokens = chunks[number].tokens
+            chunks[number : number + 1] = [_chunk(list(tokens[:size]), book), _chunk(list(tokens[size:]), book)]
+            links.insert(number, _APART)
+        number += 1
     return chunks, links
 
 
+_APART = ("",)
+"""The link between two names with nothing between them."""
+
+
+def _field(before: _Chunk, link: tuple[str, ...], chunk: _Chunk, book: Codebook) -> int:
+    """How many words of a chunk are what the ministry before it is of, where the rest begins something else; else 0."""
+    if link[0] != "of" or before.head not in ("ministry", "department"):
+        return 0
+    lows = [token.low for token in chunk.tokens]
+    for size in (2, 1):
+        if len(lows) > size and " ".join(lows[:size]) in book.fields:
+            rest = chunk.tokens[-1]
+            other = chunk.head is not None or rest.low in book.titles or _acronym(chunk)
+            return size if other and lows[size:] != ["ministry"] else 0
+    return 0
+
+
 def _chunk(part: list[Token], book: Codebook) -> _Chunk:
+    """The chunk that these words are; the number of a session or an anniversary in front of them is none of it."""
+    chunk = _whole_chunk(part, book)
+    if len(part) > 1 and part[0].low[0].isdigit() and chunk.head not in book.numbered_heads:
+        return _whole_chunk(part[1:], book)
+    return chunk
+
+
+def _whole_chunk(part: list[Token], book: Codebook) -> _Chunk:
     tokens = tuple(part)
     lows = [token.low for token in tokens]
     banned = lows[-1] in book.not_organizations
@@ -490,6 +530,8 @@ def _separate(first: _Chunk, following: _Chunk, complement: bool, book: Codebook
         return False
     if following.bare:
         return complement or following.head in ("ministry", "department", "directorate", "office", "committee")
+    if following.head == "ministry":
+        return True
     return complement or not (first.bare or _vague(first, book))
 
 

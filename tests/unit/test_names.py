@@ -592,3 +592,181 @@ def test_a_known_name_with_a_small_word_does_not_run_on_into_the_next() -> None:
 
 def test_an_armed_wing_and_its_party_are_two_groups() -> None:
     assert len(found("He supported the al-Qassam Brigades and HAMAS.", iso3="SGP")) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police arrested Omar Fatah in May.",
+        "Abd al-Fatah Soto spoke.",
+        "Abdel Fatah Lara fled.",
+        "Fatah Ismail was killed.",
+        "Colonel Fatah spoke.",
+    ],
+)
+def test_a_group_s_name_inside_a_person_s_is_the_person_s(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two members of Fatah left.",
+        "The Palestinian Fatah left.",
+        "Fatah Secretary Juan Soto left.",
+        "Senior Fatah officials left.",
+        "HAMAS and Fatah left.",
+        "The Fatah Central Committee left.",
+    ],
+)
+def test_a_group_s_name_that_could_be_a_person_s_stays_the_group_s_elsewhere(sentence: str) -> None:
+    assert any("Fatah" in name for name in found(sentence, iso3="SGP"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Ministry of Defense CT unit met.", {"Ministry of Defense"}),
+        ("The Ministry of Interior Harbor Unit met.", {"Ministry of Interior", "Harbor Unit"}),
+        ("The Ministry of Interior Sea Police met.", {"Ministry of Interior", "Sea Police"}),
+        ("The Ministry of Justice Spokesman left.", {"Ministry of Justice"}),
+        ("The Department of Justice Harbor Division met.", {"Department of Justice", "Harbor Division"}),
+        ("The Ministry of Defense Production met.", {"Ministry of Defense Production"}),
+        ("The Ministry of Public Service met.", {"Ministry of Public Service"}),
+        ("Preliminary Ministry of Interior figures were low.", {"Ministry of Interior"}),
+        ("Senior Ministry of Justice officials met.", {"Ministry of Justice"}),
+        ("The Department of the Interior Ministry met.", {"Interior Ministry"}),
+        ("The Sixth Department of the Interior Ministry met.", {"Sixth Department", "Interior Ministry"}),
+    ],
+)
+def test_a_ministry_s_name_ends_with_its_field(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "It asked the Ministries of Interior, Justice, and Foreign Affairs.",
+            {"Interior", "Justice", "Foreign Affairs"},
+        ),
+        ("It asked the Ministries of Interior, Justice and Defense.", {"Interior", "Justice", "Defense"}),
+        (
+            "It asked the Ministries of Fisheries and Rural Affairs, and Interior.",
+            {"Fisheries and Rural Affairs", "Interior"},
+        ),
+        ("It asked the Ministries of Interior and Defense, Juan Soto said.", {"Interior", "Defense"}),
+        ("It asked the Ministries of the Interior and of Justice.", {"Interior", "Justice"}),
+    ],
+)
+def test_a_plural_before_a_list_names_as_many_bodies(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == {f"Ministry of {field}" for field in expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Interior and Defense Ministries met.", {"Interior Ministry", "Defense Ministry"}),
+        (
+            "Paraguay's Justice, Interior, and Foreign Affairs Ministries met.",
+            {"Justice Ministry", "Interior Ministry", "Foreign Affairs Ministry"},
+        ),
+        ("The Interior and Defense Ministers met.", set()),
+    ],
+)
+def test_a_plural_behind_a_list_names_as_many_bodies(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
+
+
+def test_a_plural_of_departments_behind_a_country_is_that_country_s() -> None:
+    assert set(names("The U.S. Departments of State, Justice, and the Treasury met.").institutions) == {
+        "us-state-department",
+        "us-doj",
+        "us-treasury",
+    }
+    bolivian = names("Bolivia's Ministries of Interior and Harbors met.").institutions.values()
+    assert [(i.level, i.home_country_iso3) for i in bolivian] == [("foreign", "BOL")] * 2
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The U.S. Department of Justice helped.", "In May, the Department of Justice left."),
+        ("The Ministry of Justice asked.", "The Department of Justice helped."),
+    ],
+)
+def test_a_department_named_in_full_before_or_beside_a_ministry_of_its_field_is_the_united_states(
+    sentences: tuple[str, ...],
+) -> None:
+    institutions = names(*sentences).institutions
+    assert "us-doj" in institutions
+    assert not [i for i in institutions if i.startswith("department-of-justice")]
+
+
+def test_a_department_of_a_country_s_own_stays_its_own() -> None:
+    institutions = names(
+        "The Department of Justice (DPJ) asked.", "The U.S. Department of Justice helped."
+    ).institutions
+    assert set(institutions) == {"dpj-pry", "us-doj"}
+
+
+def test_a_department_that_the_reference_list_lacks_is_one_with_its_country_and_without() -> None:
+    institution = the_only("The U.S. Department of Harbors helped.", "In May, the Department of Harbors left.")
+    assert (institution.level, institution.home_country_iso3) == ("foreign", "USA")
+
+
+def test_the_state_department_is_the_reporting_country_s_and_a_state_department_for_something_is_not() -> None:
+    assert set(names("The State Department trained 30 officers.").institutions) == {"us-state-department"}
+    assert found("The State Department for Harbors met.") == {"State Department for Harbors": "government"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("The Border Troops arrested two men.", "Border Troops", "border_force"),
+        ("The State Border Troops (SBT) left.", "State Border Troops", "border_force"),
+        ("The Border Guard Troops of Paraguay left.", "Border Guard Troops of Paraguay", "border_force"),
+        ("The Internal Troops left.", "Internal Troops", "gendarmerie"),
+        ("The Interior Troops left.", "Interior Troops", "gendarmerie"),
+    ],
+)
+def test_troops_with_a_task_are_a_force(sentence: str, name: str, kind: str) -> None:
+    assert found(sentence) == {name: kind}
+
+
+def test_troops_without_a_task_are_no_name() -> None:
+    assert found("Paraguayan Troops and African Troops left.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The 10th Main Directorate left.", "10th Main Directorate"),
+        ("The 6th Department left.", "6th Department"),
+        ("The 44th Harbor Battalion left.", "44th Harbor Battalion"),
+        ("The 1st Infantry Brigade left.", "1st Infantry Brigade"),
+        ("Directorate 6 left.", "Directorate 6"),
+    ],
+)
+def test_a_unit_s_number_is_part_of_its_name(sentence: str, name: str) -> None:
+    assert set(found(sentence)) == {name}
+
+
+def test_the_number_of_a_session_is_no_part_of_a_name() -> None:
+    assert set(names("He spoke at the 74th UN General Assembly.").institutions) == set(
+        names("He spoke at the UN General Assembly.").institutions
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Prime Minister's Office", "President's Office", "Prime Minister's Harbor Council", "Mayor's Office"]
+)
+def test_the_office_of_a_person_of_rank_keeps_the_rank(name: str) -> None:
+    assert set(found(f"The {name} met.")) == {name}
+    assert set(found(f"In May, the {name} met.")) == {name}
+
+
+def test_a_dash_before_an_acronym_in_a_parenthesis_divides_it_from_the_foreign_name() -> None:
+    institution = the_only("The Harbor Office (Oficina de Puertos - ODP) met.", "The ODP left.")
+    assert institution.acronym == "ODP"
+    assert in_text(institution) == {"Harbor Office", "Oficina de Puertos", "ODP"}
