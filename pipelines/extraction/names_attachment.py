@@ -35,6 +35,7 @@ class Attachment:
         for definition in definitions:
             held = by_end.get(definition.name_end)
             if held is None:
+                self._explained(definition, found, bodies)
                 continue
             body = self._merged(held, definition)
             for alias in definition.aliases:
@@ -69,6 +70,16 @@ class Attachment:
                 body.names.setdefault(squeezed(self.text[item.start : part.end()]), "alias")
                 by_end[part.end()] = body
         return by_end
+
+    def _explained(self, definition: Definition, found: list[Found], bodies: list[Body]) -> None:
+        """The acronym that the long name in its parenthesis explains: "ABCD (Harbor Board)"."""
+        lead = patterns.ACRONYM_OPENING.search(self.text, max(0, definition.name_end - 12), definition.name_end)
+        if lead is None or lead.group(1) in self.book.not_institution_acronyms:
+            return
+        for item, body in zip(found, bodies, strict=True):
+            whole = item.end == definition.end and self.text[definition.start : item.start].strip(' "') in ("", "the")
+            if whole and body.reference is None and body.acronym is None:
+                self._alias(body, lead.group(1), "acronym", *lead.span(1))
 
     def _apposed(self, found: list[Found], bodies: list[Body], start: int) -> None:
         """The acronym that opens a sentence and that a long name explains: "ABCDE, the Harbor Board, met"."""

@@ -17,6 +17,7 @@ _LEAD = re.compile(
 )
 _FORMER = re.compile(r"^(?:formerly|previously|then|once|ex)(?: known as| called)?\s+(?:the\s+)?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/.&][A-Za-z0-9]+)*")
+_PUNCTUATION = re.compile(r"[-/.&]")
 _NAME_PART = re.compile(r"[A-ZÀ-ÖØ-Þ]|(?:al|el)-[A-Z]")
 LONGEST_ACRONYM = 14
 
@@ -49,11 +50,13 @@ def find_definitions(text: str, start: int, end: int) -> Iterator[Definition]:
 
 
 def is_acronym(text: str) -> bool:
-    """Whether a word looks like an acronym: two capitals at least, or a capital with a number, and short."""
+    """Whether a word looks like an acronym: short, with two capitals in one part of it, or a capital and a number."""
     if not _ACRONYM.fullmatch(text) or len(text) > LONGEST_ACRONYM:
         return False
-    capitals = sum(character.isupper() for character in text)
-    return capitals >= 2 or any(character.isdigit() for character in text)
+    if any(character.isdigit() for character in text):
+        return True
+    words = _PUNCTUATION.split(text)
+    return any(sum(map(str.isupper, word)) >= 2 for word in words) or max(map(len, words)) == 1 < len(words)
 
 
 def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None:

@@ -1,6 +1,6 @@
 """Which departments, named without their country, are another country's: one that was named with its country before.
 
-A country that has a ministry of a field has no department of it, so that such a department is the other country's too.
+A country whose government consists of ministries has no department that the reference list has for another country.
 """
 
 from pipelines.extraction import names_patterns as patterns
@@ -49,15 +49,22 @@ def _named_before(form: str, body: Body, setting: Setting, bodies: Bodies) -> Bo
 
 
 def _of_the_reference_list(form: str, body: Body, setting: Setting, bodies: Bodies) -> Body | None:
-    """The department of the reference list, where a ministry of its field or a part of it shows whose it is."""
+    """The department of the reference list, where the country has ministries or a part of it shows whose it is."""
     identifier = setting.knowledge.departments.get(form)
     if identifier is None:
         return None
     home = setting.knowledge.references[identifier].home_country_iso3
-    field = form.removeprefix(_DEPARTMENT)
-    if f"ministry {field}|{setting.home}" in bodies.held or _has_part_of(home, body, setting, bodies):
+    if _has_ministries(setting, bodies) or _has_part_of(home, body, setting, bodies):
         return bodies.known_body(identifier)
     return None
+
+
+def _has_ministries(setting: Setting, bodies: Bodies) -> bool:
+    """Whether the chapter names a ministry of its own country."""
+    return any(
+        body.institution_type == "ministry" and body.reference is None and body.owner in (None, setting.home)
+        for body in bodies.held.values()
+    )
 
 
 def _has_part_of(country: str | None, body: Body, setting: Setting, bodies: Bodies) -> bool:

@@ -85,6 +85,9 @@ class Codebook(CodebookModel):
     fields: frozenset[str]
     numbered_heads: frozenset[str]
     also_persons: frozenset[str]
+    reporting_country: str
+    lower_offices: frozenset[str]
+    of_states_too: frozenset[str]
     not_organizations: frozenset[str]
     instruments: frozenset[str]
     vague_modifiers: frozenset[str]

@@ -104,6 +104,7 @@ class Recognition:
         if definitions:
             yield from self._spelled(definitions, shapes, start)
         yield from self._governments(start, end)
+        yield from self._offices(start, end)
         if strong:
             yield from self._missions(end, strong)
             yield from self._continued(end, strong)
@@ -161,6 +162,20 @@ class Recognition:
                 first = match.start(1) + at
             yield Shape(first, behind, "government", "government", country, None, "government_of")
 
+    def _offices(self, start: int, end: int) -> Iterator[Shape]:
+        """Offices in small letters of a person of rank: "the Attorney General's office"."""
+        if self.text.find("'s office", start, end) < 0:
+            return
+        for match in patterns.LOWER_OFFICE.finditer(self.text, start, end):
+            words = match.group(1).split(" ")
+            owner = None
+            while words and (words[0].lower() in self.book.openers or words[0].endswith("'s")) and len(words) > 1:
+                owner = self.words.code(words.pop(0).lower().removesuffix("'s"))
+            rank = " ".join(words[-2:]).lower(), words[-1].lower()
+            if len(words) > 1 and words[-1].endswith("'s") and rank[1][:-2] in self.book.lower_offices:
+                at = match.end(1) - len(" ".join(words))
+                yield Shape(at, match.end(), "office", "government", owner, None, "head_noun")
+
     def _country_at(self, start: int, end: int) -> tuple[str | None, int]:
         """The country whose name stands at `start`, and where it ends; the longest that fits."""
         behind = end
@@ -190,7 +205,7 @@ class Recognition:
         founded = patterns.FOUNDED.search(self.text, max(0, shape.start - 40), shape.start)
         if before not in ("a", "an", "A", "An") or founded:
             return False
-        return patterns.NOUN_AFTER.match(self.text, shape.end) is None
+        return not self.text.startswith("-", shape.end) and patterns.NOUN_AFTER.match(self.text, shape.end) is None
 
     def _a_province(self, shape: Shape) -> bool:
         """Whether a department or an agency is one of the country's provinces: "in Alto Department"."""
@@ -259,9 +274,17 @@ class Recognition:
             return
         for match in patterns.PLURAL.finditer(self.text, start, end):
             singular, owner = patterns.SINGULAR[match.group(1)], self._owner_before(start, match.start())
-            for number, (at, behind) in enumerate(self._fields(match.start(2), match.end(2))):
-                name = f"{singular} of {squeezed(self.text[at:behind])}"
-                yield self._spelled_out(name, singular, owner, at if number else match.start(), behind)
+            spelled = [
+                self._spelled_out(
+                    f"{singular} of {squeezed(self.text[at:behind])}",
+                    singular,
+                    owner,
+                    at if number else match.start(),
+                    behind,
+                )
+                for number, (at, behind) in enumerate(self._fields(match.start(2), match.end(2)))
+            ]
+            yield from self._of_one_country(spelled)
         for match in patterns.PLURAL_BEHIND.finditer(self.text, start, end):
             singular = patterns.SINGULAR[match.group(2)]
             fields = self._known_fields(match.start(1), match.end(1))
@@ -270,6 +293,20 @@ class Recognition:
                 name = f"{squeezed(self.text[at:behind])} {singular}"
                 last = match.end() if behind == match.end(1) else behind
                 yield self._spelled_out(name, singular, owner, at, last)
+
+    def _of_one_country(self, bodies: list[Shape | Known]) -> Iterator[Shape | Known]:
+        """The bodies of a plural, all of the country of one that the reference list has."""
+        references = [self.knowledge.references[body.institution_ids[0]] for body in bodies if isinstance(body, Known)]
+        home = references[0].home_country_iso3 if references else None
+        for body in bodies:
+            if home is None or isinstance(body, Known):
+                yield body
+                continue
+            identifier = self.knowledge.departments.get((body.name or "").lower())
+            if identifier and self.knowledge.references[identifier].home_country_iso3 == home:
+                yield Known(body.start, body.end, (identifier,), False)
+            else:
+                yield replace(body, owner=home)
 
     def _spelled_out(
         self, name: str, singular: str, owner: tuple[str, str] | None, start: int, end: int

@@ -209,16 +209,31 @@ def _cut(tokens: list[Token], opens: bool, book: Codebook, words: CountryWords) 
         if part and book.heads_first.get(token.low) == "military_operation" and not _ends(tokens, number):
             yield from _run(part, owner, owner_start, opens and first, book)
             part, owner, owner_start, first = [], None, None, False
-        if _PARTICIPLE.search(token.text):
+        participle = _PARTICIPLE.search(token.text)
+        if participle:
+            part.append(_before_participle(token, participle.start()))
             yield from _run(part, owner, owner_start, opens and first, book)
             part, owner, owner_start, first = [], None, None, False
             continue
         part.append(token)
         if token.possessive and token.low not in book.title_possessives:
             yield from _run(part, owner, owner_start, opens and first, book)
-            owner, owner_start = words.code(token.low), token.start
+            owner, owner_start = words.code(token.low) or _embassy(part, book, words), token.start
             part, first = [], False
     yield from _run(part, owner, owner_start, opens and first, book)
+
+
+def _embassy(part: list[Token], book: Codebook, words: CountryWords) -> str | None:
+    """The country whose embassy stands in the possessive: that of its nationality, else the reporting one."""
+    if part[-1].low != "embassy":
+        return None
+    return words.code(part[-2].low) if len(part) > 1 and words.code(part[-2].low) else book.reporting_country
+
+
+def _before_participle(token: Token, size: int) -> Token:
+    """The word that a participle is joined to: "the Harbor Council-led meeting" names the council."""
+    text = token.text[:size]
+    return Token(text, token.start, token.start + size, _low(text), False, False)
 
 
 def _ends(tokens: list[Token], number: int) -> bool:
@@ -226,11 +241,15 @@ def _ends(tokens: list[Token], number: int) -> bool:
     return number + 1 >= len(tokens) or tokens[number + 1].separator
 
 
+def _opens(token: Token, book: Codebook) -> bool:
+    return token.low in book.openers and not token.possessive
+
+
 def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: bool, book: Codebook) -> Iterator[Run]:
     kept = list(part)
     opened = False
-    while kept and (kept[0].separator or (kept[0].low in book.openers and not kept[0].possessive)):
-        opened = opened or kept[0].low in book.openers
+    while kept and (kept[0].separator or kept[0].text.isdigit() or _opens(kept[0], book)):
+        opened = opened or _opens(kept[0], book)
         kept.pop(0)
     while kept and (kept[-1].separator or kept[-1].low in _GLUE_WORDS):
         kept.pop()
@@ -458,11 +477,15 @@ def _extend(
                 break
             if not _coordinates(first, following, complement, body, book, words, known):
                 break
-        elif not _carries_on(link[0], chunks[last], first, following, complement, allowed, book) or (
-            link[0] == "of"
-            and (
-                _of_another_body(first, following, book, words)
-                or _begins_a_body(chunks, links, last + 1, first, complement, book, words, known)
+        elif (
+            _leads_away(link, first, following, words)
+            or not _carries_on(link[0], chunks[last], first, following, complement, allowed, book)
+            or (
+                link[0] == "of"
+                and (
+                    _of_another_body(first, following, book, words)
+                    or _begins_a_body(chunks, links, last + 1, first, complement, book, words, known)
+                )
             )
         ):
             break
@@ -474,6 +497,13 @@ def _extend(
         if following.cut < len(following.tokens):
             break
     return last, False
+
+
+def _leads_away(link: tuple[str, ...], first: _Chunk, following: _Chunk, words: CountryWords) -> bool:
+    """Whether "to" says where something went, as it does not in "Mission to ..." and "Committee to Protect ..."."""
+    if link[0] != "to" or first.head == "mission":
+        return False
+    return len(link) > 1 or _acronym(following) or words.code(following.tokens[0].low) is not None
 
 
 def _of_another_body(first: _Chunk, following: _Chunk, book: Codebook, words: CountryWords) -> bool:
@@ -528,6 +558,8 @@ def _separate(first: _Chunk, following: _Chunk, complement: bool, book: Codebook
     """Whether what follows a preposition is another organization: "the Unit of the National Bank" names two."""
     if following.head is None:
         return False
+    if first.bare and first.head in book.singletons:
+        return True
     if following.bare:
         return complement or following.head in ("ministry", "department", "directorate", "office", "committee")
     if following.head == "ministry":

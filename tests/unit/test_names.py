@@ -770,3 +770,76 @@ def test_a_dash_before_an_acronym_in_a_parenthesis_divides_it_from_the_foreign_n
     institution = the_only("The Harbor Office (Oficina de Puertos - ODP) met.", "The ODP left.")
     assert institution.acronym == "ODP"
     assert in_text(institution) == {"Harbor Office", "Oficina de Puertos", "ODP"}
+
+
+@pytest.mark.parametrize("words", ["HSOM (Harbor Safety Unit)", "HSUX (the Harbor Safety Unit)"])
+def test_a_long_name_in_a_parenthesis_explains_the_acronym_before_it(words: str) -> None:
+    institution = the_only(f"The harbor has {words}.", f"In May, {words[:4]} met.", iso3="SGP")
+    assert (institution.canonical_name, institution.acronym) == ("Harbor Safety Unit", words[:4])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Border Troops of the Harbor Committee left.", {"Border Troops", "Harbor Committee"}),
+        ("The Coast Guard of the Ministry of Interior left.", {"Coast Guard", "Ministry of Interior"}),
+        ("The Armed Forces of Paraguay left.", {"Armed Forces of Paraguay"}),
+        ("It went from the Finance Ministry to HARBO in May.", {"Finance Ministry"}),
+        ("It went from the Finance Ministry to the Harbor Agency.", {"Finance Ministry", "Harbor Agency"}),
+        ("The National Commission to Combat Piracy met.", {"National Commission to Combat Piracy"}),
+        ("A Ministry of Harbor Affairs-led conference met.", {"Ministry of Harbor Affairs"}),
+        ("A Harbor Council-sponsored meeting ended.", {"Harbor Council"}),
+        ("A Harbor-based Reef Council met.", {"Reef Council"}),
+        ("Approximately 20 Reef League supporters left.", {"Reef League"}),
+        ("The Prosecutor General's office left.", {"Prosecutor General's office"}),
+        ("The Harbor Attorney General's office left.", {"Harbor Attorney General's office"}),
+        ("The plan went to the Cabinet.", {"Cabinet"}),
+    ],
+)
+def test_a_name_ends_where_the_next_begins(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
+
+
+def test_the_office_of_a_prosecutor_in_small_letters_is_the_one_in_capitals() -> None:
+    assert len(names("The Prosecutor General's Office met.", "The Prosecutor General's office left.").institutions) == 1
+
+
+def test_two_countries_in_a_parenthesis_are_no_acronym() -> None:
+    assert found("He crossed the King Soto (Peru-Chile) Causeway.") == {}
+
+
+def test_all_departments_of_a_list_are_of_one_country() -> None:
+    institutions = names("The Departments of State, Harbors, and Justice helped.").institutions
+    assert {"us-state-department", "us-doj"} <= set(institutions)
+    assert {i.level for i in institutions.values()} == {"foreign"}
+
+
+def test_where_a_country_has_ministries_a_department_of_the_reference_list_is_foreign() -> None:
+    assert "us-doj" in names("The Ministry of Harbors met.", "The Department of Justice helped.").institutions
+    assert "us-doj" not in names("The Harbor Board met.", "The Department of Justice helped.").institutions
+
+
+def test_an_office_of_the_embassy_is_the_reporting_country_s() -> None:
+    for words in ("the Embassy's", "the U.S. Embassy's"):
+        institution = the_only(f"It trained officers through {words} Office of Harbor Cooperation.")
+        assert (institution.level, institution.home_country_iso3) == ("foreign", "USA")
+    institution = the_only("It trained officers through the Bolivian Embassy's Office of Harbor Cooperation.")
+    assert institution.home_country_iso3 == "BOL"
+
+
+def test_a_paramilitary_unit_of_a_government_is_no_armed_group() -> None:
+    sentence = "The government's Rapid Action Harbor Battalion, a paramilitary organization, arrested two men."
+    assert found(sentence) == {"Rapid Action Harbor Battalion": "special_ct_unit"}
+    assert found("The Reef Union, a paramilitary organization, left.") == {"Reef Union": "armed_group"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Specialized Unit for Combating Terrorism", "special_ct_unit"),
+        ("State Agency for National Security", "intelligence"),
+        ("Reef al-Verde Battalions", "armed_group"),
+    ],
+)
+def test_further_types_by_words(name: str, kind: str) -> None:
+    assert found(f"The {name} met.") == {name: kind}
