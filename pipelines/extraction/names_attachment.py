@@ -33,7 +33,7 @@ class Attachment:
         """
         by_end = self._by_end(found, bodies)
         for definition in definitions:
-            held = by_end.get(definition.name_end)
+            held = by_end.get(definition.name_end) or self._before_country(definition, found, bodies)
             if held is None:
                 self._explained(definition, found, bodies)
                 continue
@@ -70,6 +70,15 @@ class Attachment:
                 body.names.setdefault(squeezed(self.text[item.start : part.end()]), "alias")
                 by_end[part.end()] = body
         return by_end
+
+    def _before_country(self, definition: Definition, found: list[Found], bodies: list[Body]) -> Body | None:
+        """The body whose name a country follows before the parenthesis: "the Verde Front in Paraguay (VFP)"."""
+        for item, body in zip(found, bodies, strict=True):
+            if item.end < definition.name_end < item.end + 60:
+                place = patterns.IN_COUNTRY.fullmatch(self.text, item.end, definition.name_end)
+                if place and self.words.nouns.get(place.group(1).lower()):
+                    return body
+        return None
 
     def _explained(self, definition: Definition, found: list[Found], bodies: list[Body]) -> None:
         """The acronym that the long name in its parenthesis explains: "ABCD (Harbor Board)"."""

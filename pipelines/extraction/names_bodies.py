@@ -141,6 +141,11 @@ class Bodies:
                 return code, " ".join(words[size:])
         return None, name
 
+    def of_two_countries(self, name: str) -> bool:
+        """Whether a name begins with two countries: "the Paraguay-Bolivia Harbor Commission"."""
+        first, hyphen, second = name.partition(" ")[0].lower().partition("-")
+        return bool(hyphen) and self.words.code(first) is not None and self.words.code(second) is not None
+
     def _key(self, rest: str, shape: Shape, owner: str | None, kind: str) -> str:
         country = owner or self.home
         low = rest.lower()

@@ -82,6 +82,7 @@ class Codebook(CodebookModel):
     unions: tuple[str, ...]
     title_possessives: frozenset[str]
     titles: frozenset[str]
+    premises: frozenset[str]
     fields: frozenset[str]
     numbered_heads: frozenset[str]
     also_persons: frozenset[str]

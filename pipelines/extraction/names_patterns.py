@@ -40,6 +40,7 @@ KNOWN_AS = re.compile(
 )
 AND_WORD = re.compile(rf" +and +{WORD}")
 LAST_WORD = re.compile(rf"(?<![\w-])({WORD}) +$")
+IN_COUNTRY = re.compile(r" +in +(?:the +)?(.+)")
 IN_PLACE = re.compile(r" +(?:in|of|for|to) +(?:the +)?(.+)")
 DEFENSE = re.compile(r"\b(?:[Dd]efen[cs]e [Ff]orces?|[Mm]ilitary)\b")
 LAST_OF = re.compile(r"\bof (?:the )?((?:[\w'.-]+ ){0,5}[\w'.-]+)$")

@@ -125,7 +125,7 @@ class Recognition:
                 continue
             if " of " not in self.text[match.start : match.end]:
                 continue
-            rest = self.text[match.end : shape.end].lstrip()
+            rest = self.text[match.end : shape.end].lstrip(" '")
             return replace(shape, start=shape.end - len(rest)) if " " in rest else None
         return shape
 

@@ -55,6 +55,8 @@ class Result:
             if reference.level == "foreign" and reference.home_country_iso3 == self.home:
                 return "national"
             return reference.level
+        if self.bodies.of_two_countries(body.canonical or ""):
+            return "international"
         for level, types in self.book.levels.items():
             if body.institution_type in types and (level == "non_state" or body.owner is None):
                 return level

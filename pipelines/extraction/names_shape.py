@@ -22,8 +22,8 @@ _GLUE = (
     "contre|contra|para|por|sur|pour|ng"
 )
 RUN = re.compile(
-    rf"(?<![\w.'-])(?:\d{{1,3}}(?:st|nd|rd|th) +)?{WORD}"
-    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?{WORD}|(?: +|-)\d{{1,4}}(?!\w|[,.-]\d))*"
+    rf"(?<![\w.'-])(?:\d{{1,3}}(?:st|nd|rd|th) +)?(?:St\. +)?{WORD}"
+    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?(?:St\. +)?{WORD}|(?: +|-)\d{{1,4}}(?!\w|[,.-]\d))*"
 )
 _TOKEN = re.compile(r"\S+")
 _SEPARATOR_WORDS = frozenset(_SEPARATORS.split("|")) | {"&"}
@@ -420,7 +420,10 @@ def _whole_chunk(part: list[Token], book: Codebook) -> _Chunk:
     hidden, _, rest_of_word = lows[-1].partition("-")
     if rest_of_word and len(tokens) > 1 and hidden in book.heads and tokens[-1].text.partition("-")[2][0].isupper():
         return _Chunk(tokens, hidden, len(tokens) - 1, len(tokens), banned, first_type)
-    return _Chunk(tokens, None, 0, len(tokens), banned, first_type)
+    cut = len(tokens)
+    while cut > 1 and lows[cut - 1] in book.premises:
+        cut -= 1
+    return _Chunk(tokens, None, 0, cut, banned, first_type)
 
 
 def _first_type(lows: list[str], book: Codebook) -> str | None:

@@ -843,3 +843,40 @@ def test_a_paramilitary_unit_of_a_government_is_no_armed_group() -> None:
 )
 def test_further_types_by_words(name: str, kind: str) -> None:
     assert found(f"The {name} met.") == {name: kind}
+
+
+def test_a_country_between_a_known_name_and_its_acronym_hides_no_definition() -> None:
+    institution = the_only("Jund al-Khilafah in Paraguay (JAK-P, Soldiers of Verde) left.", "JAK-P fighters returned.")
+    assert (institution.institution_id, institution.acronym) == ("jund-al-khilafah", "JAK-P")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A bomb hit the Department of Corrections Headquarters.", {"Department of Corrections"}),
+        ("The Office of the Attorney General met.", {"Office of the Attorney General"}),
+        ("Databases of the Federal Police and Gendarmeria are old.", {"Federal Police", "Gendarmeria"}),
+        ("It went to the Organization of American States' CICAD Group of Experts.", {"CICAD Group of Experts"}),
+        ("The St. Verde League of Fishers left.", {"St. Verde League of Fishers"}),
+        ("He left for St. Verde.", set()),
+    ],
+)
+def test_ends_and_beginnings_of_names(sentence: str, expected: set[str]) -> None:
+    assert {i.canonical_name for i in names(sentence).institutions.values() if not i.known} == expected
+
+
+def test_a_body_of_two_countries_is_international() -> None:
+    assert the_only("The Paraguay-Bolivia Harbor Commission met.").level == "international"
+    assert the_only("The Alto-Verde Harbor Commission met.").level == "national"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Coalition Forces", "multinational_mission"),
+        ("Internal Security Council", "government"),
+        ("Corps of Technical Investigators", "police"),
+    ],
+)
+def test_types_of_forces_and_councils(name: str, kind: str) -> None:
+    assert found(f"The {name} met.") == {name: kind}
