@@ -86,6 +86,7 @@ class Codebook(CodebookModel):
     fields: frozenset[str]
     numbered_heads: frozenset[str]
     also_persons: frozenset[str]
+    by_country: Mapping[str, str]
     reporting_country: str
     lower_offices: frozenset[str]
     of_states_too: frozenset[str]

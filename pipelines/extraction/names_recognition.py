@@ -6,7 +6,7 @@ What the words beside a name say is read elsewhere, and so is which names are on
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pipelines.extraction import names_patterns as patterns
@@ -463,6 +463,8 @@ class Recognition:
         tokens = list(run.tokens)
         lows = [token.low for token in tokens]
         if lows[-1] in self.book.not_organizations or (self.words.code(lows[-1]) and len(lows) == 1):
+            return None
+        if any(small.separator and token.low in self.book.not_organizations for token, small in pairwise(tokens)):
             return None
         if self.words.code(" ".join(lows)) or (is_acronym(tokens[-1].text) and len(tokens) == 1):
             return None

@@ -598,6 +598,8 @@ def _coordinates(
     topic = following.head is None or " ".join(token.low for token in following.tokens) in book.generic
     if not topic or words.code(following.tokens[0].low) or _acronym(following):
         return False
+    if " ".join(token.low for token in following.tokens) in book.fields:
+        return not any(start == following.tokens[0].start for start, _ in known)
     if following.tokens[0].low in book.titles or following.tokens[-1].low in book.titles:
         return False
     return not any(start == following.tokens[0].start for start, _ in known)

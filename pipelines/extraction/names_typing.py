@@ -183,6 +183,8 @@ class Typing:
             return True
         if self._apposed(words) == "armed_group" and not self._of_a_state(body, words):
             return True
+        if (body.institution_type == "other" or body.head == "cell") and cues.suspects_before.search(words):
+            return True
         return body.institution_type == "other" and bool(
             cues.blamed_before.search(words) or cues.militants_after.match(words.after)
         )

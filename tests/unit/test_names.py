@@ -880,3 +880,36 @@ def test_a_body_of_two_countries_is_international() -> None:
 )
 def test_types_of_forces_and_councils(name: str, kind: str) -> None:
     assert found(f"The {name} met.") == {name: kind}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The National Initiative for Safe Harbors (NISH) ended.",
+        "The Law on the Protection of Harbors (LPH) passed.",
+        "The Harbor Program of Verde (HPV) ended.",
+    ],
+)
+def test_a_defined_acronym_of_a_program_or_law_is_no_body(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Ministry of Harbors and Justice met.", {"Ministry of Harbors and Justice": "ministry"}),
+        ("The Ministry of Interior and Justice Minister Ana Lara met.", {"Ministry of Interior": "ministry"}),
+        ('In March, alleged members of the "Verde Support Group" left.', {"Verde Support Group": "armed_group"}),
+        ('In March, suspected members of the "Ben Verde Cell," left.', {"Ben Verde Cell": "armed_group"}),
+        ("In March, alleged members of the Harbor Council left.", {"Harbor Council": "government"}),
+        ("The Paraguayan Security Service met.", {"Paraguayan Security Service": "intelligence"}),
+        ("The Harbor Security Service met.", {"Harbor Security Service": "government"}),
+        (
+            "The Federal Office for the Protection of the Constitution met.",
+            {"Federal Office for the Protection of the Constitution": "intelligence"},
+        ),
+        ("The Federal Criminal Office met.", {"Federal Criminal Office": "police"}),
+    ],
+)
+def test_names_and_types_in_sentences(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
