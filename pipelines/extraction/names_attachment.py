@@ -15,6 +15,7 @@ class Attachment:
 
     def __init__(self, setting: Setting, bodies: Bodies) -> None:
         self.text = setting.text
+        self.home = setting.home
         self.knowledge = setting.knowledge
         self.words = setting.words
         self.book = setting.book
@@ -39,7 +40,7 @@ class Attachment:
                 continue
             body = self._merged(held, definition)
             for alias in definition.aliases:
-                if alias.name_type == "acronym" and alias.name in self.book.not_institution_acronyms:
+                if alias.name_type == "acronym" and self._of_no_body(body, alias.name):
                     continue
                 if self.words.code(alias.name.lower()) or alias.name.lower() in self.book.not_organizations:
                     continue
@@ -49,6 +50,13 @@ class Attachment:
         self._apposed(found, bodies, sentence_start)
         if patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
             self._also_known(found, bodies)
+
+    def _of_no_body(self, body: Body, acronym: str) -> bool:
+        """Whether an acronym is none of a body, unless it is a place's too and the body's words spell it."""
+        if acronym not in self.book.not_institution_acronyms:
+            return False
+        initials = [word[0] for word in (body.canonical or "").split() if word[0].isupper()]
+        return acronym not in self.book.place_acronyms or "".join(initials) != acronym
 
     def _of_the_whole(self, body: Body, alias: Alias) -> bool:
         """Whether it is the acronym of the organization that the body is a part of: the first of "(ABC/DEF)"."""
@@ -113,6 +121,8 @@ class Attachment:
         for alias in definition.aliases:
             for identifier in self.knowledge.acronyms.get(alias.name, ()):
                 reference = self.knowledge.references[identifier]
+                if reference.home_country_iso3 not in (None, self.home, body.owner):
+                    continue
                 if any(_alike(name, other) for name in body.names for other, _ in reference.names):
                     return self._become(body, identifier)
         return body

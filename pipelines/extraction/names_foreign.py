@@ -1,4 +1,4 @@
-"""Which departments, named without their country, are another country's: one that was named with its country before.
+"""Which departments and offices, named without their country, are another country's.
 
 A country whose government consists of ministries has no department that the reference list has for another country.
 """
@@ -77,3 +77,30 @@ def _has_part_of(country: str | None, body: Body, setting: Setting, bodies: Bodi
     }
     ends = (patterns.POSSESSIVE.match(setting.text, end) for _, end in body.mentions)
     return any(match is not None and match.end() in parts for match in ends)
+
+
+def give_parts_their_country(setting: Setting, bodies: Bodies) -> None:
+    """Give bodies that stand behind a foreign one's possessive its country: "the Bolivian Harbor Police's Pier Office".
+
+    Args:
+        setting: the chapter.
+        bodies: its bodies, all of whose places are known; changed in place.
+    """
+    foreign: dict[int, str] = {}
+    for body in bodies.held.values():
+        home = body.reference.home_country_iso3 if body.reference else body.owner
+        if home is not None and home != setting.home:
+            foreign.update((end, home) for _, end in body.mentions)
+    if not foreign:
+        return
+    for body in bodies.held.values():
+        if body.reference is None and body.owner is None:
+            body.owner = next(
+                filter(None, (_owner_before(start, foreign, setting) for start, _ in body.mentions)), None
+            )
+
+
+def _owner_before(start: int, foreign: dict[int, str], setting: Setting) -> str | None:
+    """The country of the foreign body whose possessive ends right before a place."""
+    match = patterns.POSSESSED.search(setting.text, max(0, start - 4), start)
+    return foreign.get(match.start()) if match and match.group().startswith("'") else None

@@ -97,6 +97,7 @@ class Codebook(CodebookModel):
     not_institution_acronyms: frozenset[str]
     safe_short_acronyms: frozenset[str]
     only_when_defined: frozenset[str]
+    place_acronyms: frozenset[str]
     openers: frozenset[str]
     not_groups: frozenset[str]
     group_followers: tuple[str, ...]
@@ -252,6 +253,7 @@ class InstitutionKnowledge:
     patterns: tuple[Pattern, ...]
     acronyms: Mapping[str, tuple[str, ...]]
     international: Mapping[str, str]
+    international_names: frozenset[str]
     departments: Mapping[str, str]
     group_acronyms: frozenset[str]
     head_words: frozenset[str]
@@ -362,6 +364,13 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
             for name, name_type in reference.names
             if name_type != "acronym" or not _needs_definition(name, name_type, codebook)
         },
+        international_names=frozenset(
+            name
+            for reference in references.values()
+            if reference.level == "international"
+            for name, name_type in reference.names
+            if name not in codebook.only_when_defined and not _needs_definition(name, name_type, codebook)
+        ),
         departments=_departments(references),
         group_acronyms=frozenset(
             name

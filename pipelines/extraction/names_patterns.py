@@ -82,7 +82,7 @@ SUBJECT = re.compile(
     r"(?:FIU, +(?:the +)?)?$"
 )
 POSSESSIVE = re.compile(r"'s? +")
-POSSESSED = re.compile(r"'s? +$")
+POSSESSED = re.compile(r"(?:'s?|\)) +$")
 OF_OWNER = re.compile(r"(?: *\([^()]{1,60}\))?,? +(?:of|in|within|under) +(?:the +)?")
 PERSON_OF = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:leader|member|head|commander|founder|chief|spokesman|spokesperson|official|supporter|"

@@ -55,12 +55,18 @@ class Result:
             if reference.level == "foreign" and reference.home_country_iso3 == self.home:
                 return "national"
             return reference.level
-        if self.bodies.of_two_countries(body.canonical or ""):
+        if self.bodies.of_two_countries(body.canonical or "") or self._of_international(body):
             return "international"
         for level, types in self.book.levels.items():
             if body.institution_type in types and (level == "non_state" or body.owner is None):
                 return level
         return "national" if body.owner in (None, self.home) else "foreign"
+
+    def _of_international(self, body: Body) -> bool:
+        """Whether a body's name begins with that of an international organization: "UN Police"."""
+        words = (body.canonical or "").split()
+        names = self.knowledge.international_names
+        return any(" ".join(words[:size]) in names for size in range(1, min(len(words), 6)))
 
     def _institution(self, body: Body, identifier: str) -> Institution:
         reference = body.reference

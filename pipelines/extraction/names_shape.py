@@ -170,7 +170,7 @@ def _tokens(text: str, start: int, end: int, knowledge: InstitutionKnowledge, wo
     while at < len(raw):
         piece, first, _ = raw[at]
         low, size = lows[at], 1
-        if low in words.first_words or low in knowledge.joined:
+        if low != "the" and (low in words.first_words or low in knowledge.joined):
             size = words.longest(lows, at) or _joined(lows, at, knowledge) or 1
         last = raw[at + size - 1]
         surface = text[first : last[2]] if size > 1 else piece

@@ -56,7 +56,11 @@ class Typing:
 
     def units(self) -> None:
         """Units of a police, a force or a service are of its kind: "the Harbor Directorate of the Alto Police"."""
-        units = [b for b in self.bodies.held.values() if b.reference is None and b.institution_type == "government"]
+        units = [
+            b
+            for b in self.bodies.held.values()
+            if b.reference is None and b.institution_type in ("government", "other")
+        ]
         if not units:
             return
         for unit in units:

@@ -913,3 +913,52 @@ def test_a_defined_acronym_of_a_program_or_law_is_no_body(sentence: str) -> None
 )
 def test_names_and_types_in_sentences(sentence: str, expected: dict[str, str]) -> None:
     assert found(sentence) == expected
+
+
+def test_an_acronym_that_a_place_has_too_is_a_body_s_where_the_chapter_says_so() -> None:
+    assert the_only("The Karsa Police (KP) met.", "In May, the KP left.").acronym == "KP"
+    assert found("Men fled Khyber Pakhtunkhwa (KP).", "In May, KP was calm.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("It asked the Ministry of Harbors and the Maldives Police Service (MPS).", "Maldives Police Service"),
+        ("The Bahamas Harbor Police (BHP) met.", "Bahamas Harbor Police"),
+        ("The United States Department of Harbors met.", "United States Department of Harbors"),
+    ],
+)
+def test_the_article_of_a_country_is_no_part_of_a_body_s_name(sentence: str, name: str) -> None:
+    assert name in found(sentence)
+
+
+def test_a_body_named_like_another_country_s_is_its_own_country_s() -> None:
+    institutions = names("The National Counterterrorism Center (NCTC) met.").institutions
+    assert set(institutions) == {"nctc-pry"}
+    assert set(names("The U.S. National Counterterrorism Center (NCTC) met.").institutions) == {"us-nctc"}
+
+
+def test_a_part_of_another_country_s_body_is_that_country_s() -> None:
+    institution = canonical("The U.S. Department of State's Harbor Safety Office trained them.")["Harbor Safety Office"]
+    assert (institution.level, institution.home_country_iso3) == ("foreign", "USA")
+
+
+def test_a_unit_behind_the_acronym_of_its_police_is_police() -> None:
+    assert found("The Harbor Police (HPO) Counterpiracy Directorate met.")["Counterpiracy Directorate"] == "police"
+
+
+@pytest.mark.parametrize("name", ["UNMIK Police", "United Nations Organization for Harbors", "NATO Harbor Group"])
+def test_a_body_whose_name_begins_with_an_international_organization_s_is_international(name: str) -> None:
+    assert the_only(f"The {name} met.").level == "international"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Paraguayan Center for Strategic Studies", "other"),
+        ("Verde Center for Human Rights", "ngo"),
+        ("National Center for Human Rights", "government"),
+    ],
+)
+def test_centers_of_research_and_of_rights(name: str, kind: str) -> None:
+    assert found(f"The {name} met.") == {name: kind}
