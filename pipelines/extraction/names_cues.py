@@ -81,11 +81,11 @@ class GroupCues:
     """Patterns for the text after a name and before it.
 
     `claims_after` and `claims_before` say that it claims violence, whatever the name looks like; `fighters_after` and
-    `fighters_before` that it has fighters, `suspects_before` that its members are sought, `militants_after` that it has
-    fighters, in words that fit no party; `attacks_after` that it is the subject of an attack; `blamed_before` that an
-    attack is laid to it; `called_before` and `called_after` that the text calls it a militant group; `listed_before`
-    the same in words that may continue another noun; `party_before` and `party_after` that it is an organization of
-    politics.
+    `fighters_before` that it has fighters, `suspects_before` that its members are sought, `group_after` that it is
+    called a group, `militants_after` that it has fighters, in words that fit no party; `attacks_after` that it is the
+    subject of an attack; `blamed_before` that an attack is laid to it; `called_before` and `called_after` that the text
+    calls it a militant group; `listed_before` the same in words that may continue another noun; `party_before` and
+    `party_after` that it is an organization of politics.
     """
 
     claims_after: re.Pattern[str]
@@ -93,6 +93,7 @@ class GroupCues:
     fighters_after: re.Pattern[str]
     fighters_before: Before
     suspects_before: Before
+    group_after: re.Pattern[str]
     militants_after: re.Pattern[str]
     attacks_after: re.Pattern[str]
     blamed_before: Before
@@ -129,6 +130,7 @@ def group_cues(words: CueWords) -> GroupCues:
         fighters_after=re.compile(rf"{_PARENTHESIS} +(?:{fighters})\b"),
         fighters_before=_before(rf"(?:{_SUSPECTS}|\b(?i:{fighters}) +of)", "of"),
         suspects_before=_before(_SUSPECTS, "of"),
+        group_after=re.compile(rf"\"? +(?:violent +|armed +)?(?:{group}|terrorist +cell)\b(?!'|-)"),
         militants_after=re.compile(rf"{_PARENTHESIS} +(?:{_joined(words.militants)})\b"),
         attacks_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION} +{_ADVERBS}(?:{verbs})\b"),
         blamed_before=_before(

@@ -95,12 +95,19 @@ def give_parts_their_country(setting: Setting, bodies: Bodies) -> None:
         return
     for body in bodies.held.values():
         if body.reference is None and body.owner is None:
-            body.owner = next(
-                filter(None, (_owner_before(start, foreign, setting) for start, _ in body.mentions)), None
-            )
+            owners = (_owner_before(start, foreign, setting) for start, _ in body.mentions)
+            body.owner = next(filter(None, owners), None) or _owner_in_front(body, setting, bodies)
 
 
 def _owner_before(start: int, foreign: dict[int, str], setting: Setting) -> str | None:
     """The country of the foreign body whose possessive ends right before a place."""
     match = patterns.POSSESSED.search(setting.text, max(0, start - 4), start)
     return foreign.get(match.start()) if match and match.group().startswith("'") else None
+
+
+def _owner_in_front(body: Body, setting: Setting, bodies: Bodies) -> str | None:
+    """The country of the foreign body of the chapter whose acronym a name begins with."""
+    first, _, rest = (body.canonical or "").partition(" ")
+    owners = setting.knowledge.acronyms.get(first, ()) if rest else ()
+    homes = {setting.knowledge.references[owner].home_country_iso3 for owner in owners if owner in bodies.held}
+    return next(iter(homes)) if len(homes) == 1 and setting.home not in homes else None

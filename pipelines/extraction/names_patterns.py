@@ -14,7 +14,7 @@ GOVERNMENT = re.compile(
     rf"\b((?:[a-z]+ +){{0,3}})([Gg]overnment) +of +(?:the +)?"
     rf"({WORD}(?: +(?:(?:and|of +the|of|the) +)?{WORD}){{0,5}})"
 )
-_FIELD = rf"{WORD}(?: +{WORD}){{0,3}}"
+_FIELD = rf"{WORD}(?: +{WORD}){{0,3}}(?: *\([A-Za-z]{{2,8}}\))?"
 _OF_THE = r"(?:(?:of|the) +){0,2}"
 _PLURALS = "Ministries|Departments|Directorates|Bureaus"
 PLURAL = re.compile(
@@ -27,10 +27,11 @@ PLURAL_BEHIND = re.compile(
 )
 """A plural behind it."""
 FIELD = re.compile(_FIELD)
-LIST_BREAK = re.compile(rf"(,? +(?:and|or) +|, +){_OF_THE}")
+LIST_BREAK = re.compile(rf"(?: *\([A-Za-z]{{2,8}}\))?(,? +(?:and|or) +|, +){_OF_THE}")
 ANY_PLURAL = re.compile(rf"\b(?:{_PLURALS})\b")
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
 LOWER_OFFICE = re.compile(rf"((?:{WORD} +){{0,3}}{WORD}) +office\b")
+CUSTOMS = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +(Customs)\b(?! +(?:(?:and|&) +)?[A-Z])")
 OWNER_BEFORE = re.compile(rf"({WORD}\.?(?: +{WORD})?)(?:'s?)? +$")
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
 ANY_KNOWN_AS = re.compile(r" (?:known|called|referred) ")
@@ -63,6 +64,7 @@ OF_PLACE = re.compile(
 PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|outside|around|between|of)(?: +the)? +$")
 ACRONYM_BEFORE = re.compile(rf" *([A-Z]{{3,10}}), +(?:the|its|{WORD}'s) +")
 ACRONYM_OPENING = re.compile(r"(?<![\w.'-])([A-Z]{3,10}) *$")
+COMMA_THE = re.compile(r", +(?:the|its) +")
 APPOSITION_CLOSED = re.compile(r", +(?!(?:and|or|the|as well as|along with|its|an?)\b)[a-z]")
 QUOTED = re.compile(r"\"([A-Z][^\"]{3,70}?),?\"")
 SUSPECTED = re.compile(r"\b(?:[Ss]uspected|[Aa]lleged) +$")
@@ -77,6 +79,7 @@ MEN_AFTER = re.compile(
 PERSON_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][^\W\d_A-Z]+")
 LISTED = re.compile(r"(?: *\([^()]{1,60}\))?(?:,|,? +(?:and|or)) +(?:the +)?\"?")
 ARTICLE = re.compile(r"\b[Tt]he +\"?$")
+ARTICLE_OR_QUOTE = re.compile(r"(?:\b[Tt]he +|\")$")
 SUBJECT = re.compile(
     r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
     r"(?:FIU, +(?:the +)?)?$"

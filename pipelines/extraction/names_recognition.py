@@ -62,7 +62,14 @@ class Recognition:
         found = self._choose(strong, [shape for shape in shapes if not self._described(shape, definitions)])
         if definitions:
             found.extend(self._by_definition(definitions, found, weak, runs, start))
-        return Recognized(found, definitions, runs)
+        return Recognized([item for item in found if not self._apposed(item, found)], definitions, runs)
+
+    def _apposed(self, item: Found, found: list[Found]) -> bool:
+        """Whether it only says what the next name is: "its Financial Intelligence Unit, the Harbor Board, met"."""
+        if self.text[item.start : item.end].lower() not in self.book.generic_when_defined:
+            return False
+        behind = patterns.COMMA_THE.match(self.text, item.end)
+        return behind is not None and any(other.start == behind.end() for other in found)
 
     def _of_a_person(self, match: Known, start: int, end: int) -> bool:
         """Whether a name that persons have too stands in a person's name: "Abdel X", "X Ismail", "Colonel X"."""
@@ -105,6 +112,7 @@ class Recognition:
             yield from self._spelled(definitions, shapes, start)
         yield from self._governments(start, end)
         yield from self._offices(start, end)
+        yield from self._customs(start, end)
         if strong:
             yield from self._missions(end, strong)
             yield from self._continued(end, strong)
@@ -175,6 +183,20 @@ class Recognition:
             if len(words) > 1 and words[-1].endswith("'s") and rank[1][:-2] in self.book.lower_offices:
                 at = match.end(1) - len(" ".join(words))
                 yield Shape(at, match.end(), "office", "government", owner, None, "head_noun")
+
+    def _customs(self, start: int, end: int) -> Iterator[Shape]:
+        """The customs of a country, which go by that word alone: "Bolivian Customs"."""
+        if self.text.find(" Customs", start, end) < 0:
+            return
+        for match in patterns.CUSTOMS.finditer(self.text, start, end):
+            words = match.group(1).removesuffix("'s").split()
+            for size in range(len(words), 0, -1):
+                owner = self.words.code(" ".join(words[-size:]).lower())
+                if owner:
+                    at = match.end(1) - len(" ".join(match.group(1).split()[-size:]))
+                    first = match.start(2) if match.group(1).endswith("'s") else at
+                    yield Shape(first, match.end(), "customs", "border_force", owner, at, "head_noun")
+                    break
 
     def _country_at(self, start: int, end: int) -> tuple[str | None, int]:
         """The country whose name stands at `start`, and where it ends; the longest that fits."""
@@ -334,10 +356,10 @@ class Recognition:
     def _items(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the items of a list stand; "A and B, and C" has two unless A and B are each a field of government."""
         breaks = list(patterns.LIST_BREAK.finditer(self.text, start, end))
-        closed = any(found.group().startswith(",") and found.group(1).strip(" ,") for found in breaks)
+        closed = any(found.group(1).startswith(",") and found.group(1).strip(" ,") for found in breaks)
         at = start
         for found in breaks:
-            bound = closed and not found.group().startswith(",")
+            bound = closed and not found.group(1).startswith(",")
             if not bound or self._a_field(at, found.start()):
                 yield at, found.start()
                 at = found.end()

@@ -21,9 +21,11 @@ _GLUE = (
     "de|del|la|las|los|les|le|du|des|da|do|dos|das|di|y|e|et|al|el|ul|ut|wal|wa|fi|bin|ibn|na|"
     "contre|contra|para|por|sur|pour|ng"
 )
+_NUMBER = r"\d{1,3}(?:st|nd|rd|th) +"
 RUN = re.compile(
-    rf"(?<![\w.'-])(?:\d{{1,3}}(?:st|nd|rd|th) +)?(?:St\. +)?{WORD}"
-    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?(?:St\. +)?{WORD}|(?: +|-)\d{{1,4}}(?!\w|[,.-]\d))*"
+    rf"(?<![\w.'-])(?:{_NUMBER})?(?:St\. +)?{WORD}"
+    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?(?:(?<='s ){_NUMBER})?(?:St\. +)?{WORD}|"
+    rf"(?: +|-)\d{{1,4}}(?!\w|[,.-]\d))*"
 )
 _TOKEN = re.compile(r"\S+")
 _SEPARATOR_WORDS = frozenset(_SEPARATORS.split("|")) | {"&"}
@@ -478,7 +480,8 @@ def _extend(
             body = head is not None and head.body
             if link[1:] and not (complement and following.tokens[0].low.endswith("ing")):
                 break
-            if not _coordinates(first, following, complement, body, book, words, known):
+            alone = last + 2 >= len(chunks) or links[last + 1][0] in ("and", "&")
+            if not _coordinates(first, following, complement, body, alone, book, words, known):
                 break
         elif (
             _leads_away(link, first, following, words)
@@ -580,10 +583,12 @@ def _coordinates(
     following: _Chunk,
     complement: bool,
     body: bool,
+    alone: bool,
     book: Codebook,
     words: CountryWords,
     known: frozenset[tuple[int, int]],
 ) -> bool:
+    """Whether what "and" joins to a name belongs to it; `alone` says that no complement follows it."""
     if not complement:
         head = book.heads.get(following.head or "")
         return (
@@ -595,10 +600,12 @@ def _coordinates(
             and following.tokens[0].low not in _NEW_NAME
             and words.code(following.tokens[0].low) is None
         )
-    topic = following.head is None or " ".join(token.low for token in following.tokens) in book.generic
+    low = " ".join(token.low for token in following.tokens)
+    nameless = alone and low == following.head and low not in book.singletons and low not in book.own_bodies
+    topic = following.head is None or low in book.generic or nameless
     if not topic or words.code(following.tokens[0].low) or _acronym(following):
         return False
-    if " ".join(token.low for token in following.tokens) in book.fields:
+    if low in book.fields:
         return not any(start == following.tokens[0].start for start, _ in known)
     if following.tokens[0].low in book.titles or following.tokens[-1].low in book.titles:
         return False

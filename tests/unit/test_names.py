@@ -962,3 +962,75 @@ def test_a_body_whose_name_begins_with_an_international_organization_s_is_intern
 )
 def test_centers_of_research_and_of_rights(name: str, kind: str) -> None:
     assert found(f"The {name} met.") == {name: kind}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Ministry of Internal Affairs and Administration met.",
+            {"Ministry of Internal Affairs and Administration"},
+        ),
+        ("The Ministry of Fisheries and Parliament met.", {"Ministry of Fisheries", "Parliament"}),
+        (
+            "It asked the Ministries of Foreign Affairs (MFA) and Harbors.",
+            {"Ministry of Foreign Affairs", "Ministry of Harbors"},
+        ),
+        ("Paraguay's Harbor Officers' Networking Group met.", {"Harbor Officers' Networking Group"}),
+        (
+            "It worked with Bolivian Customs and with Paraguay Customs officers.",
+            {"Bolivian Customs", "Paraguay Customs"},
+        ),
+        ("Bolivian Customs and Harbor Service officers met.", {"Bolivian Customs and Harbor Service"}),
+        ("Bolivian customs officers met.", set()),
+        (
+            "Its Financial Intelligence Unit, the Harbor Reports Board (HARBO), is a member of the Egmont Group.",
+            {"Harbor Reports Board"},
+        ),
+        ("Its Financial Intelligence Unit met the Harbor Board.", {"Financial Intelligence Unit", "Harbor Board"}),
+    ],
+)
+def test_fields_lists_and_descriptions(sentence: str, expected: set[str]) -> None:
+    assert {i.canonical_name for i in names(sentence).institutions.values() if not i.known} == expected
+
+
+def test_an_acronym_inside_a_list_of_ministries_is_its_own_item_s() -> None:
+    assert (
+        canonical("It asked the Ministries of Foreign Affairs (MFA) and Harbors.")[
+            "Ministry of Foreign Affairs"
+        ].acronym
+        == "MFA"
+    )
+
+
+def test_a_number_behind_a_country_s_possessive_hides_no_country() -> None:
+    assert the_only("It trained Bolivia's 8th Harbor Division.").home_country_iso3 == "BOL"
+
+
+def test_a_team_named_with_the_acronym_of_a_foreign_body_is_that_country_s() -> None:
+    institutions = canonical("The FBI left.", "The FBI Harbor Team trained them.")
+    assert institutions["FBI Harbor Team"].home_country_iso3 == "USA"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Men of the "Verde Lions" terrorist cell were tried.',
+        "Men fought the Verde Lions violent extremist group.",
+        "Two men of the Verde Lions militant organization fled.",
+    ],
+)
+def test_the_word_group_right_behind_a_name_shows_what_it_is(sentence: str) -> None:
+    assert found(sentence) == {"Verde Lions": "armed_group"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The Verde terrorist cell left.", "A Sunni extremist group left.", "Juan Soto terrorist networks left."],
+)
+def test_one_word_or_no_article_before_a_group_names_none(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+def test_a_country_s_state_security_is_an_intelligence_service() -> None:
+    assert found("Paraguay State Security (PSS) arrested two men.") == {"Paraguay State Security": "intelligence"}
