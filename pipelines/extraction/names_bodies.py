@@ -145,8 +145,11 @@ class Bodies:
 
     def of_two_countries(self, name: str) -> bool:
         """Whether a name begins with two countries: "the Paraguay-Bolivia Harbor Commission"."""
-        first, hyphen, second = name.partition(" ")[0].lower().partition("-")
-        return bool(hyphen) and self.words.code(first) is not None and self.words.code(second) is not None
+        first, hyphen, rest = name.lower().partition("-")
+        if not hyphen or self.words.code(first) is None:
+            return False
+        words = rest.split()
+        return any(self.words.code(" ".join(words[:size])) for size in range(1, min(len(words), 4)))
 
     def _key(self, rest: str, shape: Shape, owner: str | None, kind: str) -> str:
         country = owner or self.home

@@ -85,6 +85,7 @@ class Codebook(CodebookModel):
     premises: frozenset[str]
     fields: frozenset[str]
     numbered_heads: frozenset[str]
+    defined_officers: frozenset[str]
     also_persons: frozenset[str]
     by_country: Mapping[str, str]
     reporting_country: str

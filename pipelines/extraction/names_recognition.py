@@ -493,7 +493,7 @@ class Recognition:
         first = _initial_start(tokens, acronyms[0])
         if patterns.OF_PLACE.search(self.text, max(start, tokens[first].start - 30), tokens[first].start):
             return None
-        kind = "other"
+        kind = "government" if any(low in self.book.defined_officers for low in lows) else "other"
         head = next((low for low in reversed(lows) if low in self.book.heads), "")
         if head:
             kind = self.book.heads[head].type

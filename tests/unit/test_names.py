@@ -1034,3 +1034,29 @@ def test_one_word_or_no_article_before_a_group_names_none(sentence: str) -> None
 
 def test_a_country_s_state_security_is_an_intelligence_service() -> None:
     assert found("Paraguay State Security (PSS) arrested two men.") == {"Paraguay State Security": "intelligence"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The New South Wales Police met.", {"New South Wales Police": "police"}),
+        ("The New Harbor Police met.", {"Harbor Police": "police"}),
+        ("The Harbor Rangers met.", {"Harbor Rangers": "military"}),
+        ("The Royal Marechaussee met.", {"Royal Marechaussee": "gendarmerie"}),
+        ("The National Coordinator for Harbors (NCH) met.", {"National Coordinator for Harbors": "government"}),
+        ("The Inspector General of Harbor Safety (IGHS) met.", {"Inspector General of Harbor Safety": "government"}),
+        ("The Attorney-General's Department met.", {"Attorney-General's Department": "government"}),
+        ("The Preventive Security Organization met.", {"Preventive Security Organization": "intelligence"}),
+        ("The Inter-religious Council of Verde met.", {"Inter-religious Council of Verde": "religious"}),
+        (
+            "The Harbor Guard's Special Unit (SUX) met.",
+            {"Harbor Guard": "military", "Special Unit": "special_ct_unit"},
+        ),
+    ],
+)
+def test_further_names_and_types(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
+
+
+def test_a_body_of_two_countries_of_several_words_is_international() -> None:
+    assert the_only("The Australia-New Zealand Harbor Committee met.").level == "international"
