@@ -38,7 +38,7 @@ class Attachment:
             if held is None:
                 self._explained(definition, found, bodies)
                 continue
-            body = self._merged(held, definition)
+            body = self._merged(self._part(held, definition, found, bodies), definition)
             for alias in definition.aliases:
                 if alias.name_type == "acronym" and self._of_no_body(body, alias.name):
                     continue
@@ -78,6 +78,19 @@ class Attachment:
                 body.names.setdefault(squeezed(self.text[item.start : part.end()]), "alias")
                 by_end[part.end()] = body
         return by_end
+
+    def _part(self, body: Body, definition: Definition, found: list[Found], bodies: list[Body]) -> Body:
+        """The body itself, or its part where only the part's words begin like the acronym: "the Office of X (OF)"."""
+        acronym = next((alias.name for alias in definition.aliases if alias.name_type == "acronym"), None)
+        for (item, part), whole in zip(zip(found, bodies, strict=True), found[1:], strict=False):
+            link = patterns.OF_THE.match(self.text, item.end)
+            if acronym is None or whole.end != definition.name_end or link is None or link.end() != whole.start:
+                continue
+            first, second = (self.text[found_at.start : found_at.end].split() for found_at in (item, whole))
+            fits = [any(word[0] == acronym[0] for word in words) for words in (first, second)]
+            if fits == [True, False] and part.reference is None and part.acronym is None:
+                return part
+        return body
 
     def _before_country(self, definition: Definition, found: list[Found], bodies: list[Body]) -> Body | None:
         """The body whose name a country follows before the parenthesis: "the Verde Front in Paraguay (VFP)"."""

@@ -41,7 +41,7 @@ def surroundings(text: str, sentence: tuple[int, int], start: int, end: int) -> 
 
 
 def _last_word(text: str) -> str:
-    end = len(text.rstrip(' ",'))
+    end = len(text.rstrip(' ",-'))
     if text[:end].endswith(("the", "The")) and not text[: end - 3][-1:].isalpha():
         end = len(text[: end - 3].rstrip(' ",'))
     start = end

@@ -84,7 +84,7 @@ def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None
         word = match.group()
         given = _initials(word, letters[:left])
         left -= given
-        if not given and word[0].isupper():
+        if not given and (word[0].isupper() or len(word) > LONGEST_SMALL_WORD):
             skipped += 1
         if skipped > len(letters) // 2:
             return None
@@ -94,7 +94,7 @@ def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None
 
 
 LEAST_LETTERS = 3
-_STOP = re.compile(r"[;:()\"—]|\. |\b(?:such as|including)\b")
+_STOP = re.compile(r"[;:()\"—]|\. | - |\b(?:such as|including|its|their|his|her)\b")
 _WORD = re.compile(r"[^\W_][\w'.&/-]*")
 
 

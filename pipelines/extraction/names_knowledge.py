@@ -391,7 +391,7 @@ def _led(phrases: Iterable[str]) -> Before:
     return Before(
         re.compile(
             rf"\b({'|'.join(map(re.escape, phrases))})"
-            r"(?:,? (?:named|called|calling itself|known as|known by the acronym|the)){0,2},? *\"?$"
+            r"(?:,? (?:named|called|calling itself|known as|known by the acronym|the)){0,2},?(?: -)? *\"?$"
         ),
         frozenset(phrase.lower().split()[-1] for phrase in phrases) | {"named", "called", "itself", "as", "acronym"},
     )

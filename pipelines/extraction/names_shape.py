@@ -218,11 +218,29 @@ def _cut(tokens: list[Token], opens: bool, book: Codebook, words: CountryWords) 
             part, owner, owner_start, first = [], None, None, False
             continue
         part.append(token)
-        if token.possessive and token.low not in book.title_possessives:
+        if (
+            token.possessive
+            and token.low not in book.title_possessives
+            and not _named_after(tokens, number, part, book)
+        ):
             yield from _run(part, owner, owner_start, opens and first, book)
-            owner, owner_start = words.code(token.low) or _embassy(part, book, words), token.start
+            owner = words.code(token.low) or _embassy(part, book, words)
+            owner_start = token.start if owner else _possessor(part, book)
             part, first = [], False
     yield from _run(part, owner, owner_start, opens and first, book)
+
+
+def _named_after(tokens: list[Token], number: int, part: list[Token], book: Codebook) -> bool:
+    """Whether a possessive of two words is all that stands before a head noun: "Joaquin Verde's Army" is one name."""
+    named = [token for token in part if not token.separator and not _opens(token, book)]
+    if len(named) != 2 or any(token.low in book.heads or " " in token.low for token in named):
+        return False
+    return number + 1 < len(tokens) and tokens[number + 1].low in book.heads and _ends(tokens, number + 1)
+
+
+def _possessor(part: list[Token], book: Codebook) -> int:
+    """Where the name of whom something belongs to begins."""
+    return next((token.start for token in part if not token.separator and not _opens(token, book)), part[-1].start)
 
 
 def _embassy(part: list[Token], book: Codebook, words: CountryWords) -> str | None:

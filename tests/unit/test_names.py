@@ -1060,3 +1060,30 @@ def test_further_names_and_types(sentence: str, expected: dict[str, str]) -> Non
 
 def test_a_body_of_two_countries_of_several_words_is_international() -> None:
     assert the_only("The Australia-New Zealand Harbor Committee met.").level == "international"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Men of the VPP and its offshoot Marsh Lakuro's Army (VML) fled.",
+        "Men of the VPP and its offshoots - Marsh Lakuro's Army (VML) and others - fled.",
+    ],
+)
+def test_the_letters_of_an_acronym_are_not_looked_for_in_another_phrase(sentence: str) -> None:
+    kinds = found(sentence)
+    assert all(name.endswith("Marsh Lakuro's Army") and " its " not in name for name in kinds), kinds
+    assert set(kinds.values()) == {"armed_group"}
+
+
+def test_an_acronym_behind_a_part_and_its_whole_is_the_part_s_where_only_its_words_fit() -> None:
+    institutions = canonical("The Counterpiracy Directorate of the Harbor Police (DIRCOP) met.", "DIRCOP left.")
+    assert institutions["Counterpiracy Directorate"].acronym == "DIRCOP"
+    assert institutions["Harbor Police"].acronym is None
+    institutions = canonical("The Counterpiracy Directorate of the Harbor Police (HPO) met.")
+    assert institutions["Harbor Police"].acronym == "HPO"
+
+
+def test_a_prosecutor_s_office_is_no_police() -> None:
+    assert found("The Organized Crime Prosecutor's Office met.") == {
+        "Organized Crime Prosecutor's Office": "government"
+    }
