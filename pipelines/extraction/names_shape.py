@@ -231,16 +231,22 @@ def _cut(tokens: list[Token], opens: bool, book: Codebook, words: CountryWords) 
 
 
 def _named_after(tokens: list[Token], number: int, part: list[Token], book: Codebook) -> bool:
-    """Whether a possessive of two words is all that stands before a head noun: "Joaquin Verde's Army" is one name."""
+    """Whether a possessive of two words is all that stands before a force's head noun: "Joaquin Verde's Army"."""
     named = [token for token in part if not token.separator and not _opens(token, book)]
     if len(named) != 2 or any(token.low in book.heads or " " in token.low for token in named):
         return False
-    return number + 1 < len(tokens) and tokens[number + 1].low in book.heads and _ends(tokens, number + 1)
+    head = book.heads.get(tokens[number + 1].low) if number + 1 < len(tokens) else None
+    return head is not None and head.type in ("military", "armed_group") and _ends(tokens, number + 1)
 
 
 def _possessor(part: list[Token], book: Codebook) -> int:
     """Where the name of whom something belongs to begins."""
-    return next((token.start for token in part if not token.separator and not _opens(token, book)), part[-1].start)
+    start = part[-1].start
+    for token in reversed(part):
+        if token.separator or _opens(token, book):
+            break
+        start = token.start
+    return start
 
 
 def _embassy(part: list[Token], book: Codebook, words: CountryWords) -> str | None:

@@ -1087,3 +1087,23 @@ def test_a_prosecutor_s_office_is_no_police() -> None:
     assert found("The Organized Crime Prosecutor's Office met.") == {
         "Organized Crime Prosecutor's Office": "government"
     }
+
+
+def test_a_government_or_an_office_of_a_person_is_not_named_after_him() -> None:
+    assert found("It met Joaquin Verde's Government and Joaquin Verde's Cabinet.") == {
+        "Joaquin Verde's Cabinet": "government"
+    }
+    assert found("It fought Joaquin Verde's Army.") == {"Joaquin Verde's Army": "military"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Verde Revolutionaries Shura Council", "armed_group"),
+        ("National Security Intelligence (NSI)", "intelligence"),
+        ("Islamic Commission of Verde", "religious"),
+        ("Special Brigade", "special_ct_unit"),
+    ],
+)
+def test_types_of_councils_and_brigades(name: str, kind: str) -> None:
+    assert list(found(f"The {name} met.").values()) == [kind]
