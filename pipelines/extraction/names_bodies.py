@@ -68,8 +68,8 @@ class Bodies:
         name = shape.name or surface
         owner, rest = self._owner(name, shape)
         kind = self._type(name, shape, owner)
-        if owner and rest.lower() in self.book.by_country:
-            kind = self.book.by_country[rest.lower()]
+        if owner:
+            kind = self.book.by_country.get(patterns.LAST_OF.sub("", rest).strip().lower(), kind)
         key = self._key(rest, shape, owner, kind)
         if key in self.merged:
             return self.place(Found(item.start, item.end, self.merged[key], None))

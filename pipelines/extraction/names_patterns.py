@@ -64,6 +64,9 @@ OF_PLACE = re.compile(
 PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|outside|around|between|of)(?: +the)? +$")
 ACRONYM_BEFORE = re.compile(rf" *([A-Z]{{3,10}}), +(?:the|its|{WORD}'s) +")
 ACRONYM_OPENING = re.compile(r"(?<![\w.'-])([A-Z]{3,10}) *$")
+PROGRAM_BEHIND = re.compile(
+    r"\"?\) +(?:program|initiative|system|project|strategy|policy|agreement|plan|course|fund)\b"
+)
 OF_THE = re.compile(r" +of +(?:the +)?")
 COMMA_THE = re.compile(r", +(?:the|its) +")
 APPOSITION_CLOSED = re.compile(r", +(?!(?:and|or|the|as well as|along with|its|an?)\b)[a-z]")

@@ -497,6 +497,8 @@ class Recognition:
         head = next((low for low in reversed(lows) if low in self.book.heads), "")
         if head:
             kind = self.book.heads[head].type
+        elif patterns.PROGRAM_BEHIND.match(self.text, definition.end):
+            return None
         return Shape(
             tokens[first].start, run.end, head, kind, run.owner if first == 0 else None, run.owner_start, "definition"
         )

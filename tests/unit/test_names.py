@@ -1107,3 +1107,12 @@ def test_a_government_or_an_office_of_a_person_is_not_named_after_him() -> None:
 )
 def test_types_of_councils_and_brigades(name: str, kind: str) -> None:
     assert list(found(f"The {name} met.").values()) == [kind]
+
+
+def test_the_security_service_of_a_country_is_its_intelligence_service_either_way() -> None:
+    assert found("The Security Service of Paraguay (SSP) met.") == {"Security Service of Paraguay": "intelligence"}
+
+
+def test_what_is_called_a_program_behind_its_acronym_is_no_body() -> None:
+    assert found("It joined the Second Line of Safety (SLS) program.", "In May, the SLS ended.") == {}
+    assert found("It joined the Second Line of Safety (SLS).") == {"Second Line of Safety": "other"}
