@@ -1116,3 +1116,12 @@ def test_the_security_service_of_a_country_is_its_intelligence_service_either_wa
 def test_what_is_called_a_program_behind_its_acronym_is_no_body() -> None:
     assert found("It joined the Second Line of Safety (SLS) program.", "In May, the SLS ended.") == {}
     assert found("It joined the Second Line of Safety (SLS).") == {"Second Line of Safety": "other"}
+
+
+def test_a_known_body_has_the_country_that_its_first_mention_names_and_no_other() -> None:
+    institutions = names("The U.S. Department of State met.", "The FBI left.").institutions
+    assert institutions["us-state-department"].home_country_iso3 == "USA"
+    assert institutions["fbi"].home_country_iso3 is None
+    assert (
+        names("The Palestinian Islamic Jihad left.").institutions["palestinian-islamic-jihad"].home_country_iso3 is None
+    )
