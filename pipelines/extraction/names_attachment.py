@@ -134,7 +134,8 @@ class Attachment:
         for alias in definition.aliases:
             for identifier in self.knowledge.acronyms.get(alias.name, ()):
                 reference = self.knowledge.references[identifier]
-                if reference.home_country_iso3 not in (None, self.home, body.owner):
+                country = self.bodies.without_country(reference.canonical_name)[0]
+                if country not in (None, self.home, body.owner):
                     continue
                 if any(_alike(name, other) for name in body.names for other, _ in reference.names):
                     return self._become(body, identifier)

@@ -1125,3 +1125,10 @@ def test_a_known_body_has_the_country_that_its_first_mention_names_and_no_other(
     assert (
         names("The Palestinian Islamic Jihad left.").institutions["palestinian-islamic-jihad"].home_country_iso3 is None
     )
+
+
+def test_a_foreign_body_whose_name_needs_no_country_is_known_by_its_acronym_where_its_name_is_spelled_otherwise() -> (
+    None
+):
+    sentence = "The Bureau for International Narcotics and Law Enforcement Affairs (INL) helped."
+    assert set(names(sentence).institutions) == {"us-inl"}
