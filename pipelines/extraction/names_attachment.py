@@ -93,7 +93,7 @@ class Attachment:
         return body
 
     def _before_country(self, definition: Definition, found: list[Found], bodies: list[Body]) -> Body | None:
-        """The body whose name a country follows before the parenthesis: "the Verde Front in Paraguay (VFP)"."""
+        """The body whose name a country follows before the parenthesis: "the Verde Front in <country> (VFC)"."""
         for item, body in zip(found, bodies, strict=True):
             if item.end < definition.name_end < item.end + 60:
                 place = patterns.IN_COUNTRY.fullmatch(self.text, item.end, definition.name_end)

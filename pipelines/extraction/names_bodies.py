@@ -144,7 +144,7 @@ class Bodies:
         return None, name
 
     def of_two_countries(self, name: str) -> bool:
-        """Whether a name begins with two countries: "the Paraguay-Bolivia Harbor Commission"."""
+        """Whether a name begins with two countries joined by a hyphen."""
         first, hyphen, rest = name.lower().partition("-")
         if not hyphen or self.words.code(first) is None:
             return False

@@ -80,7 +80,7 @@ def _has_part_of(country: str | None, body: Body, setting: Setting, bodies: Bodi
 
 
 def give_parts_their_country(setting: Setting, bodies: Bodies) -> None:
-    """Give bodies that stand behind a foreign one's possessive its country: "the Bolivian Harbor Police's Pier Office".
+    """Give bodies that stand behind a foreign one's possessive its country: "the <nationality> Police's Pier Office".
 
     Args:
         setting: the chapter.

@@ -185,7 +185,7 @@ class Recognition:
                 yield Shape(at, match.end(), "office", "government", owner, None, "head_noun")
 
     def _customs(self, start: int, end: int) -> Iterator[Shape]:
-        """The customs of a country, which go by that word alone: "Bolivian Customs"."""
+        """The customs of a country, which go by that word alone: "<nationality> Customs"."""
         if self.text.find(" Customs", start, end) < 0:
             return
         for match in patterns.CUSTOMS.finditer(self.text, start, end):
