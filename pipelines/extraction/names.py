@@ -9,6 +9,7 @@ from pipelines.extraction.model import Names
 from pipelines.extraction.names_attachment import Attachment
 from pipelines.extraction.names_bodies import Bodies
 from pipelines.extraction.names_context import ContextNames
+from pipelines.extraction.names_foreign import give_parts_their_country, merge_foreign_departments
 from pipelines.extraction.names_knowledge import CountryWords, InstitutionKnowledge, load_institution_knowledge
 from pipelines.extraction.names_mentions import Mentions
 from pipelines.extraction.names_recognition import Recognition
@@ -77,6 +78,8 @@ class _Reader:
         mentions = Mentions(setting, self.bodies, self.typing)
         mentions.acronyms(self.sentences, cued)
         mentions.lower_case(self.sentences)
+        merge_foreign_departments(setting, self.bodies)
+        give_parts_their_country(setting, self.bodies)
         self.typing.units()
         return Result(setting, self.bodies).names()
 

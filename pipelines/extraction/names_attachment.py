@@ -15,6 +15,7 @@ class Attachment:
 
     def __init__(self, setting: Setting, bodies: Bodies) -> None:
         self.text = setting.text
+        self.home = setting.home
         self.knowledge = setting.knowledge
         self.words = setting.words
         self.book = setting.book
@@ -33,12 +34,13 @@ class Attachment:
         """
         by_end = self._by_end(found, bodies)
         for definition in definitions:
-            held = by_end.get(definition.name_end)
+            held = by_end.get(definition.name_end) or self._before_country(definition, found, bodies)
             if held is None:
+                self._explained(definition, found, bodies)
                 continue
-            body = self._merged(held, definition)
+            body = self._merged(self._part(held, definition, found, bodies), definition)
             for alias in definition.aliases:
-                if alias.name_type == "acronym" and alias.name in self.book.not_institution_acronyms:
+                if alias.name_type == "acronym" and self._of_no_body(body, alias.name):
                     continue
                 if self.words.code(alias.name.lower()) or alias.name.lower() in self.book.not_organizations:
                     continue
@@ -48,6 +50,13 @@ class Attachment:
         self._apposed(found, bodies, sentence_start)
         if patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
             self._also_known(found, bodies)
+
+    def _of_no_body(self, body: Body, acronym: str) -> bool:
+        """Whether an acronym is none of a body, unless it is a place's too and the body's words spell it."""
+        if acronym not in self.book.not_institution_acronyms:
+            return False
+        initials = [word[0] for word in (body.canonical or "").split() if word[0].isupper()]
+        return acronym not in self.book.place_acronyms or "".join(initials) != acronym
 
     def _of_the_whole(self, body: Body, alias: Alias) -> bool:
         """Whether it is the acronym of the organization that the body is a part of: the first of "(ABC/DEF)"."""
@@ -69,6 +78,38 @@ class Attachment:
                 body.names.setdefault(squeezed(self.text[item.start : part.end()]), "alias")
                 by_end[part.end()] = body
         return by_end
+
+    def _part(self, body: Body, definition: Definition, found: list[Found], bodies: list[Body]) -> Body:
+        """The body itself, or its part where only the part's words begin like the acronym: "the Office of X (OF)"."""
+        acronym = next((alias.name for alias in definition.aliases if alias.name_type == "acronym"), None)
+        for (item, part), whole in zip(zip(found, bodies, strict=True), found[1:], strict=False):
+            link = patterns.OF_THE.match(self.text, item.end)
+            if acronym is None or whole.end != definition.name_end or link is None or link.end() != whole.start:
+                continue
+            first, second = (self.text[found_at.start : found_at.end].split() for found_at in (item, whole))
+            fits = [any(word[0] == acronym[0] for word in words) for words in (first, second)]
+            if fits == [True, False] and part.reference is None and part.acronym is None:
+                return part
+        return body
+
+    def _before_country(self, definition: Definition, found: list[Found], bodies: list[Body]) -> Body | None:
+        """The body whose name a country follows before the parenthesis: "the Verde Front in <country> (VFC)"."""
+        for item, body in zip(found, bodies, strict=True):
+            if item.end < definition.name_end < item.end + 60:
+                place = patterns.IN_COUNTRY.fullmatch(self.text, item.end, definition.name_end)
+                if place and self.words.nouns.get(place.group(1).lower()):
+                    return body
+        return None
+
+    def _explained(self, definition: Definition, found: list[Found], bodies: list[Body]) -> None:
+        """The acronym that the long name in its parenthesis explains: "ABCD (Harbor Board)"."""
+        lead = patterns.ACRONYM_OPENING.search(self.text, max(0, definition.name_end - 12), definition.name_end)
+        if lead is None or lead.group(1) in self.book.not_institution_acronyms:
+            return
+        for item, body in zip(found, bodies, strict=True):
+            whole = item.end == definition.end and self.text[definition.start : item.start].strip(' "') in ("", "the")
+            if whole and body.reference is None and body.acronym is None:
+                self._alias(body, lead.group(1), "acronym", *lead.span(1))
 
     def _apposed(self, found: list[Found], bodies: list[Body], start: int) -> None:
         """The acronym that opens a sentence and that a long name explains: "ABCDE, the Harbor Board, met"."""
@@ -93,20 +134,16 @@ class Attachment:
         for alias in definition.aliases:
             for identifier in self.knowledge.acronyms.get(alias.name, ()):
                 reference = self.knowledge.references[identifier]
+                country = self.bodies.without_country(reference.canonical_name)[0]
+                if country not in (None, self.home, body.owner):
+                    continue
                 if any(_alike(name, other) for name in body.names for other, _ in reference.names):
                     return self._become(body, identifier)
         return body
 
     def _become(self, body: Body, identifier: str) -> Body:
         known = self.bodies.known_body(identifier)
-        known.mentions.update(body.mentions)
-        for name in body.names:
-            known.names.setdefault(name, "alias")
-        self.bodies.held.pop(body.key, None)
-        self.bodies.merged[body.key] = identifier
-        for name, key in self.bodies.defined.items():
-            if key == body.key:
-                self.bodies.defined[name] = identifier
+        self.bodies.merge(body, known)
         return known
 
     def _alias(self, body: Body, name: str, name_type: str, start: int, end: int) -> None:

@@ -68,6 +68,8 @@ class Bodies:
         name = shape.name or surface
         owner, rest = self._owner(name, shape)
         kind = self._type(name, shape, owner)
+        if owner:
+            kind = self.book.by_country.get(patterns.LAST_OF.sub("", rest).strip().lower(), kind)
         key = self._key(rest, shape, owner, kind)
         if key in self.merged:
             return self.place(Found(item.start, item.end, self.merged[key], None))
@@ -90,6 +92,17 @@ class Bodies:
             self.defined.setdefault(name, key)
         return body
 
+    def merge(self, body: Body, other: Body) -> None:
+        """Give the places and names of a body to another, which it turned out to be."""
+        other.mentions.update(body.mentions)
+        for name in body.names:
+            other.names.setdefault(name, "alias")
+        self.held.pop(body.key, None)
+        self.merged[body.key] = other.key
+        for name, key in self.defined.items():
+            if key == body.key:
+                self.defined[name] = other.key
+
     def known_body(self, identifier: str) -> Body:
         """The body of an institution of the reference list."""
         reference = self.knowledge.references[identifier]
@@ -107,12 +120,9 @@ class Bodies:
 
     def _owner(self, name: str, shape: Shape) -> tuple[str | None, str]:
         """The country that a name is tied to, and the name without the country's name or nationality in front."""
-        words = name.split()
-        for size in range(min(5, len(words) - 1), 0, -1):
-            code = self.words.code(" ".join(words[:size]).lower())
-            if code:
-                rest = " ".join(words[size:])
-                return code, rest
+        code, rest = self.without_country(name)
+        if code:
+            return code, rest
         if shape.owner:
             return shape.owner, name
         match = patterns.LAST_OF.search(name)
@@ -123,6 +133,23 @@ class Bodies:
             if code:
                 return code, name
         return None, name
+
+    def without_country(self, name: str) -> tuple[str | None, str]:
+        """The country whose name or nationality a name begins with, and the name without it."""
+        words = name.split()
+        for size in range(min(5, len(words) - 1), 0, -1):
+            code = self.words.code(" ".join(words[:size]).lower())
+            if code:
+                return code, " ".join(words[size:])
+        return None, name
+
+    def of_two_countries(self, name: str) -> bool:
+        """Whether a name begins with two countries joined by a hyphen."""
+        first, hyphen, rest = name.lower().partition("-")
+        if not hyphen or self.words.code(first) is None:
+            return False
+        words = rest.split()
+        return any(self.words.code(" ".join(words[:size])) for size in range(1, min(len(words), 4)))
 
     def _key(self, rest: str, shape: Shape, owner: str | None, kind: str) -> str:
         country = owner or self.home

@@ -160,6 +160,8 @@ class ContextNames:
         if called or cues.called_after.match(words.after):
             return not self._a_person(run, words)
         single = len(run.tokens) == 1
+        if not single and cues.group_after.match(words.after) and patterns.ARTICLE_OR_QUOTE.search(words.before):
+            return True
         if cues.fighters_before.search(words):
             return True
         follower = patterns.follower_pattern(self.book.group_followers)

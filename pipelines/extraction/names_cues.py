@@ -18,6 +18,7 @@ _PARENTHESIS = r"(?: *\([^()]{1,60}\))?"
 _APPOSITION = r"(?:, [^,.;]{2,60},)?"
 
 
+_SUSPECTS = r"\b(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters) +of"
 _NO_LINK = r"(?!(?:of|for|against|in|on|to|that|which|with|by|counter|anti|not|no|never)\b)"
 
 
@@ -40,7 +41,7 @@ def surroundings(text: str, sentence: tuple[int, int], start: int, end: int) -> 
 
 
 def _last_word(text: str) -> str:
-    end = len(text.rstrip(' ",'))
+    end = len(text.rstrip(' ",-'))
     if text[:end].endswith(("the", "The")) and not text[: end - 3][-1:].isalpha():
         end = len(text[: end - 3].rstrip(' ",'))
     start = end
@@ -80,7 +81,8 @@ class GroupCues:
     """Patterns for the text after a name and before it.
 
     `claims_after` and `claims_before` say that it claims violence, whatever the name looks like; `fighters_after` and
-    `fighters_before` that it has fighters, `militants_after` in words that fit no party; `attacks_after` that it is the
+    `fighters_before` that it has fighters, `suspects_before` that its members are sought, `group_after` that it is
+    called a group, `militants_after` that it has fighters, in words that fit no party; `attacks_after` that it is the
     subject of an attack; `blamed_before` that an attack is laid to it; `called_before` and `called_after` that the text
     calls it a militant group; `listed_before` the same in words that may continue another noun; `party_before` and
     `party_after` that it is an organization of politics.
@@ -90,6 +92,8 @@ class GroupCues:
     claims_before: Before
     fighters_after: re.Pattern[str]
     fighters_before: Before
+    suspects_before: Before
+    group_after: re.Pattern[str]
     militants_after: re.Pattern[str]
     attacks_after: re.Pattern[str]
     blamed_before: Before
@@ -124,9 +128,9 @@ def group_cues(words: CueWords) -> GroupCues:
             "by of from",
         ),
         fighters_after=re.compile(rf"{_PARENTHESIS} +(?:{fighters})\b"),
-        fighters_before=_before(
-            rf"\b(?:(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters)|(?i:{fighters})) +of", "of"
-        ),
+        fighters_before=_before(rf"(?:{_SUSPECTS}|\b(?i:{fighters}) +of)", "of"),
+        suspects_before=_before(_SUSPECTS, "of"),
+        group_after=re.compile(rf"\"? +(?:violent +|armed +)?(?:{group}|terrorist +cell)\b(?!'|-)"),
         militants_after=re.compile(rf"{_PARENTHESIS} +(?:{_joined(words.militants)})\b"),
         attacks_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION} +{_ADVERBS}(?:{verbs})\b"),
         blamed_before=_before(

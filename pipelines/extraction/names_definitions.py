@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 PARENTHESIS = re.compile(r"(?<! ) *\(([^()]{2,90})\)")
-_PART = re.compile(r"\s*(?:,|;|\bor\b|/(?=[A-Z]{3}))\s*")
+_PART = re.compile(r"\s*(?:,|;|\bor\b|/(?=[A-Z]{3})|(?<= )- (?=[A-Z]{3,10}$))\s*")
 _LEAD = re.compile(
     r"^(?:also known as|also called|a\.k\.a\.|aka|AKA|known as|known locally as|known by its \w+ acronym(?:,| as)?|"
     r"known by the acronym|referred to as|"
@@ -17,6 +17,7 @@ _LEAD = re.compile(
 )
 _FORMER = re.compile(r"^(?:formerly|previously|then|once|ex)(?: known as| called)?\s+(?:the\s+)?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/.&][A-Za-z0-9]+)*")
+_PUNCTUATION = re.compile(r"[-/.&]")
 _NAME_PART = re.compile(r"[A-ZÀ-ÖØ-Þ]|(?:al|el)-[A-Z]")
 LONGEST_ACRONYM = 14
 
@@ -49,11 +50,13 @@ def find_definitions(text: str, start: int, end: int) -> Iterator[Definition]:
 
 
 def is_acronym(text: str) -> bool:
-    """Whether a word looks like an acronym: two capitals at least, or a capital with a number, and short."""
+    """Whether a word looks like an acronym: short, with two capitals in one part of it, or a capital and a number."""
     if not _ACRONYM.fullmatch(text) or len(text) > LONGEST_ACRONYM:
         return False
-    capitals = sum(character.isupper() for character in text)
-    return capitals >= 2 or any(character.isdigit() for character in text)
+    if any(character.isdigit() for character in text):
+        return True
+    words = _PUNCTUATION.split(text)
+    return any(sum(map(str.isupper, word)) >= 2 for word in words) or max(map(len, words)) == 1 < len(words)
 
 
 def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None:
@@ -81,7 +84,7 @@ def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None
         word = match.group()
         given = _initials(word, letters[:left])
         left -= given
-        if not given and word[0].isupper():
+        if not given and (word[0].isupper() or len(word) > LONGEST_SMALL_WORD):
             skipped += 1
         if skipped > len(letters) // 2:
             return None
@@ -91,7 +94,7 @@ def long_form_start(text: str, start: int, end: int, acronym: str) -> int | None
 
 
 LEAST_LETTERS = 3
-_STOP = re.compile(r"[;:()\"—]|\. |\b(?:such as|including)\b")
+_STOP = re.compile(r"[;:()\"—]|\. | - |\b(?:such as|including|its|their|his|her)\b")
 _WORD = re.compile(r"[^\W_][\w'.&/-]*")
 
 

@@ -82,6 +82,15 @@ class Codebook(CodebookModel):
     unions: tuple[str, ...]
     title_possessives: frozenset[str]
     titles: frozenset[str]
+    premises: frozenset[str]
+    fields: frozenset[str]
+    numbered_heads: frozenset[str]
+    defined_officers: frozenset[str]
+    also_persons: frozenset[str]
+    by_country: Mapping[str, str]
+    reporting_country: str
+    lower_offices: frozenset[str]
+    of_states_too: frozenset[str]
     not_organizations: frozenset[str]
     instruments: frozenset[str]
     vague_modifiers: frozenset[str]
@@ -89,6 +98,7 @@ class Codebook(CodebookModel):
     not_institution_acronyms: frozenset[str]
     safe_short_acronyms: frozenset[str]
     only_when_defined: frozenset[str]
+    place_acronyms: frozenset[str]
     openers: frozenset[str]
     not_groups: frozenset[str]
     group_followers: tuple[str, ...]
@@ -244,6 +254,8 @@ class InstitutionKnowledge:
     patterns: tuple[Pattern, ...]
     acronyms: Mapping[str, tuple[str, ...]]
     international: Mapping[str, str]
+    international_names: frozenset[str]
+    departments: Mapping[str, str]
     group_acronyms: frozenset[str]
     head_words: frozenset[str]
     joined: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -353,6 +365,14 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
             for name, name_type in reference.names
             if name_type != "acronym" or not _needs_definition(name, name_type, codebook)
         },
+        international_names=frozenset(
+            name
+            for reference in references.values()
+            if reference.level == "international"
+            for name, name_type in reference.names
+            if name not in codebook.only_when_defined and not _needs_definition(name, name_type, codebook)
+        ),
+        departments=_departments(references),
         group_acronyms=frozenset(
             name
             for reference in references.values()
@@ -371,10 +391,20 @@ def _led(phrases: Iterable[str]) -> Before:
     return Before(
         re.compile(
             rf"\b({'|'.join(map(re.escape, phrases))})"
-            r"(?:,? (?:named|called|calling itself|known as|known by the acronym|the)){0,2},? *\"?$"
+            r"(?:,? (?:named|called|calling itself|known as|known by the acronym|the)){0,2},?(?: -)? *\"?$"
         ),
         frozenset(phrase.lower().split()[-1] for phrase in phrases) | {"named", "called", "itself", "as", "acronym"},
     )
+
+
+def _departments(references: Mapping[str, Reference]) -> dict[str, str]:
+    """The countries' departments by the plain form of their names without the country: "department of harbors"."""
+    return {
+        plain_form(folded(name)).partition(" ")[2]: reference.institution_id
+        for reference in references.values()
+        for name, _ in reference.names
+        if reference.home_country_iso3 and name.partition(" ")[2].startswith("Department of ")
+    }
 
 
 def _acronyms(references: Mapping[str, Reference]) -> dict[str, tuple[str, ...]]:

@@ -14,12 +14,25 @@ GOVERNMENT = re.compile(
     rf"\b((?:[a-z]+ +){{0,3}})([Gg]overnment) +of +(?:the +)?"
     rf"({WORD}(?: +(?:(?:and|of +the|of|the) +)?{WORD}){{0,5}})"
 )
+_FIELD = rf"{WORD}(?: +{WORD}){{0,3}}(?: *\([A-Za-z]{{2,8}}\))?"
+_OF_THE = r"(?:(?:of|the) +){0,2}"
+_PLURALS = "Ministries|Departments|Directorates|Bureaus"
 PLURAL = re.compile(
-    rf"\b(Ministries|Departments|Directorates|Bureaus) +of +(?:the +)?({WORD}(?: +{WORD}){{0,3}})"
-    rf",? +(?:and|or) +(?:(?:the|of) +){{0,2}}({WORD}(?: +{WORD}){{0,3}})"
+    rf"\b({_PLURALS}) +of +(?:the +)?({_FIELD}(?:, +(?!and\b){_OF_THE}{_FIELD}){{0,6}},? +(?:and|or) +{_OF_THE}{_FIELD}"
+    rf"(?:, +(?:and|or) +{_OF_THE}{_FIELD})?)"
 )
-ANY_PLURAL = re.compile(r"\b(?:Ministries|Departments|Directorates|Bureaus) ")
+"""A plural before the list of what each body is of."""
+PLURAL_BEHIND = re.compile(
+    rf"\b((?:{WORD} +)?{WORD}(?:, +{WORD}(?: +{WORD})?){{0,6}},? +and +{WORD}(?: +{WORD})?) +({_PLURALS})\b"
+)
+"""A plural behind it."""
+FIELD = re.compile(_FIELD)
+LIST_BREAK = re.compile(rf"(?: *\([A-Za-z]{{2,8}}\))?(,? +(?:and|or) +|, +){_OF_THE}")
+ANY_PLURAL = re.compile(rf"\b(?:{_PLURALS})\b")
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
+LOWER_OFFICE = re.compile(rf"((?:{WORD} +){{0,3}}{WORD}) +office\b")
+CUSTOMS = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +(Customs)\b(?! +(?:(?:and|&) +)?[A-Z])")
+OWNER_BEFORE = re.compile(rf"({WORD}\.?(?: +{WORD})?)(?:'s?)? +$")
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
 ANY_KNOWN_AS = re.compile(r" (?:known|called|referred) ")
 KNOWN_AS = re.compile(
@@ -28,6 +41,7 @@ KNOWN_AS = re.compile(
 )
 AND_WORD = re.compile(rf" +and +{WORD}")
 LAST_WORD = re.compile(rf"(?<![\w-])({WORD}) +$")
+IN_COUNTRY = re.compile(r" +in +(?:the +)?(.+)")
 IN_PLACE = re.compile(r" +(?:in|of|for|to) +(?:the +)?(.+)")
 DEFENSE = re.compile(r"\b(?:[Dd]efen[cs]e [Ff]orces?|[Mm]ilitary)\b")
 LAST_OF = re.compile(r"\bof (?:the )?((?:[\w'.-]+ ){0,5}[\w'.-]+)$")
@@ -49,19 +63,33 @@ OF_PLACE = re.compile(
 )
 PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|outside|around|between|of)(?: +the)? +$")
 ACRONYM_BEFORE = re.compile(rf" *([A-Z]{{3,10}}), +(?:the|its|{WORD}'s) +")
+ACRONYM_OPENING = re.compile(r"(?<![\w.'-])([A-Z]{3,10}) *$")
+PROGRAM_BEHIND = re.compile(
+    r"\"?\) +(?:program|initiative|system|project|strategy|policy|agreement|plan|course|fund)\b"
+)
+OF_THE = re.compile(r" +of +(?:the +)?")
+COMMA_THE = re.compile(r", +(?:the|its) +")
 APPOSITION_CLOSED = re.compile(r", +(?!(?:and|or|the|as well as|along with|its|an?)\b)[a-z]")
 QUOTED = re.compile(r"\"([A-Z][^\"]{3,70}?),?\"")
 SUSPECTED = re.compile(r"\b(?:[Ss]uspected|[Aa]lleged) +$")
 MEMBERS = re.compile(r" +(?:members?|elements|supporters|operatives|assailants)\b")
 OUTLET = re.compile(r"\b(?:through|via|in|on|by|using) +(?:its|their|his) +(?:[a-z-]+ +){0,3}\"?$")
+NAME_BEFORE = re.compile(r"(?<![\w'-])([A-Z][\w'.-]+) +$")
+NAMES_AFTER = re.compile(r" +([A-Z][\w'-]+(?: +[A-Z][\w'-]+){0,3})")
+MEN_AFTER = re.compile(
+    r"(?:'s)? +(?:members?|officials?|leaders?|fighters?|militants?|gunm[ae]n|activists?|faction|party|movement|"
+    r"supporters?|affiliates?|forces?|security|militias?|militia)\b"
+)
 PERSON_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][^\W\d_A-Z]+")
 LISTED = re.compile(r"(?: *\([^()]{1,60}\))?(?:,|,? +(?:and|or)) +(?:the +)?\"?")
 ARTICLE = re.compile(r"\b[Tt]he +\"?$")
+ARTICLE_OR_QUOTE = re.compile(r"(?:\b[Tt]he +|\")$")
 SUBJECT = re.compile(
     r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
     r"(?:FIU, +(?:the +)?)?$"
 )
-POSSESSED = re.compile(r"'s? +$")
+POSSESSIVE = re.compile(r"'s? +")
+POSSESSED = re.compile(r"(?:'s?|\)) +$")
 OF_OWNER = re.compile(r"(?: *\([^()]{1,60}\))?,? +(?:of|in|within|under) +(?:the +)?")
 PERSON_OF = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:leader|member|head|commander|founder|chief|spokesman|spokesperson|official|supporter|"

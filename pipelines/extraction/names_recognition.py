@@ -6,11 +6,12 @@ What the words beside a name say is read elsewhere, and so is which names are on
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_definitions import Definition, find_definitions, is_acronym, long_form_start
-from pipelines.extraction.names_reference import Known
+from pipelines.extraction.names_reference import Known, find_known
 from pipelines.extraction.names_setting import Found, Setting, squeezed
 from pipelines.extraction.names_shape import Run, Shape, Token, coordinated, find_runs, shapes_of
 
@@ -46,19 +47,49 @@ class Recognition:
         Returns:
             Names without overlaps, in no particular order.
         """
-        strong = [match for match in matches if not match.weak]
+        strong = [match for match in matches if not match.weak and not self._of_a_person(match, start, end)]
         weak = [match for match in matches if match.weak]
         definitions = list(find_definitions(self.text, start, end))
         if weak and definitions:
             strong, weak = self._promoted(strong, weak, definitions)
         known = frozenset((match.start, match.end) for match in strong)
+        spelled_out = list(self._plurals(start, end)) if self.plurals else []
+        strong += [one for one in spelled_out if isinstance(one, Known)]
         plain_sentence = not cued and not definitions
         runs = list(find_runs(self.text, start, end, self.knowledge, self.words, known, plain_sentence))
         shapes = list(self._shapes((start, end), runs, known, definitions, strong))
+        shapes += [one for one in spelled_out if isinstance(one, Shape)]
         found = self._choose(strong, [shape for shape in shapes if not self._described(shape, definitions)])
         if definitions:
             found.extend(self._by_definition(definitions, found, weak, runs, start))
-        return Recognized(found, definitions, runs)
+        return Recognized([item for item in found if not self._apposed(item, found)], definitions, runs)
+
+    def _apposed(self, item: Found, found: list[Found]) -> bool:
+        """Whether it only says what the next name is: "its Financial Intelligence Unit, the Harbor Board, met"."""
+        if self.text[item.start : item.end].lower() not in self.book.generic_when_defined:
+            return False
+        behind = patterns.COMMA_THE.match(self.text, item.end)
+        return behind is not None and any(other.start == behind.end() for other in found)
+
+    def _of_a_person(self, match: Known, start: int, end: int) -> bool:
+        """Whether a name that persons have too stands in a person's name: "Abdel X", "X Ismail", "Colonel X"."""
+        if self.text[match.start : match.end] not in self.book.also_persons:
+            return False
+        if patterns.MEN_AFTER.match(self.text, match.end, end):
+            return False
+        before = patterns.NAME_BEFORE.search(self.text, max(start, match.start - 30), match.start)
+        if before and self._of_unknown_meaning(before.group(1).lower()):
+            return True
+        after = patterns.NAMES_AFTER.match(self.text, match.end, end)
+        if after is None:
+            return False
+        lows = after.group(1).lower().split()
+        return not any(low in self.knowledge.head_words for low in lows) and lows[0] not in self.book.titles
+
+    def _of_unknown_meaning(self, low: str) -> bool:
+        """Whether a capitalised word is none that stands before a group's name without being a person's."""
+        known = low in self.book.openers or low in self.book.not_groups or low in self.knowledge.head_words
+        return not known and self.words.code(low) is None
 
     def _shapes(
         self,
@@ -80,8 +111,8 @@ class Recognition:
         if definitions:
             yield from self._spelled(definitions, shapes, start)
         yield from self._governments(start, end)
-        if self.plurals:
-            yield from self._plurals(start, end)
+        yield from self._offices(start, end)
+        yield from self._customs(start, end)
         if strong:
             yield from self._missions(end, strong)
             yield from self._continued(end, strong)
@@ -102,7 +133,7 @@ class Recognition:
                 continue
             if " of " not in self.text[match.start : match.end]:
                 continue
-            rest = self.text[match.end : shape.end].lstrip()
+            rest = self.text[match.end : shape.end].lstrip(" '")
             return replace(shape, start=shape.end - len(rest)) if " " in rest else None
         return shape
 
@@ -139,6 +170,34 @@ class Recognition:
                 first = match.start(1) + at
             yield Shape(first, behind, "government", "government", country, None, "government_of")
 
+    def _offices(self, start: int, end: int) -> Iterator[Shape]:
+        """Offices in small letters of a person of rank: "the Attorney General's office"."""
+        if self.text.find("'s office", start, end) < 0:
+            return
+        for match in patterns.LOWER_OFFICE.finditer(self.text, start, end):
+            words = match.group(1).split(" ")
+            owner = None
+            while words and (words[0].lower() in self.book.openers or words[0].endswith("'s")) and len(words) > 1:
+                owner = self.words.code(words.pop(0).lower().removesuffix("'s"))
+            rank = " ".join(words[-2:]).lower(), words[-1].lower()
+            if len(words) > 1 and words[-1].endswith("'s") and rank[1][:-2] in self.book.lower_offices:
+                at = match.end(1) - len(" ".join(words))
+                yield Shape(at, match.end(), "office", "government", owner, None, "head_noun")
+
+    def _customs(self, start: int, end: int) -> Iterator[Shape]:
+        """The customs of a country, which go by that word alone: "<nationality> Customs"."""
+        if self.text.find(" Customs", start, end) < 0:
+            return
+        for match in patterns.CUSTOMS.finditer(self.text, start, end):
+            words = match.group(1).removesuffix("'s").split()
+            for size in range(len(words), 0, -1):
+                owner = self.words.code(" ".join(words[-size:]).lower())
+                if owner:
+                    at = match.end(1) - len(" ".join(match.group(1).split()[-size:]))
+                    first = match.start(2) if match.group(1).endswith("'s") else at
+                    yield Shape(first, match.end(), "customs", "border_force", owner, at, "head_noun")
+                    break
+
     def _country_at(self, start: int, end: int) -> tuple[str | None, int]:
         """The country whose name stands at `start`, and where it ends; the longest that fits."""
         behind = end
@@ -168,7 +227,7 @@ class Recognition:
         founded = patterns.FOUNDED.search(self.text, max(0, shape.start - 40), shape.start)
         if before not in ("a", "an", "A", "An") or founded:
             return False
-        return patterns.NOUN_AFTER.match(self.text, shape.end) is None
+        return not self.text.startswith("-", shape.end) and patterns.NOUN_AFTER.match(self.text, shape.end) is None
 
     def _a_province(self, shape: Shape) -> bool:
         """Whether a department or an agency is one of the country's provinces: "in Alto Department"."""
@@ -231,15 +290,109 @@ class Recognition:
             return shape
         return replace(shape, end=match.end())
 
-    def _plurals(self, start: int, end: int) -> Iterator[Shape]:
+    def _plurals(self, start: int, end: int) -> Iterator[Shape | Known]:
+        """The bodies that a plural names with a list of what each is of, before it or behind it."""
+        if patterns.ANY_PLURAL.search(self.text, start, end) is None:
+            return
         for match in patterns.PLURAL.finditer(self.text, start, end):
-            singular = patterns.SINGULAR[match.group(1)]
-            head = singular.lower()
-            kind = self.book.heads[head].type
-            first = f"{singular} of {squeezed(match.group(2))}"
-            second = f"{singular} of {squeezed(match.group(3))}"
-            yield Shape(match.start(1), match.end(2), head, kind, None, None, "coordination", first)
-            yield Shape(match.start(3), match.end(3), head, kind, None, None, "coordination", second)
+            singular, owner = patterns.SINGULAR[match.group(1)], self._owner_before(start, match.start())
+            spelled = [
+                self._spelled_out(
+                    f"{singular} of {squeezed(self.text[at:behind])}",
+                    singular,
+                    owner,
+                    at if number else match.start(),
+                    behind,
+                )
+                for number, (at, behind) in enumerate(self._fields(match.start(2), match.end(2)))
+            ]
+            yield from self._of_one_country(spelled)
+        for match in patterns.PLURAL_BEHIND.finditer(self.text, start, end):
+            singular = patterns.SINGULAR[match.group(2)]
+            fields = self._known_fields(match.start(1), match.end(1))
+            owner = self._owner_before(start, fields[0][0]) if fields else None
+            for at, behind in fields if len(fields) > 1 else ():
+                name = f"{squeezed(self.text[at:behind])} {singular}"
+                last = match.end() if behind == match.end(1) else behind
+                yield self._spelled_out(name, singular, owner, at, last)
+
+    def _of_one_country(self, bodies: list[Shape | Known]) -> Iterator[Shape | Known]:
+        """The bodies of a plural, all of the country of one that the reference list has."""
+        references = [self.knowledge.references[body.institution_ids[0]] for body in bodies if isinstance(body, Known)]
+        home = references[0].home_country_iso3 if references else None
+        for body in bodies:
+            if home is None or isinstance(body, Known):
+                yield body
+                continue
+            identifier = self.knowledge.departments.get((body.name or "").lower())
+            if identifier and self.knowledge.references[identifier].home_country_iso3 == home:
+                yield Known(body.start, body.end, (identifier,), False)
+            else:
+                yield replace(body, owner=home)
+
+    def _spelled_out(
+        self, name: str, singular: str, owner: tuple[str, str] | None, start: int, end: int
+    ) -> Shape | Known:
+        """One body of several that a plural names; of the reference list where that has its name with its country."""
+        for words in (f"{owner[1]} {name}", name.replace(" of ", " of the ")) if owner else (name,):
+            full = find_known(words, self.knowledge, self.home)
+            if full and not full[0].weak and full[0].end == len(words) and full[0].end - full[0].start >= len(name):
+                return full[0]._replace(start=start, end=end)
+        head = singular.lower()
+        code = owner[0] if owner else None
+        return Shape(start, end, head, self.book.heads[head].type, code, None, "coordination", name)
+
+    def _owner_before(self, start: int, end: int) -> tuple[str, str] | None:
+        """The country right before a plural: its code, and its name as it stands."""
+        match = patterns.OWNER_BEFORE.search(self.text, max(start, end - 40), end)
+        words = match.group(1).split() if match else []
+        for size in range(len(words), 0, -1):
+            name = " ".join(words[-size:]).removesuffix("'s")
+            code = self.words.code(name.lower())
+            if code:
+                return code, name
+        return None
+
+    def _items(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the items of a list stand; "A and B, and C" has two unless A and B are each a field of government."""
+        breaks = list(patterns.LIST_BREAK.finditer(self.text, start, end))
+        closed = any(found.group(1).startswith(",") and found.group(1).strip(" ,") for found in breaks)
+        at = start
+        for found in breaks:
+            bound = closed and not found.group(1).startswith(",")
+            if not bound or self._a_field(at, found.start()):
+                yield at, found.start()
+                at = found.end()
+        yield at, end
+
+    def _fields(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The items of a list up to one that is a body of its own."""
+        return takewhile(lambda item: self._may_be_field(self.text[slice(*item)]), self._items(start, end))
+
+    def _a_field(self, start: int, end: int) -> bool:
+        return squeezed(self.text[start:end]).lower() in self.book.fields
+
+    def _may_be_field(self, words: str) -> bool:
+        """Whether it can be what a ministry is of, and is no body, country or acronym."""
+        lows = words.lower().split()
+        if " ".join(lows) in self.book.fields:
+            return True
+        if lows[-1] in self.book.heads or lows[-1] in self.book.titles or " ".join(lows) in self.book.own_bodies:
+            return False
+        return self.words.code(lows[0]) is None and not (words.isupper() and len(words) > 1)
+
+    def _known_fields(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The last items of a list that are fields of government, without the words before the first of them."""
+        found: list[tuple[int, int]] = []
+        for first, behind in reversed(list(self._items(start, end))):
+            words = [first, *(match.end() for match in patterns.SPACES.finditer(self.text, first, behind))]
+            at = next((at for at in words if self._a_field(at, behind)), None)
+            if at is None:
+                break
+            found.insert(0, (at, behind))
+            if at != first:
+                break
+        return found
 
     def _missions(self, end: int, strong: list[Known]) -> Iterator[Shape]:
         """Lower-case missions of an international organization: "the UN peacekeeping mission in ..."."""
@@ -333,15 +486,19 @@ class Recognition:
         lows = [token.low for token in tokens]
         if lows[-1] in self.book.not_organizations or (self.words.code(lows[-1]) and len(lows) == 1):
             return None
+        if any(small.separator and token.low in self.book.not_organizations for token, small in pairwise(tokens)):
+            return None
         if self.words.code(" ".join(lows)) or (is_acronym(tokens[-1].text) and len(tokens) == 1):
             return None
         first = _initial_start(tokens, acronyms[0])
         if patterns.OF_PLACE.search(self.text, max(start, tokens[first].start - 30), tokens[first].start):
             return None
-        kind = "other"
+        kind = "government" if any(low in self.book.defined_officers for low in lows) else "other"
         head = next((low for low in reversed(lows) if low in self.book.heads), "")
         if head:
             kind = self.book.heads[head].type
+        elif patterns.PROGRAM_BEHIND.match(self.text, definition.end):
+            return None
         return Shape(
             tokens[first].start, run.end, head, kind, run.owner if first == 0 else None, run.owner_start, "definition"
         )

@@ -7,7 +7,7 @@ from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.model import Institution, InstitutionName, Mention, Names
 from pipelines.extraction.names_bodies import Bodies, Body
 from pipelines.extraction.names_knowledge import plain_form
-from pipelines.extraction.names_setting import Setting
+from pipelines.extraction.names_setting import Setting, squeezed
 from pipelines.reading.folding import folded
 
 
@@ -55,10 +55,18 @@ class Result:
             if reference.level == "foreign" and reference.home_country_iso3 == self.home:
                 return "national"
             return reference.level
+        if self.bodies.of_two_countries(body.canonical or "") or self._of_international(body):
+            return "international"
         for level, types in self.book.levels.items():
             if body.institution_type in types and (level == "non_state" or body.owner is None):
                 return level
         return "national" if body.owner in (None, self.home) else "foreign"
+
+    def _of_international(self, body: Body) -> bool:
+        """Whether a body's name begins with that of an international organization: "UN Police"."""
+        words = (body.canonical or "").split()
+        names = self.knowledge.international_names
+        return any(" ".join(words[:size]) in names for size in range(1, min(len(words), 6)))
 
     def _institution(self, body: Body, identifier: str) -> Institution:
         reference = body.reference
@@ -70,7 +78,7 @@ class Result:
             acronym=body.acronym or self._used_acronym(body),
             institution_type=body.institution_type,
             level=level,
-            home_country_iso3=body.owner if level in ("national", "foreign") else None,
+            home_country_iso3=self._home(body) if level in ("national", "foreign") else None,
             known=reference is not None,
             names=_names_of(body, canonical),
             wikidata_qid=reference.wikidata_qid if reference else None,
@@ -78,6 +86,14 @@ class Result:
             us_fto_listed_on=reference.us_fto_listed_on if reference else None,
             reference_source=reference.source if reference else None,
         )
+
+    def _home(self, body: Body) -> str | None:
+        """The country that the text ties a body to: for a known one, the country that its first mention begins with."""
+        if body.reference is None:
+            return body.owner
+        start, end = min(body.mentions)
+        code = self.bodies.without_country(squeezed(self.bodies.text[start:end]))[0]
+        return code if code == body.reference.home_country_iso3 else None
 
     def _used_acronym(self, body: Body) -> str | None:
         """The acronym of a reference institution where the chapter uses it without defining it."""

@@ -21,9 +21,11 @@ _GLUE = (
     "de|del|la|las|los|les|le|du|des|da|do|dos|das|di|y|e|et|al|el|ul|ut|wal|wa|fi|bin|ibn|na|"
     "contre|contra|para|por|sur|pour|ng"
 )
+_NUMBER = r"\d{1,3}(?:st|nd|rd|th) +"
 RUN = re.compile(
-    rf"(?<![\w.'-]){WORD}"
-    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?{WORD}|(?: +|-)\d{{1,4}}(?![\w,.-]\d))*"
+    rf"(?<![\w.'-])(?:{_NUMBER})?(?:St\. +)?{WORD}"
+    rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?(?:(?<='s ){_NUMBER})?(?:St\. +)?{WORD}|"
+    rf"(?: +|-)\d{{1,4}}(?!\w|[,.-]\d))*"
 )
 _TOKEN = re.compile(r"\S+")
 _SEPARATOR_WORDS = frozenset(_SEPARATORS.split("|")) | {"&"}
@@ -170,7 +172,7 @@ def _tokens(text: str, start: int, end: int, knowledge: InstitutionKnowledge, wo
     while at < len(raw):
         piece, first, _ = raw[at]
         low, size = lows[at], 1
-        if low in words.first_words or low in knowledge.joined:
+        if low != "the" and (low in words.first_words or low in knowledge.joined):
             size = words.longest(lows, at) or _joined(lows, at, knowledge) or 1
         last = raw[at + size - 1]
         surface = text[first : last[2]] if size > 1 else piece
@@ -209,16 +211,55 @@ def _cut(tokens: list[Token], opens: bool, book: Codebook, words: CountryWords) 
         if part and book.heads_first.get(token.low) == "military_operation" and not _ends(tokens, number):
             yield from _run(part, owner, owner_start, opens and first, book)
             part, owner, owner_start, first = [], None, None, False
-        if _PARTICIPLE.search(token.text):
+        participle = _PARTICIPLE.search(token.text)
+        if participle:
+            part.append(_before_participle(token, participle.start()))
             yield from _run(part, owner, owner_start, opens and first, book)
             part, owner, owner_start, first = [], None, None, False
             continue
         part.append(token)
-        if token.possessive and token.low not in book.title_possessives:
+        if (
+            token.possessive
+            and token.low not in book.title_possessives
+            and not _named_after(tokens, number, part, book)
+        ):
             yield from _run(part, owner, owner_start, opens and first, book)
-            owner, owner_start = words.code(token.low), token.start
+            owner = words.code(token.low) or _embassy(part, book, words)
+            owner_start = token.start if owner else _possessor(part, book)
             part, first = [], False
     yield from _run(part, owner, owner_start, opens and first, book)
+
+
+def _named_after(tokens: list[Token], number: int, part: list[Token], book: Codebook) -> bool:
+    """Whether a possessive of two words is all that stands before a force's head noun: "Joaquin Verde's Army"."""
+    named = [token for token in part if not token.separator and not _opens(token, book)]
+    if len(named) != 2 or any(token.low in book.heads or " " in token.low for token in named):
+        return False
+    head = book.heads.get(tokens[number + 1].low) if number + 1 < len(tokens) else None
+    return head is not None and head.type in ("military", "armed_group") and _ends(tokens, number + 1)
+
+
+def _possessor(part: list[Token], book: Codebook) -> int:
+    """Where the name of whom something belongs to begins."""
+    start = part[-1].start
+    for token in reversed(part):
+        if token.separator or _opens(token, book):
+            break
+        start = token.start
+    return start
+
+
+def _embassy(part: list[Token], book: Codebook, words: CountryWords) -> str | None:
+    """The country whose embassy stands in the possessive: that of its nationality, else the reporting one."""
+    if part[-1].low != "embassy":
+        return None
+    return words.code(part[-2].low) if len(part) > 1 and words.code(part[-2].low) else book.reporting_country
+
+
+def _before_participle(token: Token, size: int) -> Token:
+    """The word that a participle is joined to: "the Harbor Council-led meeting" names the council."""
+    text = token.text[:size]
+    return Token(text, token.start, token.start + size, _low(text), False, False)
 
 
 def _ends(tokens: list[Token], number: int) -> bool:
@@ -226,11 +267,15 @@ def _ends(tokens: list[Token], number: int) -> bool:
     return number + 1 >= len(tokens) or tokens[number + 1].separator
 
 
+def _opens(token: Token, book: Codebook) -> bool:
+    return token.low in book.openers and not token.possessive
+
+
 def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: bool, book: Codebook) -> Iterator[Run]:
     kept = list(part)
     opened = False
-    while kept and (kept[0].separator or kept[0].low in book.openers):
-        opened = opened or kept[0].low in book.openers
+    while kept and (kept[0].separator or kept[0].text.isdigit() or _opens(kept[0], book)):
+        opened = opened or _opens(kept[0], book)
         kept.pop(0)
     while kept and (kept[-1].separator or kept[-1].low in _GLUE_WORDS):
         kept.pop()
@@ -336,10 +381,50 @@ def _chunks(run: Run, book: Codebook) -> tuple[list[_Chunk], list[tuple[str, ...
         link = []
         part.append(token)
     chunks.append(_chunk(part, book))
+    return _apart(chunks, links, book)
+
+
+def _apart(
+    chunks: list[_Chunk], links: list[tuple[str, ...]], book: Codebook
+) -> tuple[list[_Chunk], list[tuple[str, ...]]]:
+    """The chunks with what follows a ministry's field as one of its own: "the Ministry of Interior Harbor Unit"."""
+    number = 1
+    while number < len(chunks):
+        size = _field(chunks[number - 1], links[number - 1], chunks[number], book)
+        if size:
+            tokens = chunks[number].tokens
+            chunks[number : number + 1] = [_chunk(list(tokens[:size]), book), _chunk(list(tokens[size:]), book)]
+            links.insert(number, _APART)
+        number += 1
     return chunks, links
 
 
+_APART = ("",)
+"""The link between two names with nothing between them."""
+
+
+def _field(before: _Chunk, link: tuple[str, ...], chunk: _Chunk, book: Codebook) -> int:
+    """How many words of a chunk are what the ministry before it is of, where the rest begins something else; else 0."""
+    if link[0] != "of" or before.head not in ("ministry", "department"):
+        return 0
+    lows = [token.low for token in chunk.tokens]
+    for size in (2, 1):
+        if len(lows) > size and " ".join(lows[:size]) in book.fields:
+            rest = chunk.tokens[-1]
+            other = chunk.head is not None or rest.low in book.titles or _acronym(chunk)
+            return size if other and lows[size:] != ["ministry"] else 0
+    return 0
+
+
 def _chunk(part: list[Token], book: Codebook) -> _Chunk:
+    """The chunk that these words are; the number of a session or an anniversary in front of them is none of it."""
+    chunk = _whole_chunk(part, book)
+    if len(part) > 1 and part[0].low[0].isdigit() and chunk.head not in book.numbered_heads:
+        return _whole_chunk(part[1:], book)
+    return chunk
+
+
+def _whole_chunk(part: list[Token], book: Codebook) -> _Chunk:
     tokens = tuple(part)
     lows = [token.low for token in tokens]
     banned = lows[-1] in book.not_organizations
@@ -361,7 +446,10 @@ def _chunk(part: list[Token], book: Codebook) -> _Chunk:
     hidden, _, rest_of_word = lows[-1].partition("-")
     if rest_of_word and len(tokens) > 1 and hidden in book.heads and tokens[-1].text.partition("-")[2][0].isupper():
         return _Chunk(tokens, hidden, len(tokens) - 1, len(tokens), banned, first_type)
-    return _Chunk(tokens, None, 0, len(tokens), banned, first_type)
+    cut = len(tokens)
+    while cut > 1 and lows[cut - 1] in book.premises:
+        cut -= 1
+    return _Chunk(tokens, None, 0, cut, banned, first_type)
 
 
 def _first_type(lows: list[str], book: Codebook) -> str | None:
@@ -416,13 +504,18 @@ def _extend(
             body = head is not None and head.body
             if link[1:] and not (complement and following.tokens[0].low.endswith("ing")):
                 break
-            if not _coordinates(first, following, complement, body, book, words, known):
+            alone = last + 2 >= len(chunks) or links[last + 1][0] in ("and", "&")
+            if not _coordinates(first, following, complement, body, alone, book, words, known):
                 break
-        elif not _carries_on(link[0], chunks[last], first, following, complement, allowed, book) or (
-            link[0] == "of"
-            and (
-                _of_another_body(first, following, book, words)
-                or _begins_a_body(chunks, links, last + 1, first, complement, book, words, known)
+        elif (
+            _leads_away(link, first, following, words)
+            or not _carries_on(link[0], chunks[last], first, following, complement, allowed, book)
+            or (
+                link[0] == "of"
+                and (
+                    _of_another_body(first, following, book, words)
+                    or _begins_a_body(chunks, links, last + 1, first, complement, book, words, known)
+                )
             )
         ):
             break
@@ -434,6 +527,13 @@ def _extend(
         if following.cut < len(following.tokens):
             break
     return last, False
+
+
+def _leads_away(link: tuple[str, ...], first: _Chunk, following: _Chunk, words: CountryWords) -> bool:
+    """Whether "to" says where something went, as it does not in "Mission to ..." and "Committee to Protect ..."."""
+    if link[0] != "to" or first.head == "mission":
+        return False
+    return len(link) > 1 or _acronym(following) or words.code(following.tokens[0].low) is not None
 
 
 def _of_another_body(first: _Chunk, following: _Chunk, book: Codebook, words: CountryWords) -> bool:
@@ -488,8 +588,12 @@ def _separate(first: _Chunk, following: _Chunk, complement: bool, book: Codebook
     """Whether what follows a preposition is another organization: "the Unit of the National Bank" names two."""
     if following.head is None:
         return False
+    if first.bare and first.head in book.singletons:
+        return True
     if following.bare:
         return complement or following.head in ("ministry", "department", "directorate", "office", "committee")
+    if following.head == "ministry":
+        return True
     return complement or not (first.bare or _vague(first, book))
 
 
@@ -503,10 +607,12 @@ def _coordinates(
     following: _Chunk,
     complement: bool,
     body: bool,
+    alone: bool,
     book: Codebook,
     words: CountryWords,
     known: frozenset[tuple[int, int]],
 ) -> bool:
+    """Whether what "and" joins to a name belongs to it; `alone` says that no complement follows it."""
     if not complement:
         head = book.heads.get(following.head or "")
         return (
@@ -518,9 +624,13 @@ def _coordinates(
             and following.tokens[0].low not in _NEW_NAME
             and words.code(following.tokens[0].low) is None
         )
-    topic = following.head is None or " ".join(token.low for token in following.tokens) in book.generic
+    low = " ".join(token.low for token in following.tokens)
+    nameless = alone and low == following.head and low not in book.singletons and low not in book.own_bodies
+    topic = following.head is None or low in book.generic or nameless
     if not topic or words.code(following.tokens[0].low) or _acronym(following):
         return False
+    if low in book.fields:
+        return not any(start == following.tokens[0].start for start, _ in known)
     if following.tokens[0].low in book.titles or following.tokens[-1].low in book.titles:
         return False
     return not any(start == following.tokens[0].start for start, _ in known)

@@ -56,7 +56,11 @@ class Typing:
 
     def units(self) -> None:
         """Units of a police, a force or a service are of its kind: "the Harbor Directorate of the Alto Police"."""
-        units = [b for b in self.bodies.held.values() if b.reference is None and b.institution_type == "government"]
+        units = [
+            b
+            for b in self.bodies.held.values()
+            if b.reference is None and b.institution_type in ("government", "other")
+        ]
         if not units:
             return
         for unit in units:
@@ -181,11 +185,20 @@ class Typing:
         led = self.knowledge.led.search(words)
         if led and self.knowledge.apposition_types[led.group(1)] == "armed_group":
             return True
-        if self._apposed(words) == "armed_group":
+        if self._apposed(words) == "armed_group" and not self._of_a_state(body, words):
+            return True
+        if (body.institution_type == "other" or body.head == "cell") and cues.suspects_before.search(words):
             return True
         return body.institution_type == "other" and bool(
             cues.blamed_before.search(words) or cues.militants_after.match(words.after)
         )
+
+    def _of_a_state(self, body: Body, words: Surroundings) -> bool:
+        """Whether a unit's apposition is one that is said of a state's forces too: "a paramilitary organization"."""
+        if body.institution_type not in ("special_ct_unit", "military"):
+            return False
+        apposed = patterns.APPOSED.match(words.after)
+        return apposed is not None and any(phrase in apposed.group(1) for phrase in self.book.of_states_too)
 
     def _egmont_subject(self, number: int, found: list[Found], start: int) -> bool:
         """Whether the name is the subject of a membership that only financial intelligence units have."""

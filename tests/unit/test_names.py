@@ -592,3 +592,543 @@ def test_a_known_name_with_a_small_word_does_not_run_on_into_the_next() -> None:
 
 def test_an_armed_wing_and_its_party_are_two_groups() -> None:
     assert len(found("He supported the al-Qassam Brigades and HAMAS.", iso3="SGP")) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police arrested Omar Fatah in May.",
+        "Abd al-Fatah Soto spoke.",
+        "Abdel Fatah Lara fled.",
+        "Fatah Ismail was killed.",
+        "Colonel Fatah spoke.",
+    ],
+)
+def test_a_group_s_name_inside_a_person_s_is_the_person_s(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two members of Fatah left.",
+        "The Palestinian Fatah left.",
+        "Fatah Secretary Juan Soto left.",
+        "Senior Fatah officials left.",
+        "HAMAS and Fatah left.",
+        "The Fatah Central Committee left.",
+    ],
+)
+def test_a_group_s_name_that_could_be_a_person_s_stays_the_group_s_elsewhere(sentence: str) -> None:
+    assert any("Fatah" in name for name in found(sentence, iso3="SGP"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Ministry of Defense CT unit met.", {"Ministry of Defense"}),
+        ("The Ministry of Interior Harbor Unit met.", {"Ministry of Interior", "Harbor Unit"}),
+        ("The Ministry of Interior Sea Police met.", {"Ministry of Interior", "Sea Police"}),
+        ("The Ministry of Justice Spokesman left.", {"Ministry of Justice"}),
+        ("The Department of Justice Harbor Division met.", {"Department of Justice", "Harbor Division"}),
+        ("The Ministry of Defense Production met.", {"Ministry of Defense Production"}),
+        ("The Ministry of Public Service met.", {"Ministry of Public Service"}),
+        ("Preliminary Ministry of Interior figures were low.", {"Ministry of Interior"}),
+        ("Senior Ministry of Justice officials met.", {"Ministry of Justice"}),
+        ("The Department of the Interior Ministry met.", {"Interior Ministry"}),
+        ("The Sixth Department of the Interior Ministry met.", {"Sixth Department", "Interior Ministry"}),
+    ],
+)
+def test_a_ministry_s_name_ends_with_its_field(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "It asked the Ministries of Interior, Justice, and Foreign Affairs.",
+            {"Interior", "Justice", "Foreign Affairs"},
+        ),
+        ("It asked the Ministries of Interior, Justice and Defense.", {"Interior", "Justice", "Defense"}),
+        (
+            "It asked the Ministries of Fisheries and Rural Affairs, and Interior.",
+            {"Fisheries and Rural Affairs", "Interior"},
+        ),
+        ("It asked the Ministries of Interior and Defense, Juan Soto said.", {"Interior", "Defense"}),
+        ("It asked the Ministries of the Interior and of Justice.", {"Interior", "Justice"}),
+    ],
+)
+def test_a_plural_before_a_list_names_as_many_bodies(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == {f"Ministry of {field}" for field in expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Interior and Defense Ministries met.", {"Interior Ministry", "Defense Ministry"}),
+        (
+            "Paraguay's Justice, Interior, and Foreign Affairs Ministries met.",
+            {"Justice Ministry", "Interior Ministry", "Foreign Affairs Ministry"},
+        ),
+        ("The Interior and Defense Ministers met.", set()),
+    ],
+)
+def test_a_plural_behind_a_list_names_as_many_bodies(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
+
+
+def test_a_plural_of_departments_behind_a_country_is_that_country_s() -> None:
+    assert set(names("The U.S. Departments of State, Justice, and the Treasury met.").institutions) == {
+        "us-state-department",
+        "us-doj",
+        "us-treasury",
+    }
+    bolivian = names("Bolivia's Ministries of Interior and Harbors met.").institutions.values()
+    assert [(i.level, i.home_country_iso3) for i in bolivian] == [("foreign", "BOL")] * 2
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The U.S. Department of Justice helped.", "In May, the Department of Justice left."),
+        ("The Ministry of Justice asked.", "The Department of Justice helped."),
+    ],
+)
+def test_a_department_named_in_full_before_or_beside_a_ministry_of_its_field_is_the_united_states(
+    sentences: tuple[str, ...],
+) -> None:
+    institutions = names(*sentences).institutions
+    assert "us-doj" in institutions
+    assert not [i for i in institutions if i.startswith("department-of-justice")]
+
+
+def test_a_department_of_a_country_s_own_stays_its_own() -> None:
+    institutions = names(
+        "The Department of Justice (DPJ) asked.", "The U.S. Department of Justice helped."
+    ).institutions
+    assert set(institutions) == {"dpj-pry", "us-doj"}
+
+
+def test_a_department_that_the_reference_list_lacks_is_one_with_its_country_and_without() -> None:
+    institution = the_only("The U.S. Department of Harbors helped.", "In May, the Department of Harbors left.")
+    assert (institution.level, institution.home_country_iso3) == ("foreign", "USA")
+
+
+def test_the_state_department_is_the_reporting_country_s_and_a_state_department_for_something_is_not() -> None:
+    assert set(names("The State Department trained 30 officers.").institutions) == {"us-state-department"}
+    assert found("The State Department for Harbors met.") == {"State Department for Harbors": "government"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("The Border Troops arrested two men.", "Border Troops", "border_force"),
+        ("The State Border Troops (SBT) left.", "State Border Troops", "border_force"),
+        ("The Border Guard Troops of Paraguay left.", "Border Guard Troops of Paraguay", "border_force"),
+        ("The Internal Troops left.", "Internal Troops", "gendarmerie"),
+        ("The Interior Troops left.", "Interior Troops", "gendarmerie"),
+    ],
+)
+def test_troops_with_a_task_are_a_force(sentence: str, name: str, kind: str) -> None:
+    assert found(sentence) == {name: kind}
+
+
+def test_troops_without_a_task_are_no_name() -> None:
+    assert found("Paraguayan Troops and African Troops left.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The 10th Main Directorate left.", "10th Main Directorate"),
+        ("The 6th Department left.", "6th Department"),
+        ("The 44th Harbor Battalion left.", "44th Harbor Battalion"),
+        ("The 1st Infantry Brigade left.", "1st Infantry Brigade"),
+        ("Directorate 6 left.", "Directorate 6"),
+    ],
+)
+def test_a_unit_s_number_is_part_of_its_name(sentence: str, name: str) -> None:
+    assert set(found(sentence)) == {name}
+
+
+def test_the_number_of_a_session_is_no_part_of_a_name() -> None:
+    assert set(names("He spoke at the 74th UN General Assembly.").institutions) == set(
+        names("He spoke at the UN General Assembly.").institutions
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Prime Minister's Office", "President's Office", "Prime Minister's Harbor Council", "Mayor's Office"]
+)
+def test_the_office_of_a_person_of_rank_keeps_the_rank(name: str) -> None:
+    assert set(found(f"The {name} met.")) == {name}
+    assert set(found(f"In May, the {name} met.")) == {name}
+
+
+def test_a_dash_before_an_acronym_in_a_parenthesis_divides_it_from_the_foreign_name() -> None:
+    institution = the_only("The Harbor Office (Oficina de Puertos - ODP) met.", "The ODP left.")
+    assert institution.acronym == "ODP"
+    assert in_text(institution) == {"Harbor Office", "Oficina de Puertos", "ODP"}
+
+
+@pytest.mark.parametrize("words", ["HSOM (Harbor Safety Unit)", "HSUX (the Harbor Safety Unit)"])
+def test_a_long_name_in_a_parenthesis_explains_the_acronym_before_it(words: str) -> None:
+    institution = the_only(f"The harbor has {words}.", f"In May, {words[:4]} met.", iso3="SGP")
+    assert (institution.canonical_name, institution.acronym) == ("Harbor Safety Unit", words[:4])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Border Troops of the Harbor Committee left.", {"Border Troops", "Harbor Committee"}),
+        ("The Coast Guard of the Ministry of Interior left.", {"Coast Guard", "Ministry of Interior"}),
+        ("The Armed Forces of Paraguay left.", {"Armed Forces of Paraguay"}),
+        ("It went from the Finance Ministry to HARBO in May.", {"Finance Ministry"}),
+        ("It went from the Finance Ministry to the Harbor Agency.", {"Finance Ministry", "Harbor Agency"}),
+        ("The National Commission to Combat Piracy met.", {"National Commission to Combat Piracy"}),
+        ("A Ministry of Harbor Affairs-led conference met.", {"Ministry of Harbor Affairs"}),
+        ("A Harbor Council-sponsored meeting ended.", {"Harbor Council"}),
+        ("A Harbor-based Reef Council met.", {"Reef Council"}),
+        ("Approximately 20 Reef League supporters left.", {"Reef League"}),
+        ("The Prosecutor General's office left.", {"Prosecutor General's office"}),
+        ("The Harbor Attorney General's office left.", {"Harbor Attorney General's office"}),
+        ("The plan went to the Cabinet.", {"Cabinet"}),
+    ],
+)
+def test_a_name_ends_where_the_next_begins(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
+
+
+def test_the_office_of_a_prosecutor_in_small_letters_is_the_one_in_capitals() -> None:
+    assert len(names("The Prosecutor General's Office met.", "The Prosecutor General's office left.").institutions) == 1
+
+
+def test_two_countries_in_a_parenthesis_are_no_acronym() -> None:
+    assert found("He crossed the King Soto (Peru-Chile) Causeway.") == {}
+
+
+def test_all_departments_of_a_list_are_of_one_country() -> None:
+    institutions = names("The Departments of State, Harbors, and Justice helped.").institutions
+    assert {"us-state-department", "us-doj"} <= set(institutions)
+    assert {i.level for i in institutions.values()} == {"foreign"}
+
+
+def test_where_a_country_has_ministries_a_department_of_the_reference_list_is_foreign() -> None:
+    assert "us-doj" in names("The Ministry of Harbors met.", "The Department of Justice helped.").institutions
+    assert "us-doj" not in names("The Harbor Board met.", "The Department of Justice helped.").institutions
+
+
+def test_an_office_of_the_embassy_is_the_reporting_country_s() -> None:
+    for words in ("the Embassy's", "the U.S. Embassy's"):
+        institution = the_only(f"It trained officers through {words} Office of Harbor Cooperation.")
+        assert (institution.level, institution.home_country_iso3) == ("foreign", "USA")
+    institution = the_only("It trained officers through the Bolivian Embassy's Office of Harbor Cooperation.")
+    assert institution.home_country_iso3 == "BOL"
+
+
+def test_a_paramilitary_unit_of_a_government_is_no_armed_group() -> None:
+    sentence = "The government's Rapid Action Harbor Battalion, a paramilitary organization, arrested two men."
+    assert found(sentence) == {"Rapid Action Harbor Battalion": "special_ct_unit"}
+    assert found("The Reef Union, a paramilitary organization, left.") == {"Reef Union": "armed_group"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Specialized Unit for Combating Terrorism", "special_ct_unit"),
+        ("State Agency for National Security", "intelligence"),
+        ("Reef al-Verde Battalions", "armed_group"),
+    ],
+)
+def test_further_types_by_words(name: str, kind: str) -> None:
+    assert found(f"The {name} met.") == {name: kind}
+
+
+def test_a_country_between_a_known_name_and_its_acronym_hides_no_definition() -> None:
+    institution = the_only("Jund al-Khilafah in Paraguay (JAK-P, Soldiers of Verde) left.", "JAK-P fighters returned.")
+    assert (institution.institution_id, institution.acronym) == ("jund-al-khilafah", "JAK-P")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A bomb hit the Department of Corrections Headquarters.", {"Department of Corrections"}),
+        ("The Office of the Attorney General met.", {"Office of the Attorney General"}),
+        ("Databases of the Federal Police and Gendarmeria are old.", {"Federal Police", "Gendarmeria"}),
+        ("It went to the Organization of American States' CICAD Group of Experts.", {"CICAD Group of Experts"}),
+        ("The St. Verde League of Fishers left.", {"St. Verde League of Fishers"}),
+        ("He left for St. Verde.", set()),
+    ],
+)
+def test_ends_and_beginnings_of_names(sentence: str, expected: set[str]) -> None:
+    assert {i.canonical_name for i in names(sentence).institutions.values() if not i.known} == expected
+
+
+def test_a_body_of_two_countries_is_international() -> None:
+    assert the_only("The Paraguay-Bolivia Harbor Commission met.").level == "international"
+    assert the_only("The Alto-Verde Harbor Commission met.").level == "national"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Coalition Forces", "multinational_mission"),
+        ("Internal Security Council", "government"),
+        ("Corps of Technical Investigators", "police"),
+    ],
+)
+def test_types_of_forces_and_councils(name: str, kind: str) -> None:
+    assert found(f"The {name} met.") == {name: kind}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The National Initiative for Safe Harbors (NISH) ended.",
+        "The Law on the Protection of Harbors (LPH) passed.",
+        "The Harbor Program of Verde (HPV) ended.",
+    ],
+)
+def test_a_defined_acronym_of_a_program_or_law_is_no_body(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Ministry of Harbors and Justice met.", {"Ministry of Harbors and Justice": "ministry"}),
+        ("The Ministry of Interior and Justice Minister Ana Lara met.", {"Ministry of Interior": "ministry"}),
+        ('In March, alleged members of the "Verde Support Group" left.', {"Verde Support Group": "armed_group"}),
+        ('In March, suspected members of the "Ben Verde Cell," left.', {"Ben Verde Cell": "armed_group"}),
+        ("In March, alleged members of the Harbor Council left.", {"Harbor Council": "government"}),
+        ("The Paraguayan Security Service met.", {"Paraguayan Security Service": "intelligence"}),
+        ("The Harbor Security Service met.", {"Harbor Security Service": "government"}),
+        (
+            "The Federal Office for the Protection of the Constitution met.",
+            {"Federal Office for the Protection of the Constitution": "intelligence"},
+        ),
+        ("The Federal Criminal Office met.", {"Federal Criminal Office": "police"}),
+    ],
+)
+def test_names_and_types_in_sentences(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
+
+
+def test_an_acronym_that_a_place_has_too_is_a_body_s_where_the_chapter_says_so() -> None:
+    assert the_only("The Karsa Police (KP) met.", "In May, the KP left.").acronym == "KP"
+    assert found("Men fled Khyber Pakhtunkhwa (KP).", "In May, KP was calm.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("It asked the Ministry of Harbors and the Maldives Police Service (MPS).", "Maldives Police Service"),
+        ("The Bahamas Harbor Police (BHP) met.", "Bahamas Harbor Police"),
+        ("The United States Department of Harbors met.", "United States Department of Harbors"),
+    ],
+)
+def test_the_article_of_a_country_is_no_part_of_a_body_s_name(sentence: str, name: str) -> None:
+    assert name in found(sentence)
+
+
+def test_a_body_named_like_another_country_s_is_its_own_country_s() -> None:
+    institutions = names("The National Counterterrorism Center (NCTC) met.").institutions
+    assert set(institutions) == {"nctc-pry"}
+    assert set(names("The U.S. National Counterterrorism Center (NCTC) met.").institutions) == {"us-nctc"}
+
+
+def test_a_part_of_another_country_s_body_is_that_country_s() -> None:
+    institution = canonical("The U.S. Department of State's Harbor Safety Office trained them.")["Harbor Safety Office"]
+    assert (institution.level, institution.home_country_iso3) == ("foreign", "USA")
+
+
+def test_a_unit_behind_the_acronym_of_its_police_is_police() -> None:
+    assert found("The Harbor Police (HPO) Counterpiracy Directorate met.")["Counterpiracy Directorate"] == "police"
+
+
+@pytest.mark.parametrize("name", ["UNMIK Police", "United Nations Organization for Harbors", "NATO Harbor Group"])
+def test_a_body_whose_name_begins_with_an_international_organization_s_is_international(name: str) -> None:
+    assert the_only(f"The {name} met.").level == "international"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Paraguayan Center for Strategic Studies", "other"),
+        ("Verde Center for Human Rights", "ngo"),
+        ("National Center for Human Rights", "government"),
+    ],
+)
+def test_centers_of_research_and_of_rights(name: str, kind: str) -> None:
+    assert found(f"The {name} met.") == {name: kind}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Ministry of Internal Affairs and Administration met.",
+            {"Ministry of Internal Affairs and Administration"},
+        ),
+        ("The Ministry of Fisheries and Parliament met.", {"Ministry of Fisheries", "Parliament"}),
+        (
+            "It asked the Ministries of Foreign Affairs (MFA) and Harbors.",
+            {"Ministry of Foreign Affairs", "Ministry of Harbors"},
+        ),
+        ("Paraguay's Harbor Officers' Networking Group met.", {"Harbor Officers' Networking Group"}),
+        (
+            "It worked with Bolivian Customs and with Paraguay Customs officers.",
+            {"Bolivian Customs", "Paraguay Customs"},
+        ),
+        ("Bolivian Customs and Harbor Service officers met.", {"Bolivian Customs and Harbor Service"}),
+        ("Bolivian customs officers met.", set()),
+        (
+            "Its Financial Intelligence Unit, the Harbor Reports Board (HARBO), is a member of the Egmont Group.",
+            {"Harbor Reports Board"},
+        ),
+        ("Its Financial Intelligence Unit met the Harbor Board.", {"Financial Intelligence Unit", "Harbor Board"}),
+    ],
+)
+def test_fields_lists_and_descriptions(sentence: str, expected: set[str]) -> None:
+    assert {i.canonical_name for i in names(sentence).institutions.values() if not i.known} == expected
+
+
+def test_an_acronym_inside_a_list_of_ministries_is_its_own_item_s() -> None:
+    assert (
+        canonical("It asked the Ministries of Foreign Affairs (MFA) and Harbors.")[
+            "Ministry of Foreign Affairs"
+        ].acronym
+        == "MFA"
+    )
+
+
+def test_a_number_behind_a_country_s_possessive_hides_no_country() -> None:
+    assert the_only("It trained Bolivia's 8th Harbor Division.").home_country_iso3 == "BOL"
+
+
+def test_a_team_named_with_the_acronym_of_a_foreign_body_is_that_country_s() -> None:
+    institutions = canonical("The FBI left.", "The FBI Harbor Team trained them.")
+    assert institutions["FBI Harbor Team"].home_country_iso3 == "USA"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Men of the "Verde Lions" terrorist cell were tried.',
+        "Men fought the Verde Lions violent extremist group.",
+        "Two men of the Verde Lions militant organization fled.",
+    ],
+)
+def test_the_word_group_right_behind_a_name_shows_what_it_is(sentence: str) -> None:
+    assert found(sentence) == {"Verde Lions": "armed_group"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The Verde terrorist cell left.", "A Sunni extremist group left.", "Juan Soto terrorist networks left."],
+)
+def test_one_word_or_no_article_before_a_group_names_none(sentence: str) -> None:
+    assert found(sentence) == {}
+
+
+def test_a_country_s_state_security_is_an_intelligence_service() -> None:
+    assert found("Paraguay State Security (PSS) arrested two men.") == {"Paraguay State Security": "intelligence"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The New South Wales Police met.", {"New South Wales Police": "police"}),
+        ("The New Harbor Police met.", {"Harbor Police": "police"}),
+        ("The Harbor Rangers met.", {"Harbor Rangers": "military"}),
+        ("The Royal Marechaussee met.", {"Royal Marechaussee": "gendarmerie"}),
+        ("The National Coordinator for Harbors (NCH) met.", {"National Coordinator for Harbors": "government"}),
+        ("The Inspector General of Harbor Safety (IGHS) met.", {"Inspector General of Harbor Safety": "government"}),
+        ("The Attorney-General's Department met.", {"Attorney-General's Department": "government"}),
+        ("The Preventive Security Organization met.", {"Preventive Security Organization": "intelligence"}),
+        ("The Inter-religious Council of Verde met.", {"Inter-religious Council of Verde": "religious"}),
+        (
+            "The Harbor Guard's Special Unit (SUX) met.",
+            {"Harbor Guard": "military", "Special Unit": "special_ct_unit"},
+        ),
+    ],
+)
+def test_further_names_and_types(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
+
+
+def test_a_body_of_two_countries_of_several_words_is_international() -> None:
+    assert the_only("The Australia-New Zealand Harbor Committee met.").level == "international"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Men of the VPP and its offshoot Marsh Lakuro's Army (VML) fled.",
+        "Men of the VPP and its offshoots - Marsh Lakuro's Army (VML) and others - fled.",
+    ],
+)
+def test_the_letters_of_an_acronym_are_not_looked_for_in_another_phrase(sentence: str) -> None:
+    kinds = found(sentence)
+    assert all(name.endswith("Marsh Lakuro's Army") and " its " not in name for name in kinds), kinds
+    assert set(kinds.values()) == {"armed_group"}
+
+
+def test_an_acronym_behind_a_part_and_its_whole_is_the_part_s_where_only_its_words_fit() -> None:
+    institutions = canonical("The Counterpiracy Directorate of the Harbor Police (DIRCOP) met.", "DIRCOP left.")
+    assert institutions["Counterpiracy Directorate"].acronym == "DIRCOP"
+    assert institutions["Harbor Police"].acronym is None
+    institutions = canonical("The Counterpiracy Directorate of the Harbor Police (HPO) met.")
+    assert institutions["Harbor Police"].acronym == "HPO"
+
+
+def test_a_prosecutor_s_office_is_no_police() -> None:
+    assert found("The Organized Crime Prosecutor's Office met.") == {
+        "Organized Crime Prosecutor's Office": "government"
+    }
+
+
+def test_a_government_or_an_office_of_a_person_is_not_named_after_him() -> None:
+    assert found("It met Joaquin Verde's Government and Joaquin Verde's Cabinet.") == {
+        "Joaquin Verde's Cabinet": "government"
+    }
+    assert found("It fought Joaquin Verde's Army.") == {"Joaquin Verde's Army": "military"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Verde Revolutionaries Shura Council", "armed_group"),
+        ("National Security Intelligence (NSI)", "intelligence"),
+        ("Islamic Commission of Verde", "religious"),
+        ("Special Brigade", "special_ct_unit"),
+    ],
+)
+def test_types_of_councils_and_brigades(name: str, kind: str) -> None:
+    assert list(found(f"The {name} met.").values()) == [kind]
+
+
+def test_the_security_service_of_a_country_is_its_intelligence_service_either_way() -> None:
+    assert found("The Security Service of Paraguay (SSP) met.") == {"Security Service of Paraguay": "intelligence"}
+
+
+def test_what_is_called_a_program_behind_its_acronym_is_no_body() -> None:
+    assert found("It joined the Second Line of Safety (SLS) program.", "In May, the SLS ended.") == {}
+    assert found("It joined the Second Line of Safety (SLS).") == {"Second Line of Safety": "other"}
+
+
+def test_a_known_body_has_the_country_that_its_first_mention_names_and_no_other() -> None:
+    institutions = names("The U.S. Department of State met.", "The FBI left.").institutions
+    assert institutions["us-state-department"].home_country_iso3 == "USA"
+    assert institutions["fbi"].home_country_iso3 is None
+    assert (
+        names("The Palestinian Islamic Jihad left.").institutions["palestinian-islamic-jihad"].home_country_iso3 is None
+    )
+
+
+def test_a_foreign_body_whose_name_needs_no_country_is_known_by_its_acronym_where_its_name_is_spelled_otherwise() -> (
+    None
+):
+    sentence = "The Bureau for International Narcotics and Law Enforcement Affairs (INL) helped."
+    assert set(names(sentence).institutions) == {"us-inl"}
