@@ -199,6 +199,8 @@ class FrameworkFinder:
             if kind in self._knowledge.institution_frameworks:
                 return Found(self._knowledge.institution_frameworks[kind], start, end)
         item = self._text[start:end]
+        if self._knowledge.program_words.search(item):
+            return Found(NO_FRAMEWORK, start, end)
         known = any(kind in ("regional_organization", "international_organization") for kind in types)
         if (
             organization

@@ -77,7 +77,8 @@ class Rule(CodebookModel):
     `context` has to stand in the clause or in the one it leans on, except in the sections of `free`. A rule with
     `named` needs no cue: that the framework is named is enough.
     `one_act` is for what was done once, so that a second framework makes no second row; `shares_subject` for what is
-    said of the thing that the clause before was about.
+    said of the thing that the clause before was about; `undoes` for what ended it, which is then what holds.
+    `domain` is the domain of its rows without a framework, where the words of the clause would only mislead.
     """
 
     name: str
@@ -104,6 +105,8 @@ class Rule(CodebookModel):
     named: bool = False
     one_act: bool = False
     shares_subject: bool = False
+    undoes: bool = False
+    domain: str | None = None
     organization: bool = False
     expand: str | None = None
     overview: bool = False
@@ -138,6 +141,7 @@ class Codebook(CodebookModel):
     own_objects: str
     same_place: str
     organization_words: str
+    program_words: str
     ratings: tuple[RatingPattern, ...]
     adversary: str
     leading: str
@@ -203,6 +207,7 @@ class ComplianceKnowledge:
     same_place: Pattern
     memberships: frozenset[str]
     organization_words: Pattern
+    program_words: Pattern
     ratings: tuple[tuple[str, Pattern], ...]
     adversary: Pattern
     leading: Pattern
@@ -292,7 +297,8 @@ def _check_codes(path: Path, book: Codebook) -> None:
             raise CodebookError(
                 path, None, f"rule {rule.name}: a code that the table does not have; see schemas/codes.py"
             )
-    for domain in [entry.domain for entry in book.domains] + list(book.section_domains.values()):
+    of_rules = [rule.domain for rule in book.rules if rule.domain is not None]
+    for domain in [entry.domain for entry in book.domains] + list(book.section_domains.values()) + of_rules:
         if domain not in codes.DOMAIN:
             raise CodebookError(path, None, f"{domain} is no domain of the table; see schemas/codes.py")
 
@@ -336,6 +342,7 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         same_place=compiled(book.same_place, whole_words=False),
         memberships=_memberships(book, domains),
         organization_words=compiled(book.organization_words),
+        program_words=compiled(book.program_words, whole_words=False),
         ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
         adversary=compiled(book.adversary, whole_words=False),
         leading=compiled(book.leading, whole_words=False),

@@ -21,8 +21,9 @@ _LOOSE = frozenset(("body", "other"))
 """Sections that mix all subjects: a rule needs a framework there, or has to be strong."""
 _COUNTERPART = re.compile(
     r"\b(?:with|against|between|for|on)\s+(?:the\s+|an?\s+)?$|\bbetween\s[^,;]{1,60}\sand\s+(?:the\s+)?$"
+    r"|\b(?:[Gg]overnment|[Aa]uthorities|[Ss]tate)\s+and\s+(?:the\s+)?$"
 )
-"""A name after one of these is not the subject of what follows."""
+"""A name after one of these is not the subject, or not the only one, of what follows."""
 MAXIMUM_OPENING = 12
 """How far into a clause its subject stands at most, in characters: "from May it issued ..."."""
 _RELATIVE_BEFORE = re.compile(r"\b(?:that|which)\s+(?:(?:it|they|the\s+\w+)\s+)?$", re.IGNORECASE)
@@ -345,10 +346,12 @@ class SentenceReader:
             return (
                 [replace(last, rule=compiled, clause=clause, cue=hit, status=rule.status, carried=True)] if last else []
             )
-        members = self._organizations(compiled, hit, clause, end)
+        members = self._organizations(compiled, hit, clause, end, before)
         return [Finding(compiled, clause, hit, one.framework, one.span, rule.status, item=True) for one in members]
 
-    def _organizations(self, compiled: CompiledRule, hit: Hit, clause: Clause, end: int) -> list[Found]:
+    def _organizations(
+        self, compiled: CompiledRule, hit: Hit, clause: Clause, end: int, before: Sequence[Finding]
+    ) -> list[Found]:
         rule = compiled.rule
         one: Found | None
         if rule.items == "before":
@@ -360,6 +363,9 @@ class SentenceReader:
         if rule.items in ("earlier", "inside"):
             span = (self._sentence.start, hit.start) if rule.items == "earlier" else (hit.start, hit.end)
             one = self._finder.membership_anywhere(*span)
+            if one is None and rule.items == "earlier":
+                last = next((finding for finding in reversed(before) if finding.item), None)
+                one = Found(last.framework, *(last.named or (None, None))) if last else None
             return [one] if one else []
         spans = items_of(self._text, hit.end, end, self._protected, self._knowledge)
         wanted = spans if rule.items == "all" else spans[:1]

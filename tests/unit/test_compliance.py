@@ -361,3 +361,21 @@ def seeds_with(tmp_path: Path, pattern: str, replacement: str) -> Path:
 def test_a_mistake_in_the_codebook_is_named(tmp_path: Path, pattern: str, replacement: str, message: str) -> None:
     with pytest.raises(CodebookError, match=re.escape(message)):
         load_compliance_knowledge(seeds_with(tmp_path, pattern, replacement))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "domain"),
+    [
+        ("Ardenia ratified the convention on counterterrorism in July.", "legal_framework"),
+        ("The government continued to cooperate with its neighbors on counterterrorism.", "international_cooperation"),
+        ("Ardenia takes part in the Container Security Initiative.", "border_security"),
+        ("Ardenia participates in the Secure Trade Program.", "international_cooperation"),
+    ],
+)
+def test_a_row_without_a_framework_has_the_domain_of_what_was_done(sentence: str, domain: str) -> None:
+    assert only(sentence, section="cooperation")["domain"] == domain
+
+
+def test_a_second_law_of_the_sentence_has_a_row_of_its_own_without_the_date_of_the_first() -> None:
+    rows = built("The counterterrorism law was enacted in 1968, and a new one has been drafted.").rows
+    assert [row.values["change_date_edtf"] for row in rows] == ["1968", None]

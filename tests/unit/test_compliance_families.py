@@ -1251,6 +1251,99 @@ overview: nothing
   Security cooperation with the United States remained limited.
 legislation: icao-annex-9|none not_implemented|deficient
   National identity cards are not machine readable.
+# what holds, what has ended and what was undone
+overview: nothing
+  The Ardenian Front continued to fight.
+legislation: peace-accord implemented
+  The government and the Straits Front continued to hold to the cease-fire even after talks were broken off in May.
+legislation: peace-accord implemented; peace-accord ended
+  The cease-fire continued to hold, although peace negotiations had been broken off.
+legislation: peace-accord implemented; peace-accord ended
+  The parties continued to observe the truce, but the peace talks broke off in June.
+legislation: ct-law partially_implemented
+  Ardenia has a legal framework against terrorism, albeit poorly defined.
+legislation: ct-law partially_implemented
+  The counterterrorism law, albeit poorly drafted, gives the police wide powers.
+legislation: nothing
+  Ardenia does not have wide powers of arrest, albeit limited ones.
+legislation: ct-law progress_reported
+  The government established a committee which began reviewing the counterterrorism law.
+legislation: ct-law progress_reported
+  In March, the president appointed a commission to review Ardenia's counterterrorism legislation.
+legislation: ct-law adopted
+  Parliament passed a counterterrorism law that created a committee of inspectors.
+legislation: ct-law adopted|implemented; ct-law draft_pending
+  Terrorism is covered by a law enacted in 1968, and a new one has been drafted.
+legislation: ct-law adopted|implemented; ct-law draft_pending
+  The counterterrorism law was enacted in 1968; a revised one has been drafted.
+legislation: unscr-1373 deficient
+  Ardenia lacks the mechanisms by which it can implement UNSCR 1373.
+finance: fatf-amlcft deficient|not_implemented
+  The central bank lacks a mechanism by which it can freeze the accounts of terrorists.
+legislation: none not_implemented
+  A counterterrorism unit was established in 2012 but was disbanded.
+legislation: none not_implemented
+  A national fusion center was opened in 2012, but it was later dissolved.
+legislation: ct-law not_implemented
+  The counterterrorism law was enacted in 2003 but was repealed in 2011.
+# members of other things, and applications
+legislation: nothing
+  Members of the press were allowed to attend.
+cooperation: nothing
+  Members of the Truth Commission visited the Southern League.
+cooperation: nothing
+  The Ardenian jurist who was a member of the Truth Commission visited Dorun.
+cooperation: regional-membership member; au-membership member
+  Ardenia is a member of the Straits Council and of the AU.
+cooperation: regional-membership member
+  As a member of the Straits Four (S4), with Dorun, Karsa, and Velia, Ardenia has no border checks.
+legislation: nothing
+  The army moved troops to the designated targets of the exercise.
+legislation: nothing
+  The police followed supporters of designated terrorist organizations.
+cooperation: none active
+  Ardenia takes part in the Container Security Initiative at its two ports.
+cooperation: none active
+  Ardenia participates in the Visa Waiver Program.
+finance: egmont-membership applicant
+  Ardenia applied for Egmont Group membership.
+finance: fsrb-membership non_member; fsrb-membership applicant
+  Ardenia is not a member of the APG, but has applied for membership.
+finance: fsrb-membership applicant
+  Ardenia expects to be admitted to the APG.
+cooperation: regional-membership observer; regional-membership applicant
+  Ardenia is an observer to the Southern League and applied for full membership.
+cooperation: nothing
+  Ardenia applied for membership in 2012.
+# words that only look like a status
+legislation: ct-law partially_implemented
+  The counterterrorism law, albeit poorly drafted, covers recruitment.
+body: none limited
+  The government of Ardenia cooperated only minimally on counterterrorism.
+body: nothing
+  The U.S. government has funds available to provide training to Ardenian investigators.
+legislation: nothing
+  The minister spoke of a war on terrorists operating in the hills.
+legislation: none implemented
+  Ardenia issued machine-readable passports (though without a chip) to its citizens.
+body: ct-law|fatf-amlcft stalled
+  Ardenia made no substantive progress toward passing the counterterrorism bill first proposed in 2004.
+legislation: nothing
+  The plan, which identified deficiencies, goals, and deadlines, was the work of three ministries.
+finance: nothing
+  The two committees are tasked with advising the ministers on these issues.
+legislation: none implemented
+  The authorities issue biometric passports and visas.
+cooperation: nothing
+  The workshop provided a forum for increasing cooperation on counterterrorism.
+cooperation: nothing
+  In July, Ardenia hosted a large exercise as part of the Straits Peace Operations Initiative.
+legislation: none deficient
+  Border security was negligible.
+finance: fatf-icrg listed
+  Since 2010, the FATF has identified Ardenia as a risk because of its strategic AML/CFT deficiencies.
+finance: fatf-amlcft implemented
+  The central bank began imposing new requirements on money transfers.
 """
 
 
