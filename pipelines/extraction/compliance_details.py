@@ -32,6 +32,8 @@ _NOT_SUBJECTS = (
 )
 _IN_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
 _AFTER_COMMA = re.compile(r",\s+(?:the\s+)?$")
+_STILL_TO_COME = re.compile(r"\b(?:(?:needs?|needed|have|has|had|yet) to be|how to(?: better)?)\s+$", re.IGNORECASE)
+"""What stands before a change that is only wanted: "needs to be strengthened"."""
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
 
@@ -100,7 +102,12 @@ class SentenceDetails:
 
     def direction(self, clause: Clause) -> Detail:
         """The direction of change that the clause's words say."""
-        hits = [hit for hit in self._direction_hits() if clause.start <= hit.start < clause.end]
+        hits = [
+            hit
+            for hit in self._direction_hits()
+            if clause.start <= hit.start < clause.end
+            and not _STILL_TO_COME.search(self._text[max(clause.start, hit.start - 16) : hit.start])
+        ]
         if not hits:
             return Detail("not_stated")
         first = min(hits, key=lambda hit: (hit.entry, hit.start))

@@ -201,6 +201,9 @@ class FrameworkFinder:
         item = self._text[start:end]
         if self._knowledge.program_words.search(item):
             return Found(NO_FRAMEWORK, start, end)
+        mission = self._holding(start, end, ("mission",)) if organization else []
+        if mission and self._knowledge.mission_words.search(item):
+            return Found(self._named(mission[0]).framework, start, end)
         known = any(kind in ("regional_organization", "international_organization") for kind in types)
         if (
             organization

@@ -142,6 +142,7 @@ class Codebook(CodebookModel):
     same_place: str
     organization_words: str
     program_words: str
+    mission_words: str
     ratings: tuple[RatingPattern, ...]
     adversary: str
     leading: str
@@ -208,6 +209,7 @@ class ComplianceKnowledge:
     memberships: frozenset[str]
     organization_words: Pattern
     program_words: Pattern
+    mission_words: Pattern
     ratings: tuple[tuple[str, Pattern], ...]
     adversary: Pattern
     leading: Pattern
@@ -343,6 +345,7 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         memberships=_memberships(book, domains),
         organization_words=compiled(book.organization_words),
         program_words=compiled(book.program_words, whole_words=False),
+        mission_words=compiled(book.mission_words),
         ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
         adversary=compiled(book.adversary, whole_words=False),
         leading=compiled(book.leading, whole_words=False),

@@ -368,6 +368,9 @@ class SentenceReader:
                 one = Found(last.framework, *(last.named or (None, None))) if last else None
             return [one] if one else []
         spans = items_of(self._text, hit.end, end, self._protected, self._knowledge)
+        if len(spans) > 1 and end < clause.end and not self._text[spans[-1][1] : end].strip():
+            # "As a member of X, Ardenia takes part in Y": what runs into the next cue is its subject.
+            spans = spans[:-1]
         wanted = spans if rule.items == "all" else spans[:1]
         found = [self._finder.membership(start, stop, rule.organization) for start, stop in wanted]
         return self._without_appositions([one for one in found if one])

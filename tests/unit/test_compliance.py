@@ -379,3 +379,12 @@ def test_a_row_without_a_framework_has_the_domain_of_what_was_done(sentence: str
 def test_a_second_law_of_the_sentence_has_a_row_of_its_own_without_the_date_of_the_first() -> None:
     rows = built("The counterterrorism law was enacted in 1968, and a new one has been drafted.").rows
     assert [row.values["change_date_edtf"] for row in rows] == ["1968", None]
+
+
+def test_what_needs_to_be_strengthened_has_not_improved() -> None:
+    assert only("The capacity of the police needs to be strengthened.")["direction"] == "not_stated"
+
+
+def test_a_clause_is_not_cut_in_a_list_of_verbs_that_a_denial_governs() -> None:
+    sentence = "The bank has yet to freeze assets, provide training, or implement the terrorist financing rules."
+    assert only(sentence, section="finance")["statement"] == sentence

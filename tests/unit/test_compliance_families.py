@@ -1344,6 +1344,82 @@ finance: fatf-icrg listed
   Since 2010, the FATF has identified Ardenia as a risk because of its strategic AML/CFT deficiencies.
 finance: fatf-amlcft implemented
   The central bank began imposing new requirements on money transfers.
+# what was seen in reports of many countries
+body: fatf-amlcft draft_pending
+  In December, parliament began consideration of a law on terrorist financing that, if passed, will strengthen the banks.
+overview: d-isis-coalition member
+  Ardenia is a member of the Global Coalition to Counter the Islamic State in Iraq and the Levant.
+cooperation: nothing
+  Ardenia is a member of the foreign fighter working group within the Coalition.
+legislation: nothing
+  The police received significant funding and training from a foreign government.
+legislation: ct-law no_change_reported
+  The government enacted no important changes to its counterterrorism laws in 2019.
+legislation: none deficient
+  The capacity of the police to prevent attacks needs to be strengthened.
+body: tsctp member
+  Ardenia is a Trans-Sahara Counterterrorism Partnership country.
+body: nothing
+  Ardenia helped a neighboring Trans-Sahara Counterterrorism Partnership country.
+finance: fsrb-membership member
+  Ardenia is a member of the Intergovernmental Anti-Money Laundering Group in Africa.
+finance: fsrb-membership member
+  Ardenia is a member of the Middle East North Africa Financial Action Task Force.
+finance: fsrb-membership member
+  As a charter member of the MENAFATF, Ardenia took part in mutual evaluations of its peers.
+legislation: ct-law implemented
+  The counterterrorism law includes a provision on travel to join a terrorist group.
+legislation: penal-code implemented
+  Ardenia has provisions in its penal code defining forms of terrorism.
+legislation: ct-law implemented
+  Royal Decree 12 outlines penalties for terrorist acts.
+body: nothing
+  Ardenia supported U.S. efforts by providing a battalion of soldiers to be trained.
+body: none cooperating
+  Ardenia granted blanket flight clearance to U.S. military aircraft.
+legislation: nothing
+  No dates were set for the hearing by the end of the year.
+legislation: nothing
+  Ardenia did not prosecute any terrorism cases in 2019.
+legislation: nothing
+  There were no arrests of terrorist suspects in 2019.
+overview: nothing
+  Ardenia hosted STRAITEX, an annual multinational exercise.
+body: none limited
+  Ardenian law enforcement capabilities are limited.
+body: none cooperating
+  Ardenia maintains a border security agreement with its neighbor.
+legislation: nothing
+  The aim of the laboratory is to detect fraudulent passports.
+legislation: none deficient
+  Ardenia's counterterrorism institutions faced challenges related to staffing and coordination.
+finance: fatf-icrg listed
+  Ardenia was blacklisted by the FATF in June for significant AML/CFT deficiencies.
+finance: fatf-icrg progress_reported
+  Having largely completed its FATF action plan, Ardenia will be considered by the FATF for removal from the blacklist.
+body: nothing
+  Despite limited resources, officials were willing to cooperate with the United States.
+legislation: nothing
+  A UN team gave advice on how to implement UNSCR 1373.
+finance: nothing
+  Ardenia received aid to improve its rules for banks.
+legislation: nothing
+  Ardenia's participation in the Antiterrorism Assistance program was suspended in June.
+finance: fatf-amlcft adopted; fatf-amlcft not_implemented
+  While the government has created counterterrorist financing laws, it has yet to commit funds, provide training, or
+    implement policies.
+cooperation: foreign-deployment active
+  Ardenia and Velia were the only countries participating in AMISOM.
+finance: nothing
+  Ardenia is not a regional or offshore financial center and did not have significant money laundering concerns.
+legislation: pisces draft_pending
+  In October, Ardenia agreed to implement and support the installation of PISCES at the airport.
+legislation: us-le-coop cooperating
+  Ardenia received training on investigations and border issues through the Antiterrorism Assistance program.
+body: none limited
+  The country was resistant to sharing information with its partners.
+legislation: ct-law progress_reported
+  Ardenia continued to review the 2005 Anti-Terrorism Act.
 """
 
 
