@@ -64,16 +64,17 @@ _AFTER_PARTICIPLES = frozenset(("up", "by", "with", "from", "under", "at"))
 _NOT_BEFORE_VERBS = _ARTICLES | _PERFECT | {"is", "are", "was", "were", "be", "been", "being", "well", "poorly"}
 """A word in -ed after one of these is a participle or an adjective."""
 _DENIED_OR_POSSIBLE = re.compile(
-    r"\b(?:yet\s+to|not|never|cannot|(?:un)?able\s+to|fail(?:s|ed)?\s+to|will|would|could|may|might|must|should)\s", re.IGNORECASE
+    r"\b(?:yet\s+to|not|never|cannot|(?:un)?able\s+to|fail(?:s|ed)?\s+to|will|would|could|may|might|must|should)\s",
+    re.IGNORECASE,
 )
 """Words that a list of base forms hangs on: "it has yet to commit funds, provide training, or implement policies"."""
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(\w+)\s*$", re.IGNORECASE)
 _NOUNS_TOO = frozenset(("issues", "funds", "limits", "exchanges"))
 """Verbs that are nouns where no object follows: "training on border issues through the academy"."""
 _NO_OBJECTS = frozenset(
-    ("", "through", "in", "of", "for", "and", "or", "with", "such", "related", "relating", "including", "that", "which")
-    + ("as", "by", "on", "at", "between", "is", "are", "was", "were", "from", "during", "under", "at", "facing")
-)
+    "through in of for and or with such related relating including that which as by on at between is are was were "
+    "from during under facing".split()
+) | {""}
 MAXIMUM_SUBJECT = 22
 
 
@@ -157,10 +158,8 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
     if verbs.ends_with_verb(match.start()):
         return False
     at = match.end()
-    if kind in ("comma", "and", "plain") and verbs.base_form_at(at):
-        infinitive = _INFINITIVE.search(text, begin, match.start())
-        if _DENIED_OR_POSSIBLE.search(text, begin, at) or (infinitive and verbs.is_base_form(infinitive.group(1))):
-            return False
+    if kind in ("comma", "and", "plain") and verbs.goes_on(text, begin, match.start(), at):
+        return False
     if kind == "but":
         return (
             bool(_NEGATION.match(text, at, end)) or verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
@@ -254,6 +253,15 @@ class _Verbs:
         """Whether the first word from `at` is a verb in its base form, the one that takes an -s for he, she and it."""
         index = self._index_at(at)
         return index is not None and self.is_base_form(self._words.plain[index])
+
+    def goes_on(self, text: str, begin: int, end: int, at: int) -> bool:
+        """Whether the verb at `at` hangs on the denial, the "would" or the "to" of the words before it."""
+        if not self.base_form_at(at):
+            return False
+        infinitive = _INFINITIVE.search(text, begin, end)
+        return _DENIED_OR_POSSIBLE.search(text, begin, at) is not None or (
+            infinitive is not None and self.is_base_form(infinitive.group(1))
+        )
 
     def is_base_form(self, word: str) -> bool:
         """Whether a word with an -s is a verb of the codebook."""

@@ -32,7 +32,9 @@ _NOT_SUBJECTS = (
 )
 _IN_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
 _AFTER_COMMA = re.compile(r",\s+(?:the\s+)?$")
-_STILL_TO_COME = re.compile(r"\b(?:(?:needs?|needed|have|has|had|yet) to be|how to(?: better)?)\s+$", re.IGNORECASE)
+_STILL_TO_COME = re.compile(
+    r"\b(?:(?:needs?|needed)(?: to be)?|(?:have|has|had|yet) to be|how to(?: better)?)\s+$", re.IGNORECASE
+)
 """What stands before a change that is only wanted: "needs to be strengthened"."""
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 

@@ -28,7 +28,8 @@ _SAME_SUBJECT = re.compile(r"(?:it|they|both)\b", re.IGNORECASE)
 _NEW_SUBJECT = _CONTRAST | {"and"}
 """How a clause is joined that can have a subject of its own."""
 _ANOTHER = re.compile(
-    r"(?:(?:an?|the)\s+(?:new|newer|revised|second|updated|replacement|amended|successor|further)|another)\b", re.IGNORECASE
+    r"(?:(?:an?|the)\s+(?:new|newer|revised|second|updated|replacement|amended|successor|further)|another)\b",
+    re.IGNORECASE,
 )
 """How a clause opens that tells of a second thing of the same kind: "..., and a new one has been drafted"."""
 

@@ -24,7 +24,10 @@ Pattern = re.Pattern[str]
 
 
 class FrameworkTerms(CodebookModel):
-    """The words by which a text speaks of one framework."""
+    """The words by which a text speaks of one framework.
+
+    `short_for` is what stands before an abbreviation in brackets that the rest of the chapter uses for the framework.
+    """
 
     id: str
     kind: Literal["measure", "weak", "membership", "mission"]
@@ -35,6 +38,7 @@ class FrameworkTerms(CodebookModel):
     absorbs: str | None = None
     not_before: str | None = None
     sections: tuple[str, ...] = ()
+    short_for: str | None = None
 
 
 class AssessorTerms(CodebookModel):
@@ -159,6 +163,7 @@ class CompiledFramework:
     together_with: Pattern | None
     excluded_by: Pattern | None
     not_before: Pattern | None
+    short_for: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +378,7 @@ def _compiled_framework(entry: FrameworkTerms, compiled: _Compiler) -> CompiledF
         compiled.maybe(entry.together_with),
         compiled.maybe(entry.excluded_by),
         compiled.maybe(entry.not_before, whole_words=False),
+        compiled.maybe(entry.short_for, whole_words=False),
     )
 
 

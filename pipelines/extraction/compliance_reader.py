@@ -4,7 +4,7 @@ Lists of memberships come first, then the codebook's rules in order, then what m
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.compliance_clauses import Clause, clauses_of, items_of
@@ -47,6 +47,17 @@ class Earlier:
     framework: str | None = None
 
 
+def _abbreviated(words: Words, abbreviations: Mapping[str, int]) -> list[Hit]:
+    """The abbreviations of frameworks among the words of a sentence."""
+    if abbreviations.keys().isdisjoint(words.written):
+        return []
+    return [
+        Hit(abbreviations[word], start, end)
+        for word, start, end in zip(words.written, words.starts, words.ends, strict=True)
+        if word in abbreviations
+    ]
+
+
 class SentenceReader:
     """Reads the statuses that one sentence tells of."""
 
@@ -58,6 +69,7 @@ class SentenceReader:
         names: Names,
         knowledge: ComplianceKnowledge,
         earlier: Earlier,
+        abbreviations: Mapping[str, int] | None = None,
     ) -> None:
         self._text = text
         self._sentence = sentence
@@ -67,7 +79,8 @@ class SentenceReader:
         self._words = words
         self._cues = knowledge.cues.find(words)
         self._pronouns: list[Hit] | None = None
-        self._finder = FrameworkFinder(text, knowledge.framework_terms.find(words), sentence.section, names, knowledge)
+        terms = knowledge.framework_terms.find(words) + _abbreviated(words, abbreviations or {})
+        self._finder = FrameworkFinder(text, terms, sentence.section, names, knowledge)
         self._protected = self._finder.spans() + [
             (mention.start, mention.end) for mention in names.within(sentence.start, sentence.end)
         ]

@@ -388,3 +388,24 @@ def test_what_needs_to_be_strengthened_has_not_improved() -> None:
 def test_a_clause_is_not_cut_in_a_list_of_verbs_that_a_denial_governs() -> None:
     sentence = "The bank has yet to freeze assets, provide training, or implement the terrorist financing rules."
     assert only(sentence, section="finance")["statement"] == sentence
+
+
+def test_an_abbreviation_stands_for_the_law_that_it_was_introduced_with() -> None:
+    rows = built(
+        "The Prevention of Terrorism Act (PTA) is the primary law on terrorism.",
+        "In May, parliament passed amendments to the PTA.",
+    ).rows
+    assert [row.values["framework_id"] for row in rows] == ["ct-law", "ct-law"]
+
+
+def test_an_abbreviation_with_two_meanings_stands_for_no_law() -> None:
+    rows = built(
+        "The Prevention of Terrorism Act (PTA) is the primary law on terrorism.",
+        "The Port Transit Authority (PTA) opened in May.",
+        "In May, parliament passed amendments to the PTA.",
+    ).rows
+    assert [row.values["framework_id"] for row in rows] == ["ct-law", "none"]
+
+
+def test_what_is_used_against_critics_is_a_matter_of_human_rights() -> None:
+    assert only("The government used the law to silence critics.")["domain"] == "human_rights"

@@ -1346,7 +1346,7 @@ finance: fatf-amlcft implemented
   The central bank began imposing new requirements on money transfers.
 # what was seen in reports of many countries
 body: fatf-amlcft draft_pending
-  In December, parliament began consideration of a law on terrorist financing that, if passed, will strengthen the banks.
+  In December, parliament began consideration of a law on terrorist financing that, if passed, will help banks.
 overview: d-isis-coalition member
   Ardenia is a member of the Global Coalition to Counter the Islamic State in Iraq and the Levant.
 cooperation: nothing
@@ -1420,6 +1420,53 @@ body: none limited
   The country was resistant to sharing information with its partners.
 legislation: ct-law progress_reported
   Ardenia continued to review the 2005 Anti-Terrorism Act.
+# more of what was seen in reports of many countries
+countering_violent_extremism: none implemented
+  The ministry sponsored a program for schools to warn youth against extremism.
+overview: d-isis-coalition member
+  Ardenia is a member of the Global Coalition to Defeat ISIS and co-leads its Dorun Working Group.
+legislation: nothing
+  The workshops were supported by a donor and implemented through the U.S. Department of Justice.
+legislation: none deficient
+  Rivalries between the services hinder information sharing and coordination with the United States.
+body: nothing
+  The manuals will be part of the opening of a unit at the Bank of Ardenia.
+legislation: ct-law no_change_reported
+  There was no legislation on terrorism passed in 2019.
+legislation: us-le-coop cooperating
+  Ardenia is an active participant in the Antiterrorism Assistance program and other U.S. training programs.
+overview: nothing
+  The Ardenian police did not participate in the Antiterrorism Assistance program in 2019.
+body: none limited
+  Ardenia has limited, but increasing, capabilities to address the threat.
+body: foreign-deployment active
+  Ardenia continued to deploy more than 500 military personnel in southern Velia.
+legislation: ct-law implemented
+  The counterterrorism law allows the police to hold suspects for 48 hours without a warrant.
+legislation: nothing
+  Suspects were placed in administrative detention pending a risk assessment.
+legislation: nothing
+  The president appointed a director of the newly established National Security Office.
+legislation: none no_change_reported
+  There were no significant changes to law enforcement capacity.
+finance: nothing
+  The government was asked for adequate procedures to identify and freeze terrorist assets.
+finance: nothing
+  The association gave advice to banks in an effort to cut off sources of funding.
+finance: fatf-amlcft deficient
+  The disclosure system needs strengthening to prevent terrorist financing.
+legislation: none refused
+  The FBI presented cases that could be worked jointly; the ministry has not responded to these requests.
+overview: nothing
+  Ardenia is not designated as a state sponsor of terrorism.
+body: us-sst not_listed
+  Ardenia is not designated as a state sponsor of terrorism.
+legislation: none implemented
+  Ardenia implemented the Container Security Initiative at its main port.
+body: none not_implemented
+  The government does not have a cohesive counterterrorism strategy.
+legislation: none deficient
+  The government used the PTA to stifle dissent.
 """
 
 
