@@ -1467,6 +1467,37 @@ body: none not_implemented
   The government does not have a cohesive counterterrorism strategy.
 legislation: none deficient
   The government used the PTA to stifle dissent.
+# concerns, reviews and names that read like a status
+legislation: nothing
+  There were no significant arrests or prosecutions in terrorist cases.
+countering_violent_extremism: none implemented
+  The Interfaith Center (an institute established by decree in 2007) organized lectures for imams.
+cooperation: regional-membership active; au-membership active
+  Ardenia participated in international counterterrorism efforts, including through the Straits Council and the AU.
+cooperation: nothing
+  The minister spoke at the Forum for Economic Cooperation.
+legislation: none|cve-nap adopted
+  The government approved a five-year program to counter terrorism, with the ministry leading in both drafting and implementing it.
+countering_violent_extremism: nothing
+  NGOs expressed concern that laws against extremism were used arbitrarily.
+countering_violent_extremism: nothing
+  The strategy's focus and continued limits on worship have prompted concerns among experts.
+legislation: nothing
+  The two countries do not maintain diplomatic relations.
+legislation: none partially_implemented
+  Ardenia passed but has not fully implemented a law on undercover work by the police.
+legislation: nothing
+  The ministry was still working out the details of the training required by the academy.
+legislation: ct-law no_change_reported
+  Since 2017 there have been no changes to the legal system.
+legislation: unscr-2178|ct-law progress_reported
+  The government began a review of its counterterrorism law to begin to implement UNSCR 2178.
+legislation: none implemented
+  The border training facility became operational in March.
+finance: nothing
+  No recommendation received a non-compliant rating from the FATF.
+body: nothing
+  Police said that the dead man was a member of Fourth July.
 """
 
 
