@@ -68,6 +68,8 @@ _DENIED_OR_POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 """Words that a list of base forms hangs on: "it has yet to commit funds, provide training, or implement policies"."""
+_LEADING_DATE = re.compile(r"(?:in|on|by|during|since)\s[^,;]{1,30},\s+", re.IGNORECASE)
+"""A date before the subject: "..., but in July, parliament enacted a law"."""
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(\w+)\s*$", re.IGNORECASE)
 _NOUNS_TOO = frozenset(("issues", "funds", "limits", "exchanges"))
 """Verbs that are nouns where no object follows: "training on border issues through the academy"."""
@@ -157,7 +159,8 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
         return True
     if verbs.ends_with_verb(match.start()):
         return False
-    at = match.end()
+    opening = _LEADING_DATE.match(text, match.end(), end) if kind in ("but", "and") else None
+    at = opening.end() if opening else match.end()
     if kind in ("comma", "and", "plain") and verbs.goes_on(text, begin, match.start(), at):
         return False
     if kind == "but":

@@ -1439,8 +1439,8 @@ overview: nothing
   The Ardenian police did not participate in the Antiterrorism Assistance program in 2019.
 body: none limited
   Ardenia has limited, but increasing, capabilities to address the threat.
-body: foreign-deployment active
-  Ardenia continued to deploy more than 500 military personnel in southern Velia.
+body: nothing
+  Ardenia deployed 4,000 troops in northern Ardenia.
 legislation: ct-law implemented
   The counterterrorism law allows the police to hold suspects for 48 hours without a warrant.
 legislation: nothing
@@ -1498,6 +1498,21 @@ finance: nothing
   No recommendation received a non-compliant rating from the FATF.
 body: nothing
   Police said that the dead man was a member of Fourth July.
+# dates before the subject, exemptions and efforts
+legislation: ct-law not_implemented; ct-law adopted
+  Ardenia does not have a comprehensive counterterrorism law, but in July, parliament enacted a law on terrorist travel.
+legislation: ct-law implemented
+  The counterterrorism law, which does not address members of foreign armies, criminalizes travel to join a terrorist group.
+body: nothing
+  These laws helped in recovering money transferred abroad and in extradition matters.
+legislation: nothing
+  The ordinances are part of the effort to enable the country to join the group.
+body: peace-accord deficient
+  The government and the Straits Front signed a cessation of hostilities that was poorly monitored.
+legislation: penal-code implemented
+  The criminal code is harmonized with international standards related to countering terrorism.
+legislation: us-le-coop cooperating
+  Ardenian law enforcement agencies regularly interact with their U.S. counterparts on investigations.
 """
 
 
