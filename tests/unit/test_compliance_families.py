@@ -1513,6 +1513,25 @@ legislation: penal-code implemented
   The criminal code is harmonized with international standards related to countering terrorism.
 legislation: us-le-coop cooperating
   Ardenian law enforcement agencies regularly interact with their U.S. counterparts on investigations.
+# drafted and adopted, not only, partners in programs
+legislation: none|cve-nap|ct-law adopted
+  In March, the government adopted a counterterrorism strategy and an action plan, which were drafted with foreign support.
+legislation: ct-law draft_pending
+  The counterterrorism law was drafted with foreign support and awaits approval.
+legislation: nothing
+  On June 1, the special court received sole jurisdiction over terrorism offenses.
+legislation: us-le-coop cooperating
+  Ardenia remained a partner nation in the Antiterrorism Assistance program.
+legislation: ct-law adopted
+  An amendment to the counterterrorism law was enacted in March, covering not only the proceeds of crime but also other goods.
+body: none active
+  The government participated in the ICAO's Safety Oversight Audit Program.
+body: nothing
+  Ardenia agreed to participate in the Secure Freight Initiative.
+body: none progress_reported
+  Ardenia bolstered border security.
+body: us-le-coop cooperating
+  The Ardenian and U.S. governments shared information on threats.
 """
 
 
