@@ -29,6 +29,8 @@ MAXIMUM_OPENING = 12
 _RELATIVE_BEFORE = re.compile(r"\b(?:that|which)\s+(?:(?:it|they|the\s+\w+)\s+)?$", re.IGNORECASE)
 _NEGATED_AFTER = re.compile(r"\b(?:ha[sd]|have|is|are|was|were|do|does|did)\s+not\b(?!\s+only)", re.IGNORECASE)
 _OF_NOTHING = re.compile(r"\s+(?:no|none|nothing|neither)\b", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"(?:no|none|neither|nothing)\b(?!\s+(?:longer|later|less|fewer|more)\b)(?!,)", re.IGNORECASE)
+"""How a clause opens whose subject is nothing: "no agreement had been concluded"."""
 _LEFT_RATING = re.compile(r"\bfrom\s+(?:an?\s+)?(?:rating\s+of\s+)?\"?$", re.IGNORECASE)
 _REACHED = re.compile(r"\"?\s+to\b", re.IGNORECASE)
 _POSSESSIVES = frozenset(("its", "their"))
@@ -282,7 +284,11 @@ class SentenceReader:
         if rule.status not in self._knowledge.affirmative:
             return False
         before = self._text[max(clause.start, cue.start - 40) : cue.start]
-        if self._knowledge.negated.search(before) or _OF_NOTHING.match(self._text, cue.end, clause.end):
+        if (
+            self._knowledge.negated.search(before)
+            or _OF_NOTHING.match(self._text, cue.end, clause.end)
+            or _NO_SUBJECT.match(self._text, clause.start, cue.start)
+        ):
             return True
         return (
             _RELATIVE_BEFORE.search(before) is not None

@@ -1477,7 +1477,8 @@ cooperation: regional-membership active; au-membership active
 cooperation: nothing
   The minister spoke at the Forum for Economic Cooperation.
 legislation: none|cve-nap adopted
-  The government approved a five-year program to counter terrorism, with the ministry leading in both drafting and implementing it.
+  The government approved a five-year program to counter terrorism, with the ministry leading in both drafting and
+    implementing it.
 countering_violent_extremism: nothing
   NGOs expressed concern that laws against extremism were used arbitrarily.
 countering_violent_extremism: nothing
@@ -1502,7 +1503,8 @@ body: nothing
 legislation: ct-law not_implemented; ct-law adopted
   Ardenia does not have a comprehensive counterterrorism law, but in July, parliament enacted a law on terrorist travel.
 legislation: ct-law implemented
-  The counterterrorism law, which does not address members of foreign armies, criminalizes travel to join a terrorist group.
+  The counterterrorism law, which does not address members of foreign armies, criminalizes travel to join a terrorist
+    group.
 body: nothing
   These laws helped in recovering money transferred abroad and in extradition matters.
 legislation: nothing
@@ -1515,7 +1517,8 @@ legislation: us-le-coop cooperating
   Ardenian law enforcement agencies regularly interact with their U.S. counterparts on investigations.
 # drafted and adopted, not only, partners in programs
 legislation: none|cve-nap|ct-law adopted
-  In March, the government adopted a counterterrorism strategy and an action plan, which were drafted with foreign support.
+  In March, the government adopted a counterterrorism strategy and an action plan, which were drafted with foreign
+    support.
 legislation: ct-law draft_pending
   The counterterrorism law was drafted with foreign support and awaits approval.
 legislation: nothing
@@ -1523,7 +1526,8 @@ legislation: nothing
 legislation: us-le-coop cooperating
   Ardenia remained a partner nation in the Antiterrorism Assistance program.
 legislation: ct-law adopted
-  An amendment to the counterterrorism law was enacted in March, covering not only the proceeds of crime but also other goods.
+  An amendment to the counterterrorism law was enacted in March, covering not only the proceeds of crime but also other
+    goods.
 body: none active
   The government participated in the ICAO's Safety Oversight Audit Program.
 body: nothing
@@ -1532,6 +1536,21 @@ body: none progress_reported
   Ardenia bolstered border security.
 body: us-le-coop cooperating
   The Ardenian and U.S. governments shared information on threats.
+# nothing for a subject, warnings, and who is vulnerable
+overview: nothing
+  No peace agreement had been concluded by the end of the year.
+legislation: nothing
+  The government and the Straits Front reached partial agreements on land reform.
+countering_violent_extremism: none implemented
+  The ministry ran courses for vulnerable youth in four towns.
+finance: nothing
+  The FATF action plan set out what the bank needs to do, including the issuing of amended rules.
+finance: nothing
+  The FATF warned that Ardenia should make progress on its action plan.
+legislation: none deficient
+  Border security remained an area of vulnerability.
+overview: ct-law adopted
+  In May, parliament passed a counterterrorism law.
 """
 
 
