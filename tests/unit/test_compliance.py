@@ -409,3 +409,8 @@ def test_an_abbreviation_with_two_meanings_stands_for_no_law() -> None:
 
 def test_what_is_used_against_critics_is_a_matter_of_human_rights() -> None:
     assert only("The government used the law to silence critics.")["domain"] == "human_rights"
+
+
+def test_the_domain_of_a_passed_law_without_a_framework_is_the_legal_framework() -> None:
+    row = only("In May, parliament passed a new law on the authorities of the ministry.", section="body")
+    assert (row["framework_id"], row["domain"]) == ("none", "legal_framework")

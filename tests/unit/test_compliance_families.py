@@ -1551,6 +1551,12 @@ legislation: none deficient
   Border security remained an area of vulnerability.
 overview: ct-law adopted
   In May, parliament passed a counterterrorism law.
+body: nothing
+  In May, the king appointed a member of the ruling family as head of the bank's unit.
+cooperation: un-mission|regional-membership|none member
+  In May, Ardenia was elected a member of the Regional Security Council.
+cooperation: none active
+  Ardenia took part in the Megaports and Container Security Initiatives.
 """
 
 
