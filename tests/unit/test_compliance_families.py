@@ -1557,6 +1557,22 @@ cooperation: un-mission|regional-membership|none member
   In May, Ardenia was elected a member of the Regional Security Council.
 cooperation: none active
   Ardenia took part in the Megaports and Container Security Initiatives.
+legislation: ct-law|none no_change_reported
+  The assembly did not pass significant counterterrorism legislation during the year.
+legislation: none draft_pending
+  The assembly did not pass the draft law.
+cooperation: nothing
+  Ardenia would like to reactivate its membership in the Coastal Community.
+legislation: nothing
+  As of December, the revised code is with the cabinet for review.
+legislation: nothing
+  The study concluded that the policy was sound.
+legislation: nothing
+  The two services were merged into a new police service, scheduled to become operational in 2013.
+legislation: nothing
+  Many charges were brought under the law, only to be withdrawn.
+legislation: ct-law adopted
+  The amended counterterrorism law took effect in May.
 """
 
 
