@@ -1573,6 +1573,22 @@ legislation: nothing
   Many charges were brought under the law, only to be withdrawn.
 legislation: ct-law adopted
   The amended counterterrorism law took effect in May.
+legislation: nothing
+  Two suspects were released for lack of sufficient evidence.
+legislation: nothing
+  The suspects were released because of insufficient evidence.
+countering_violent_extremism: nothing
+  The center was preparing to open in the spring.
+legislation: ct-law draft_pending
+  The ministry is preparing amendments to the counterterrorism law.
+legislation: nothing
+  While still vulnerable to attacks, Ardenia had a calm year.
+countering_violent_extremism: nothing
+  The plan dovetails with the government's previously approved policy on worship.
+countering_violent_extremism: nothing
+  The previously approved strategy aims to combat the use of religion for violence.
+cooperation: none cooperating
+  Ardenia regularly expresses interest in expanding counterterrorism cooperation with its neighbors.
 """
 
 
