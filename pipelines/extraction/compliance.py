@@ -6,6 +6,7 @@ A sentence is split into clauses; each is tried against the codebook's rules, an
 from collections.abc import Iterable, Sequence
 
 from pipelines.extraction.compliance_details import Detail, SentenceDetails
+from pipelines.extraction.compliance_frameworks import abbreviations_of
 from pipelines.extraction.compliance_knowledge import NO_FRAMEWORK, ComplianceKnowledge, load_compliance_knowledge
 from pipelines.extraction.compliance_phrases import words_of
 from pipelines.extraction.compliance_reader import Earlier, SentenceReader
@@ -38,13 +39,14 @@ def build_compliance(chapter: Chapter, names: Names, knowledge: ComplianceKnowle
     rejections: list[Rejection] = []
     earlier, section = Earlier(), ""
     body: Detail | None = None
+    abbreviations = abbreviations_of(text, knowledge)
     for sentence in chapter.sentences:
         if sentence.section not in _READ:
             continue
         if sentence.section != section:
             section, body = sentence.section, None
         words = words_of(text, sentence.start, sentence.end)
-        found, reason = SentenceReader(text, sentence, words, names, knowledge, earlier).findings()
+        found, reason = SentenceReader(text, sentence, words, names, knowledge, earlier, abbreviations).findings()
         details = SentenceDetails(text, words, names, knowledge, document.report_year)
         rows.extend(RowMaker(document, sentence, details, body, knowledge).rows(found))
         body = details.body(sentence.start, sentence.end) or body

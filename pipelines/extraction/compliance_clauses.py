@@ -63,6 +63,20 @@ _AFTER_PARTICIPLES = frozenset(("up", "by", "with", "from", "under", "at"))
 """An irregular form after a comma and before one of these is a participle: "a force, set up with help, began work"."""
 _NOT_BEFORE_VERBS = _ARTICLES | _PERFECT | {"is", "are", "was", "were", "be", "been", "being", "well", "poorly"}
 """A word in -ed after one of these is a participle or an adjective."""
+_DENIED_OR_POSSIBLE = re.compile(
+    r"\b(?:yet\s+to|not|never|cannot|(?:un)?able\s+to|fail(?:s|ed)?\s+to|will|would|could|may|might|must|should)\s",
+    re.IGNORECASE,
+)
+"""Words that a list of base forms hangs on: "it has yet to commit funds, provide training, or implement policies"."""
+_LEADING_DATE = re.compile(r"(?:in|on|by|during|since)\s[^,;]{1,30},\s+", re.IGNORECASE)
+"""A date before the subject: "..., but in July, parliament enacted a law"."""
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(\w+)\s*$", re.IGNORECASE)
+_NOUNS_TOO = frozenset(("issues", "funds", "limits", "exchanges"))
+"""Verbs that are nouns where no object follows: "training on border issues through the academy"."""
+_NO_OBJECTS = frozenset(
+    "through in of for and or with such related relating including that which as by on at between is are was were "
+    "from during under facing".split()
+) | {""}
 MAXIMUM_SUBJECT = 22
 
 
@@ -145,7 +159,10 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
         return True
     if verbs.ends_with_verb(match.start()):
         return False
-    at = match.end()
+    opening = _LEADING_DATE.match(text, match.end(), end) if kind in ("but", "and") else None
+    at = opening.end() if opening else match.end()
+    if kind in ("comma", "and", "plain") and verbs.goes_on(text, begin, match.start(), at):
+        return False
     if kind == "but":
         return (
             bool(_NEGATION.match(text, at, end)) or verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
@@ -169,6 +186,7 @@ class _Verbs:
     def __init__(self, text: str, words: Words, knowledge: ComplianceKnowledge) -> None:
         self._words = words
         self._adverbs = knowledge.adverbs
+        self._known = knowledge.finite
         plain = words.plain
         after_comma = [
             bool(index) and "," in text[words.ends[index - 1] : words.starts[index]] for index in range(len(plain))
@@ -185,6 +203,8 @@ class _Verbs:
         before = plain[index - 1] if index else ""
         after = plain[index + 1] if index + 1 < len(plain) else ""
         if after_comma and word in _IRREGULAR and after in _AFTER_PARTICIPLES:
+            return False
+        if word in _NOUNS_TOO and after in _NO_OBJECTS:
             return False
         if word in listed:
             return before not in _ARTICLES or word in _AUXILIARIES
@@ -231,6 +251,24 @@ class _Verbs:
         if index is None or index >= len(self._finite):
             return False
         return self._listed[index] if present_only else self._finite[index]
+
+    def base_form_at(self, at: int) -> bool:
+        """Whether the first word from `at` is a verb in its base form, the one that takes an -s for he, she and it."""
+        index = self._index_at(at)
+        return index is not None and self.is_base_form(self._words.plain[index])
+
+    def goes_on(self, text: str, begin: int, end: int, at: int) -> bool:
+        """Whether the verb at `at` hangs on the denial, the "would" or the "to" of the words before it."""
+        if not self.base_form_at(at):
+            return False
+        infinitive = _INFINITIVE.search(text, begin, end)
+        return _DENIED_OR_POSSIBLE.search(text, begin, at) is not None or (
+            infinitive is not None and self.is_base_form(infinitive.group(1))
+        )
+
+    def is_base_form(self, word: str) -> bool:
+        """Whether a word with an -s is a verb of the codebook."""
+        return not self._known.isdisjoint((f"{word}s", f"{word}es"))
 
     def subject_and_verb(self, text: str, at: int, end: int, own: bool = False) -> bool:
         """Whether a subject and then its verb stand from `at` up to the next comma, or past an apposition after it.

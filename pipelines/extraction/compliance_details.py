@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.compliance_clauses import Clause
-from pipelines.extraction.compliance_knowledge import ComplianceKnowledge
+from pipelines.extraction.compliance_knowledge import ComplianceKnowledge, Rule
 from pipelines.extraction.compliance_phrases import Hit, Words
 from pipelines.extraction.dates import find_dates
 from pipelines.extraction.model import Mention, Names
@@ -16,6 +16,8 @@ from pipelines.extraction.model import Mention, Names
 DEPARTMENT = "usdos"
 COUNTRY = "country"
 MAXIMUM_MEASURE = 90
+STANDING = frozenset(("membership", "participation"))
+"""The scales of belonging to something and taking part in it."""
 _BODIES = ("standard_setter", "fatf_style_regional_body")
 _NOT_SUBJECTS = (
     "government",
@@ -30,6 +32,10 @@ _NOT_SUBJECTS = (
 )
 _IN_YEAR = re.compile(r"\b(?:in|since|during|until|by|from)\s+$", re.IGNORECASE)
 _AFTER_COMMA = re.compile(r",\s+(?:the\s+)?$")
+_STILL_TO_COME = re.compile(
+    r"\b(?:(?:needs?|needed)(?: to be)?|(?:have|has|had|yet) to be|how to(?: better)?)\s+$", re.IGNORECASE
+)
+"""What stands before a change that is only wanted: "needs to be strengthened"."""
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
 
@@ -98,7 +104,12 @@ class SentenceDetails:
 
     def direction(self, clause: Clause) -> Detail:
         """The direction of change that the clause's words say."""
-        hits = [hit for hit in self._direction_hits() if clause.start <= hit.start < clause.end]
+        hits = [
+            hit
+            for hit in self._direction_hits()
+            if clause.start <= hit.start < clause.end
+            and not _STILL_TO_COME.search(self._text[max(clause.start, hit.start - 16) : hit.start])
+        ]
         if not hits:
             return Detail("not_stated")
         first = min(hits, key=lambda hit: (hit.entry, hit.start))
@@ -157,11 +168,13 @@ class SentenceDetails:
             kept.append(word)
         return Detail(" ".join(kept), start, end)
 
-    def domain(self, framework: str, clause: Clause, section: str) -> str:
-        """The domain: of the framework, else of the clause's words, else of the section."""
-        domain = self._knowledge.framework_domains.get(framework, "")
+    def domain(self, framework: str, rule: Rule, clause: Clause, section: str) -> str:
+        """The domain: of the framework, else of the rule, else of the clause's words, else of the section."""
+        domain = self._knowledge.framework_domains.get(framework, "") or rule.domain
         if domain:
             return domain
         clause_text = self._text[clause.start : clause.end]
         found: Sequence[str] = [name for name, pattern in self._knowledge.domains if pattern.search(clause_text)]
-        return found[0] if found else self._knowledge.section_domains[section]
+        if found:
+            return found[0]
+        return "international_cooperation" if rule.status_type in STANDING else self._knowledge.section_domains[section]

@@ -24,8 +24,14 @@ _OUTCOMES = {
 _EXCEPTIONS = frozenset(("deficient", "limited"))
 _CONTRAST = frozenset(("semicolon", "but", "although"))
 _PROPER_NAME = re.compile(r"\b[A-Z]\w+ (?:of (?:the )?)?[A-Z]\w+|\b[A-Z]{3,}\b")
+_SAME_SUBJECT = re.compile(r"(?:it|they|both)\b", re.IGNORECASE)
 _NEW_SUBJECT = _CONTRAST | {"and"}
 """How a clause is joined that can have a subject of its own."""
+_ANOTHER = re.compile(
+    r"(?:(?:an?|the)\s+(?:new|newer|revised|second|updated|replacement|amended|successor|further)|another)\b",
+    re.IGNORECASE,
+)
+"""How a clause opens that tells of a second thing of the same kind: "..., and a new one has been drafted"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,10 @@ def _same_membership(one: Finding, other: Finding, knowledge: ComplianceKnowledg
 
 def _together(first: Finding, second: Finding, text: str) -> str | None:
     """The status that two findings of one thing come to, or None where they are two things."""
+    if _ANOTHER.match(text, second.clause.start):
+        return None
+    if second.rule.rule.undoes and second.carried and _has_the_same_subject(second, text):
+        return second.status
     if first.status == second.status:
         return None if _has_its_own_subject(second, text) else first.status
     if not second.carried:
@@ -104,6 +114,11 @@ def _together(first: Finding, second: Finding, text: str) -> str | None:
     if first.status == "implemented" and second.status in _EXCEPTIONS and second.clause.joint in _CONTRAST:
         return "partially_implemented"
     return _OUTCOMES.get((first.status, second.status))
+
+
+def _has_the_same_subject(one: Finding, text: str) -> bool:
+    """Whether a clause goes on about the subject of the one before: "... but (it) was disbanded"."""
+    return one.clause.bare or _SAME_SUBJECT.match(text, one.clause.start) is not None
 
 
 def _has_its_own_subject(one: Finding, text: str) -> bool:

@@ -27,6 +27,7 @@ _ARTICLE_BEFORE = re.compile(r"\b(?:an?|the|is|as|also|and)\s+(?:(?:founding|ful
 _COUNTED_FOR = re.compile(
     r"\band\s+(?:(?:about|some|nearly|over|almost|approximately|around|more\s+than|up\s+to)\s+)?\d[\d,]*\b"
 )
+_INTRODUCED = re.compile(r"\(([A-Z]{2,7})\)")
 _SEVERAL = re.compile(r",|\b(?:and|or|as well as)\b")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9/-]+$|[A-Z]+-?\d*$")
 
@@ -43,6 +44,31 @@ class Found:
     def span(self) -> tuple[int, int] | None:
         """The span of the term, if there is one."""
         return None if self.start is None or self.end is None else (self.start, self.end)
+
+
+def abbreviations_of(text: str, knowledge: ComplianceKnowledge) -> dict[str, int]:
+    """The abbreviations that a chapter introduces for a framework: "the Prevention of Terrorism Act (PTA)".
+
+    Args:
+        text: the folded text of the chapter.
+        knowledge: the codebook.
+
+    Returns:
+        The number of the framework's entry by abbreviation; one that also stands for something else is left out.
+    """
+    meant: dict[str, set[int | None]] = {}
+    shortened = [(number, entry.short_for) for number, entry in enumerate(knowledge.frameworks) if entry.short_for]
+    for match in _INTRODUCED.finditer(text):
+        before = text[max(0, match.start() - MAXIMUM_BETWEEN) : match.start()]
+        meant.setdefault(match.group(1), set()).add(
+            next((number for number, pattern in shortened if pattern.search(before)), None)
+        )
+    return {
+        abbreviation: number
+        for abbreviation, numbers in meant.items()
+        for number in numbers
+        if number is not None and len(numbers) == 1
+    }
 
 
 class FrameworkFinder:
@@ -199,6 +225,11 @@ class FrameworkFinder:
             if kind in self._knowledge.institution_frameworks:
                 return Found(self._knowledge.institution_frameworks[kind], start, end)
         item = self._text[start:end]
+        if self._knowledge.program_words.search(item):
+            return Found(NO_FRAMEWORK, start, end)
+        mission = self._holding(start, end, ("mission",)) if organization else []
+        if mission and self._knowledge.mission_words.search(item):
+            return Found(self._named(mission[0]).framework, start, end)
         known = any(kind in ("regional_organization", "international_organization") for kind in types)
         if (
             organization

@@ -24,7 +24,10 @@ Pattern = re.Pattern[str]
 
 
 class FrameworkTerms(CodebookModel):
-    """The words by which a text speaks of one framework."""
+    """The words by which a text speaks of one framework.
+
+    `short_for` is what stands before an abbreviation in brackets that the rest of the chapter uses for the framework.
+    """
 
     id: str
     kind: Literal["measure", "weak", "membership", "mission"]
@@ -35,6 +38,7 @@ class FrameworkTerms(CodebookModel):
     absorbs: str | None = None
     not_before: str | None = None
     sections: tuple[str, ...] = ()
+    short_for: str | None = None
 
 
 class AssessorTerms(CodebookModel):
@@ -77,7 +81,8 @@ class Rule(CodebookModel):
     `context` has to stand in the clause or in the one it leans on, except in the sections of `free`. A rule with
     `named` needs no cue: that the framework is named is enough.
     `one_act` is for what was done once, so that a second framework makes no second row; `shares_subject` for what is
-    said of the thing that the clause before was about.
+    said of the thing that the clause before was about; `undoes` for what ended it, which is then what holds.
+    `domain` is the domain of its rows without a framework, where the words of the clause would only mislead.
     """
 
     name: str
@@ -104,6 +109,8 @@ class Rule(CodebookModel):
     named: bool = False
     one_act: bool = False
     shares_subject: bool = False
+    undoes: bool = False
+    domain: str | None = None
     organization: bool = False
     expand: str | None = None
     overview: bool = False
@@ -138,6 +145,8 @@ class Codebook(CodebookModel):
     own_objects: str
     same_place: str
     organization_words: str
+    program_words: str
+    mission_words: str
     ratings: tuple[RatingPattern, ...]
     adversary: str
     leading: str
@@ -154,6 +163,7 @@ class CompiledFramework:
     together_with: Pattern | None
     excluded_by: Pattern | None
     not_before: Pattern | None
+    short_for: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +213,8 @@ class ComplianceKnowledge:
     same_place: Pattern
     memberships: frozenset[str]
     organization_words: Pattern
+    program_words: Pattern
+    mission_words: Pattern
     ratings: tuple[tuple[str, Pattern], ...]
     adversary: Pattern
     leading: Pattern
@@ -292,7 +304,8 @@ def _check_codes(path: Path, book: Codebook) -> None:
             raise CodebookError(
                 path, None, f"rule {rule.name}: a code that the table does not have; see schemas/codes.py"
             )
-    for domain in [entry.domain for entry in book.domains] + list(book.section_domains.values()):
+    of_rules = [rule.domain for rule in book.rules if rule.domain is not None]
+    for domain in [entry.domain for entry in book.domains] + list(book.section_domains.values()) + of_rules:
         if domain not in codes.DOMAIN:
             raise CodebookError(path, None, f"{domain} is no domain of the table; see schemas/codes.py")
 
@@ -336,6 +349,8 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         same_place=compiled(book.same_place, whole_words=False),
         memberships=_memberships(book, domains),
         organization_words=compiled(book.organization_words),
+        program_words=compiled(book.program_words, whole_words=False),
+        mission_words=compiled(book.mission_words),
         ratings=tuple((entry.status, compiled(entry.pattern)) for entry in book.ratings),
         adversary=compiled(book.adversary, whole_words=False),
         leading=compiled(book.leading, whole_words=False),
@@ -363,6 +378,7 @@ def _compiled_framework(entry: FrameworkTerms, compiled: _Compiler) -> CompiledF
         compiled.maybe(entry.together_with),
         compiled.maybe(entry.excluded_by),
         compiled.maybe(entry.not_before, whole_words=False),
+        compiled.maybe(entry.short_for, whole_words=False),
     )
 
 

@@ -4,7 +4,7 @@ Lists of memberships come first, then the codebook's rules in order, then what m
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.compliance_clauses import Clause, clauses_of, items_of
@@ -21,13 +21,16 @@ _LOOSE = frozenset(("body", "other"))
 """Sections that mix all subjects: a rule needs a framework there, or has to be strong."""
 _COUNTERPART = re.compile(
     r"\b(?:with|against|between|for|on)\s+(?:the\s+|an?\s+)?$|\bbetween\s[^,;]{1,60}\sand\s+(?:the\s+)?$"
+    r"|\b(?:[Gg]overnment|[Aa]uthorities|[Ss]tate)\s+and\s+(?:the\s+)?$"
 )
-"""A name after one of these is not the subject of what follows."""
+"""A name after one of these is not the subject, or not the only one, of what follows."""
 MAXIMUM_OPENING = 12
 """How far into a clause its subject stands at most, in characters: "from May it issued ..."."""
 _RELATIVE_BEFORE = re.compile(r"\b(?:that|which)\s+(?:(?:it|they|the\s+\w+)\s+)?$", re.IGNORECASE)
 _NEGATED_AFTER = re.compile(r"\b(?:ha[sd]|have|is|are|was|were|do|does|did)\s+not\b(?!\s+only)", re.IGNORECASE)
 _OF_NOTHING = re.compile(r"\s+(?:no|none|nothing|neither)\b", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"(?:no|none|neither|nothing)\b(?!\s+(?:longer|later|less|fewer|more)\b)(?!,)", re.IGNORECASE)
+"""How a clause opens whose subject is nothing: "no agreement had been concluded"."""
 _LEFT_RATING = re.compile(r"\bfrom\s+(?:an?\s+)?(?:rating\s+of\s+)?\"?$", re.IGNORECASE)
 _REACHED = re.compile(r"\"?\s+to\b", re.IGNORECASE)
 _POSSESSIVES = frozenset(("its", "their"))
@@ -46,6 +49,17 @@ class Earlier:
     framework: str | None = None
 
 
+def _abbreviated(words: Words, abbreviations: Mapping[str, int]) -> list[Hit]:
+    """The abbreviations of frameworks among the words of a sentence."""
+    if abbreviations.keys().isdisjoint(words.written):
+        return []
+    return [
+        Hit(abbreviations[word], start, end)
+        for word, start, end in zip(words.written, words.starts, words.ends, strict=True)
+        if word in abbreviations
+    ]
+
+
 class SentenceReader:
     """Reads the statuses that one sentence tells of."""
 
@@ -57,6 +71,7 @@ class SentenceReader:
         names: Names,
         knowledge: ComplianceKnowledge,
         earlier: Earlier,
+        abbreviations: Mapping[str, int] | None = None,
     ) -> None:
         self._text = text
         self._sentence = sentence
@@ -66,7 +81,8 @@ class SentenceReader:
         self._words = words
         self._cues = knowledge.cues.find(words)
         self._pronouns: list[Hit] | None = None
-        self._finder = FrameworkFinder(text, knowledge.framework_terms.find(words), sentence.section, names, knowledge)
+        terms = knowledge.framework_terms.find(words) + _abbreviated(words, abbreviations or {})
+        self._finder = FrameworkFinder(text, terms, sentence.section, names, knowledge)
         self._protected = self._finder.spans() + [
             (mention.start, mention.end) for mention in names.within(sentence.start, sentence.end)
         ]
@@ -268,7 +284,11 @@ class SentenceReader:
         if rule.status not in self._knowledge.affirmative:
             return False
         before = self._text[max(clause.start, cue.start - 40) : cue.start]
-        if self._knowledge.negated.search(before) or _OF_NOTHING.match(self._text, cue.end, clause.end):
+        if (
+            self._knowledge.negated.search(before)
+            or _OF_NOTHING.match(self._text, cue.end, clause.end)
+            or _NO_SUBJECT.match(self._text, clause.start, cue.start)
+        ):
             return True
         return (
             _RELATIVE_BEFORE.search(before) is not None
@@ -345,10 +365,12 @@ class SentenceReader:
             return (
                 [replace(last, rule=compiled, clause=clause, cue=hit, status=rule.status, carried=True)] if last else []
             )
-        members = self._organizations(compiled, hit, clause, end)
+        members = self._organizations(compiled, hit, clause, end, before)
         return [Finding(compiled, clause, hit, one.framework, one.span, rule.status, item=True) for one in members]
 
-    def _organizations(self, compiled: CompiledRule, hit: Hit, clause: Clause, end: int) -> list[Found]:
+    def _organizations(
+        self, compiled: CompiledRule, hit: Hit, clause: Clause, end: int, before: Sequence[Finding]
+    ) -> list[Found]:
         rule = compiled.rule
         one: Found | None
         if rule.items == "before":
@@ -360,8 +382,14 @@ class SentenceReader:
         if rule.items in ("earlier", "inside"):
             span = (self._sentence.start, hit.start) if rule.items == "earlier" else (hit.start, hit.end)
             one = self._finder.membership_anywhere(*span)
+            if one is None and rule.items == "earlier":
+                last = next((finding for finding in reversed(before) if finding.item), None)
+                one = Found(last.framework, *(last.named or (None, None))) if last else None
             return [one] if one else []
         spans = items_of(self._text, hit.end, end, self._protected, self._knowledge)
+        if len(spans) > 1 and end < clause.end and not self._text[spans[-1][1] : end].strip():
+            # "As a member of X, Ardenia takes part in Y": what runs into the next cue is its subject.
+            spans = spans[:-1]
         wanted = spans if rule.items == "all" else spans[:1]
         found = [self._finder.membership(start, stop, rule.organization) for start, stop in wanted]
         return self._without_appositions([one for one in found if one])

@@ -66,7 +66,7 @@ class RowMaker:
             "country_iso3": document.country_iso3,
             "report_year": document.report_year,
             "subject": subject.value,
-            "domain": self._details.domain(one.framework, clause, self._sentence.section),
+            "domain": self._details.domain(one.framework, rule, clause, self._sentence.section),
             "framework_id": one.framework,
             "measure": measure.value,
             "status_type": rule.status_type,

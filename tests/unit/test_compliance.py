@@ -361,3 +361,56 @@ def seeds_with(tmp_path: Path, pattern: str, replacement: str) -> Path:
 def test_a_mistake_in_the_codebook_is_named(tmp_path: Path, pattern: str, replacement: str, message: str) -> None:
     with pytest.raises(CodebookError, match=re.escape(message)):
         load_compliance_knowledge(seeds_with(tmp_path, pattern, replacement))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "domain"),
+    [
+        ("Ardenia ratified the convention on counterterrorism in July.", "legal_framework"),
+        ("The government continued to cooperate with its neighbors on counterterrorism.", "international_cooperation"),
+        ("Ardenia takes part in the Container Security Initiative.", "border_security"),
+        ("Ardenia participates in the Secure Trade Program.", "international_cooperation"),
+    ],
+)
+def test_a_row_without_a_framework_has_the_domain_of_what_was_done(sentence: str, domain: str) -> None:
+    assert only(sentence, section="cooperation")["domain"] == domain
+
+
+def test_a_second_law_of_the_sentence_has_a_row_of_its_own_without_the_date_of_the_first() -> None:
+    rows = built("The counterterrorism law was enacted in 1968, and a new one has been drafted.").rows
+    assert [row.values["change_date_edtf"] for row in rows] == ["1968", None]
+
+
+def test_what_needs_to_be_strengthened_has_not_improved() -> None:
+    assert only("The capacity of the police needs to be strengthened.")["direction"] == "not_stated"
+
+
+def test_a_clause_is_not_cut_in_a_list_of_verbs_that_a_denial_governs() -> None:
+    sentence = "The bank has yet to freeze assets, provide training, or implement the terrorist financing rules."
+    assert only(sentence, section="finance")["statement"] == sentence
+
+
+def test_an_abbreviation_stands_for_the_law_that_it_was_introduced_with() -> None:
+    rows = built(
+        "The Prevention of Terrorism Act (PTA) is the primary law on terrorism.",
+        "In May, parliament passed amendments to the PTA.",
+    ).rows
+    assert [row.values["framework_id"] for row in rows] == ["ct-law", "ct-law"]
+
+
+def test_an_abbreviation_with_two_meanings_stands_for_no_law() -> None:
+    rows = built(
+        "The Prevention of Terrorism Act (PTA) is the primary law on terrorism.",
+        "The Port Transit Authority (PTA) opened in May.",
+        "In May, parliament passed amendments to the PTA.",
+    ).rows
+    assert [row.values["framework_id"] for row in rows] == ["ct-law", "none"]
+
+
+def test_what_is_used_against_critics_is_a_matter_of_human_rights() -> None:
+    assert only("The government used the law to silence critics.")["domain"] == "human_rights"
+
+
+def test_the_domain_of_a_passed_law_without_a_framework_is_the_legal_framework() -> None:
+    row = only("In May, parliament passed a new law on the authorities of the ministry.", section="body")
+    assert (row["framework_id"], row["domain"]) == ("none", "legal_framework")

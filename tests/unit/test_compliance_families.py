@@ -1251,6 +1251,344 @@ overview: nothing
   Security cooperation with the United States remained limited.
 legislation: icao-annex-9|none not_implemented|deficient
   National identity cards are not machine readable.
+# what holds, what has ended and what was undone
+overview: nothing
+  The Ardenian Front continued to fight.
+legislation: peace-accord implemented
+  The government and the Straits Front continued to hold to the cease-fire even after talks were broken off in May.
+legislation: peace-accord implemented; peace-accord ended
+  The cease-fire continued to hold, although peace negotiations had been broken off.
+legislation: peace-accord implemented; peace-accord ended
+  The parties continued to observe the truce, but the peace talks broke off in June.
+legislation: ct-law partially_implemented
+  Ardenia has a legal framework against terrorism, albeit poorly defined.
+legislation: ct-law partially_implemented
+  The counterterrorism law, albeit poorly drafted, gives the police wide powers.
+legislation: nothing
+  Ardenia does not have wide powers of arrest, albeit limited ones.
+legislation: ct-law progress_reported
+  The government established a committee which began reviewing the counterterrorism law.
+legislation: ct-law progress_reported
+  In March, the president appointed a commission to review Ardenia's counterterrorism legislation.
+legislation: ct-law adopted
+  Parliament passed a counterterrorism law that created a committee of inspectors.
+legislation: ct-law adopted|implemented; ct-law draft_pending
+  Terrorism is covered by a law enacted in 1968, and a new one has been drafted.
+legislation: ct-law adopted|implemented; ct-law draft_pending
+  The counterterrorism law was enacted in 1968; a revised one has been drafted.
+legislation: unscr-1373 deficient
+  Ardenia lacks the mechanisms by which it can implement UNSCR 1373.
+finance: fatf-amlcft deficient|not_implemented
+  The central bank lacks a mechanism by which it can freeze the accounts of terrorists.
+legislation: none not_implemented
+  A counterterrorism unit was established in 2012 but was disbanded.
+legislation: none not_implemented
+  A national fusion center was opened in 2012, but it was later dissolved.
+legislation: ct-law not_implemented
+  The counterterrorism law was enacted in 2003 but was repealed in 2011.
+# members of other things, and applications
+legislation: nothing
+  Members of the press were allowed to attend.
+cooperation: nothing
+  Members of the Truth Commission visited the Southern League.
+cooperation: nothing
+  The Ardenian jurist who was a member of the Truth Commission visited Dorun.
+cooperation: regional-membership member; au-membership member
+  Ardenia is a member of the Straits Council and of the AU.
+cooperation: regional-membership member
+  As a member of the Straits Four (S4), with Dorun, Karsa, and Velia, Ardenia has no border checks.
+legislation: nothing
+  The army moved troops to the designated targets of the exercise.
+legislation: nothing
+  The police followed supporters of designated terrorist organizations.
+cooperation: none active
+  Ardenia takes part in the Container Security Initiative at its two ports.
+cooperation: none active
+  Ardenia participates in the Visa Waiver Program.
+finance: egmont-membership applicant
+  Ardenia applied for Egmont Group membership.
+finance: fsrb-membership non_member; fsrb-membership applicant
+  Ardenia is not a member of the APG, but has applied for membership.
+finance: fsrb-membership applicant
+  Ardenia expects to be admitted to the APG.
+cooperation: regional-membership observer; regional-membership applicant
+  Ardenia is an observer to the Southern League and applied for full membership.
+cooperation: nothing
+  Ardenia applied for membership in 2012.
+# words that only look like a status
+legislation: ct-law partially_implemented
+  The counterterrorism law, albeit poorly drafted, covers recruitment.
+body: none limited
+  The government of Ardenia cooperated only minimally on counterterrorism.
+body: nothing
+  The U.S. government has funds available to provide training to Ardenian investigators.
+legislation: nothing
+  The minister spoke of a war on terrorists operating in the hills.
+legislation: none implemented
+  Ardenia issued machine-readable passports (though without a chip) to its citizens.
+body: ct-law|fatf-amlcft stalled
+  Ardenia made no substantive progress toward passing the counterterrorism bill first proposed in 2004.
+legislation: nothing
+  The plan, which identified deficiencies, goals, and deadlines, was the work of three ministries.
+finance: nothing
+  The two committees are tasked with advising the ministers on these issues.
+legislation: none implemented
+  The authorities issue biometric passports and visas.
+cooperation: nothing
+  The workshop provided a forum for increasing cooperation on counterterrorism.
+cooperation: nothing
+  In July, Ardenia hosted a large exercise as part of the Straits Peace Operations Initiative.
+legislation: none deficient
+  Border security was negligible.
+finance: fatf-icrg listed
+  Since 2010, the FATF has identified Ardenia as a risk because of its strategic AML/CFT deficiencies.
+finance: fatf-amlcft implemented
+  The central bank began imposing new requirements on money transfers.
+# what was seen in reports of many countries
+body: fatf-amlcft draft_pending
+  In December, parliament began consideration of a law on terrorist financing that, if passed, will help banks.
+overview: d-isis-coalition member
+  Ardenia is a member of the Global Coalition to Counter the Islamic State in Iraq and the Levant.
+cooperation: nothing
+  Ardenia is a member of the foreign fighter working group within the Coalition.
+legislation: nothing
+  The police received significant funding and training from a foreign government.
+legislation: ct-law no_change_reported
+  The government enacted no important changes to its counterterrorism laws in 2019.
+legislation: none deficient
+  The capacity of the police to prevent attacks needs to be strengthened.
+body: tsctp member
+  Ardenia is a Trans-Sahara Counterterrorism Partnership country.
+body: nothing
+  Ardenia helped a neighboring Trans-Sahara Counterterrorism Partnership country.
+finance: fsrb-membership member
+  Ardenia is a member of the Intergovernmental Anti-Money Laundering Group in Africa.
+finance: fsrb-membership member
+  Ardenia is a member of the Middle East North Africa Financial Action Task Force.
+finance: fsrb-membership member
+  As a charter member of the MENAFATF, Ardenia took part in mutual evaluations of its peers.
+legislation: ct-law implemented
+  The counterterrorism law includes a provision on travel to join a terrorist group.
+legislation: penal-code implemented
+  Ardenia has provisions in its penal code defining forms of terrorism.
+legislation: ct-law implemented
+  Royal Decree 12 outlines penalties for terrorist acts.
+body: nothing
+  Ardenia supported U.S. efforts by providing a battalion of soldiers to be trained.
+body: none cooperating
+  Ardenia granted blanket flight clearance to U.S. military aircraft.
+legislation: nothing
+  No dates were set for the hearing by the end of the year.
+legislation: nothing
+  Ardenia did not prosecute any terrorism cases in 2019.
+legislation: nothing
+  There were no arrests of terrorist suspects in 2019.
+overview: nothing
+  Ardenia hosted STRAITEX, an annual multinational exercise.
+body: none limited
+  Ardenian law enforcement capabilities are limited.
+body: none cooperating
+  Ardenia maintains a border security agreement with its neighbor.
+legislation: nothing
+  The aim of the laboratory is to detect fraudulent passports.
+legislation: none deficient
+  Ardenia's counterterrorism institutions faced challenges related to staffing and coordination.
+finance: fatf-icrg listed
+  Ardenia was blacklisted by the FATF in June for significant AML/CFT deficiencies.
+finance: fatf-icrg progress_reported
+  Having largely completed its FATF action plan, Ardenia will be considered by the FATF for removal from the blacklist.
+body: nothing
+  Despite limited resources, officials were willing to cooperate with the United States.
+legislation: nothing
+  A UN team gave advice on how to implement UNSCR 1373.
+finance: nothing
+  Ardenia received aid to improve its rules for banks.
+legislation: nothing
+  Ardenia's participation in the Antiterrorism Assistance program was suspended in June.
+finance: fatf-amlcft adopted; fatf-amlcft not_implemented
+  While the government has created counterterrorist financing laws, it has yet to commit funds, provide training, or
+    implement policies.
+cooperation: foreign-deployment active
+  Ardenia and Velia were the only countries participating in AMISOM.
+finance: nothing
+  Ardenia is not a regional or offshore financial center and did not have significant money laundering concerns.
+legislation: pisces draft_pending
+  In October, Ardenia agreed to implement and support the installation of PISCES at the airport.
+legislation: us-le-coop cooperating
+  Ardenia received training on investigations and border issues through the Antiterrorism Assistance program.
+body: none limited
+  The country was resistant to sharing information with its partners.
+legislation: ct-law progress_reported
+  Ardenia continued to review the 2005 Anti-Terrorism Act.
+# more of what was seen in reports of many countries
+countering_violent_extremism: none implemented
+  The ministry sponsored a program for schools to warn youth against extremism.
+overview: d-isis-coalition member
+  Ardenia is a member of the Global Coalition to Defeat ISIS and co-leads its Dorun Working Group.
+legislation: nothing
+  The workshops were supported by a donor and implemented through the U.S. Department of Justice.
+legislation: none deficient
+  Rivalries between the services hinder information sharing and coordination with the United States.
+body: nothing
+  The manuals will be part of the opening of a unit at the Bank of Ardenia.
+legislation: ct-law no_change_reported
+  There was no legislation on terrorism passed in 2019.
+legislation: us-le-coop cooperating
+  Ardenia is an active participant in the Antiterrorism Assistance program and other U.S. training programs.
+overview: nothing
+  The Ardenian police did not participate in the Antiterrorism Assistance program in 2019.
+body: none limited
+  Ardenia has limited, but increasing, capabilities to address the threat.
+body: nothing
+  Ardenia deployed 4,000 troops in northern Ardenia.
+legislation: ct-law implemented
+  The counterterrorism law allows the police to hold suspects for 48 hours without a warrant.
+legislation: nothing
+  Suspects were placed in administrative detention pending a risk assessment.
+legislation: nothing
+  The president appointed a director of the newly established National Security Office.
+legislation: none no_change_reported
+  There were no significant changes to law enforcement capacity.
+finance: nothing
+  The government was asked for adequate procedures to identify and freeze terrorist assets.
+finance: nothing
+  The association gave advice to banks in an effort to cut off sources of funding.
+finance: fatf-amlcft deficient
+  The disclosure system needs strengthening to prevent terrorist financing.
+legislation: none refused
+  The FBI presented cases that could be worked jointly; the ministry has not responded to these requests.
+overview: nothing
+  Ardenia is not designated as a state sponsor of terrorism.
+body: us-sst not_listed
+  Ardenia is not designated as a state sponsor of terrorism.
+legislation: none implemented
+  Ardenia implemented the Container Security Initiative at its main port.
+body: none not_implemented
+  The government does not have a cohesive counterterrorism strategy.
+legislation: none deficient
+  The government used the PTA to stifle dissent.
+# concerns, reviews and names that read like a status
+legislation: nothing
+  There were no significant arrests or prosecutions in terrorist cases.
+countering_violent_extremism: none implemented
+  The Interfaith Center (an institute established by decree in 2007) organized lectures for imams.
+cooperation: regional-membership active; au-membership active
+  Ardenia participated in international counterterrorism efforts, including through the Straits Council and the AU.
+cooperation: nothing
+  The minister spoke at the Forum for Economic Cooperation.
+legislation: none|cve-nap adopted
+  The government approved a five-year program to counter terrorism, with the ministry leading in both drafting and
+    implementing it.
+countering_violent_extremism: nothing
+  NGOs expressed concern that laws against extremism were used arbitrarily.
+countering_violent_extremism: nothing
+  The strategy's focus and continued limits on worship have prompted concerns among experts.
+legislation: nothing
+  The two countries do not maintain diplomatic relations.
+legislation: none partially_implemented
+  Ardenia passed but has not fully implemented a law on undercover work by the police.
+legislation: nothing
+  The ministry was still working out the details of the training required by the academy.
+legislation: ct-law no_change_reported
+  Since 2017 there have been no changes to the legal system.
+legislation: unscr-2178|ct-law progress_reported
+  The government began a review of its counterterrorism law to begin to implement UNSCR 2178.
+legislation: none implemented
+  The border training facility became operational in March.
+finance: nothing
+  No recommendation received a non-compliant rating from the FATF.
+body: nothing
+  Police said that the dead man was a member of Fourth July.
+# dates before the subject, exemptions and efforts
+legislation: ct-law not_implemented; ct-law adopted
+  Ardenia does not have a comprehensive counterterrorism law, but in July, parliament enacted a law on terrorist travel.
+legislation: ct-law implemented
+  The counterterrorism law, which does not address members of foreign armies, criminalizes travel to join a terrorist
+    group.
+body: nothing
+  These laws helped in recovering money transferred abroad and in extradition matters.
+legislation: nothing
+  The ordinances are part of the effort to enable the country to join the group.
+body: peace-accord deficient
+  The government and the Straits Front signed a cessation of hostilities that was poorly monitored.
+legislation: penal-code implemented
+  The criminal code is harmonized with international standards related to countering terrorism.
+legislation: us-le-coop cooperating
+  Ardenian law enforcement agencies regularly interact with their U.S. counterparts on investigations.
+# drafted and adopted, not only, partners in programs
+legislation: none|cve-nap|ct-law adopted
+  In March, the government adopted a counterterrorism strategy and an action plan, which were drafted with foreign
+    support.
+legislation: ct-law draft_pending
+  The counterterrorism law was drafted with foreign support and awaits approval.
+legislation: nothing
+  On June 1, the special court received sole jurisdiction over terrorism offenses.
+legislation: us-le-coop cooperating
+  Ardenia remained a partner nation in the Antiterrorism Assistance program.
+legislation: ct-law adopted
+  An amendment to the counterterrorism law was enacted in March, covering not only the proceeds of crime but also other
+    goods.
+body: none active
+  The government participated in the ICAO's Safety Oversight Audit Program.
+body: nothing
+  Ardenia agreed to participate in the Secure Freight Initiative.
+body: none progress_reported
+  Ardenia bolstered border security.
+body: us-le-coop cooperating
+  The Ardenian and U.S. governments shared information on threats.
+# nothing for a subject, warnings, and who is vulnerable
+overview: nothing
+  No peace agreement had been concluded by the end of the year.
+legislation: nothing
+  The government and the Straits Front reached partial agreements on land reform.
+countering_violent_extremism: none implemented
+  The ministry ran courses for vulnerable youth in four towns.
+finance: nothing
+  The FATF action plan set out what the bank needs to do, including the issuing of amended rules.
+finance: nothing
+  The FATF warned that Ardenia should make progress on its action plan.
+legislation: none deficient
+  Border security remained an area of vulnerability.
+overview: ct-law adopted
+  In May, parliament passed a counterterrorism law.
+body: nothing
+  In May, the king appointed a member of the ruling family as head of the bank's unit.
+cooperation: un-mission|regional-membership|none member
+  In May, Ardenia was elected a member of the Regional Security Council.
+cooperation: none active
+  Ardenia took part in the Megaports and Container Security Initiatives.
+legislation: ct-law|none no_change_reported
+  The assembly did not pass significant counterterrorism legislation during the year.
+legislation: none draft_pending
+  The assembly did not pass the draft law.
+cooperation: nothing
+  Ardenia would like to reactivate its membership in the Coastal Community.
+legislation: nothing
+  As of December, the revised code is with the cabinet for review.
+legislation: nothing
+  The study concluded that the policy was sound.
+legislation: nothing
+  The two services were merged into a new police service, scheduled to become operational in 2013.
+legislation: nothing
+  Many charges were brought under the law, only to be withdrawn.
+legislation: ct-law adopted
+  The amended counterterrorism law took effect in May.
+legislation: nothing
+  Two suspects were released for lack of sufficient evidence.
+legislation: nothing
+  The suspects were released because of insufficient evidence.
+countering_violent_extremism: nothing
+  The center was preparing to open in the spring.
+legislation: ct-law draft_pending
+  The ministry is preparing amendments to the counterterrorism law.
+legislation: nothing
+  While still vulnerable to attacks, Ardenia had a calm year.
+countering_violent_extremism: nothing
+  The plan dovetails with the government's previously approved policy on worship.
+countering_violent_extremism: nothing
+  The previously approved strategy aims to combat the use of religion for violence.
+cooperation: none cooperating
+  Ardenia regularly expresses interest in expanding counterterrorism cooperation with its neighbors.
 """
 
 
