@@ -1,7 +1,7 @@
-"""What runs without a click: the sensor that watches seeds/reports, the weekly build, and the report of a failure.
+"""What runs without a click: what files ask for, what follows from an extraction, the weekly build, reports of failures.
 
 A file counts as changed when its bytes do: a checkout changes the times of files and not what they say.
-Why nothing here is declarative: docs/decisions/0009-automation.md.
+Why a sensor reads files and conditions do the rest: docs/decisions/0009-automation.md.
 """
 
 import json
@@ -46,6 +46,51 @@ build_datasets = dg.define_asset_job(
 )
 
 _TABLES_AND_RELEASE = [dg.AssetKey(table) for table in schemas.TABLES] + [dg.AssetKey("release")]
+BUILT = [dg.AssetKey("document"), dg.AssetKey("extraction"), *_TABLES_AND_RELEASE]
+"""The assets of a whole build. Its runs name them, by which a condition knows that what follows is in the run already."""
+
+_NOT_YET_READ = dg.AutomationCondition.any_deps_match(
+    dg.AutomationCondition.missing()
+    & ~dg.AutomationCondition.execution_failed()
+    & ~dg.AutomationCondition.will_be_requested()
+).with_label("a report is not yet read")
+
+FOLLOWS = (
+    dg.AutomationCondition.any_deps_updated().since_last_handled()
+    & ~_NOT_YET_READ
+    & ~dg.AutomationCondition.any_deps_in_progress()
+    & ~dg.AutomationCondition.in_progress()
+).with_label("follows what it is made of")
+"""When a table or the release is built because something before it was, in a run that did not include it.
+
+`AutomationCondition.eager()` waits until nothing is missing, and a refused report, whose run failed, is missing for ever.
+"""
+
+tables_and_release = dg.AutomationConditionSensorDefinition(
+    "tables_and_release",
+    target=dg.AssetSelection.assets(*_TABLES_AND_RELEASE),
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    minimum_interval_seconds=INTERVAL_SECONDS,
+    run_tags=run_tags(),
+    description=(
+        "Gathers the tables and publishes where something before them was materialised alone, such as the extraction of "
+        "one report. Does nothing after a run that holds them too."
+    ),
+)
+
+
+def following(assets: Iterable[dg.AssetsDefinition]) -> list[dg.AssetsDefinition]:
+    """Return the assets with their condition on all tables and on the release.
+
+    Args:
+        assets: all assets of the code location.
+    """
+
+    def conditioned(spec: dg.AssetSpec) -> dg.AssetSpec:
+        follows = spec.key in _TABLES_AND_RELEASE
+        return spec.replace_attributes(automation_condition=FOLLOWS) if follows else spec
+
+    return [asset.map_asset_specs(conditioned) for asset in assets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +166,9 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
 
 def _building(instance: dg.DagsterInstance, folders: Folders) -> str | None:
     """What to wait for where a build has not ended: what it refuses is not known before, and one more would queue."""
-    for run in instance.get_runs(dg.RunsFilter(job_name=JOB, statuses=UNFINISHED)):
+    for run in instance.get_runs(dg.RunsFilter(statuses=UNFINISHED)):
+        if run.job_name != JOB and (run.asset_selection or frozenset()).isdisjoint(BUILT):
+            continue
         if COMMAND_TAG in run.tags and not _is_held(Work(outputs_of(run.run_config, folders)).lock_path):
             instance.report_run_failed(run, "the command that ran this is gone, and its run with it")
             continue
@@ -215,8 +262,18 @@ class Order:
         if not found:
             return []
         if found[0] == found[-1]:
-            return [dg.RunRequest(partition_key=found[0])]
-        return [dg.RunRequest(tags=dict(zip(RANGE_TAGS, (found[0], found[-1]), strict=True)))]
+            return [dg.RunRequest(partition_key=found[0], asset_selection=BUILT)]
+        return [range_request(found[0], found[-1])]
+
+
+def range_request(first: str, last: str) -> dg.RunRequest:
+    """Return the request for one run of the whole build over a range of partitions.
+
+    Args:
+        first: the first partition of the range.
+        last: the last one.
+    """
+    return dg.RunRequest(tags=dict(zip(RANGE_TAGS, (first, last), strict=True)), asset_selection=BUILT)
 
 
 def changed_reports(files: Mapping[str, str], asked: Mapping[str, str], known: set[str], work: Work) -> list[str]:
@@ -256,12 +313,7 @@ def weekly_build(context: dg.ScheduleEvaluationContext, folders: Folders) -> lis
     ranges = unbroken(registered, set(files) - refused)
     if not ranges:
         return dg.SkipReason(f"{folders.seeds_path / 'reports'} has no report that is registered and can be used")
-    return [
-        dg.RunRequest(
-            tags=dict(zip(RANGE_TAGS, found, strict=True)),
-        )
-        for found in ranges
-    ]
+    return [range_request(first, last) for first, last in ranges]
 
 
 def _is_refused(work: Work, report_id: str, sha256: str) -> bool:
@@ -315,5 +367,5 @@ def outputs_of(run_config: Mapping[str, object], folders: Folders) -> Path:
     return Path(told) if isinstance(told, str) else folders.outputs_path
 
 
-SENSORS: Sequence[dg.SensorDefinition] = (seeds_reports, failure_reports)
+SENSORS: Sequence[dg.SensorDefinition] = (seeds_reports, tables_and_release, failure_reports)
 SCHEDULES: Sequence[dg.ScheduleDefinition] = (weekly_build,)
