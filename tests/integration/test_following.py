@@ -1,4 +1,4 @@
-"""What is built because something before it was: the conditions on tables and release, as Dagster's daemon evaluates them.
+"""What is built because something before it was: the conditions on tables and release, as Dagster evaluates them.
 
 All is real: the definitions, their runs, and an instance of the test's own.
 """
@@ -42,7 +42,7 @@ class Dagster:
         return {one.key.to_user_string() for one in result.results if not one.true_subset.is_empty}
 
     def run(self, *report_ids: str, assets: list[dg.AssetKey]) -> bool:
-        """Materialise some assets, for a range of reports where they are named by report; return whether it succeeded."""
+        """Materialise some assets, for a range of reports where two are named; return whether it succeeded."""
         folders = {"seeds": str(self.folder / "seeds"), "outputs": str(self.folder / "outputs")}
         result = defs.resolve_job_def(JOB).execute_in_process(
             instance=self.instance,
