@@ -59,6 +59,7 @@ from pipelines.failures import (
     FailureWebhook,
     address_problem,
     as_markdown,
+    failed_run,
     write_report,
 )
 from pipelines.resources import Folders, outputs_problem, seeds_problem, store_problem
@@ -419,6 +420,13 @@ class TestFailureReports:
         assert report.startswith("# a run started by hand failed at broken\n")
         assert r"- **broken**: ValueError: the file \| of codes \<is\> missing" in report
         assert "## Which reports" not in report
+
+    @pytest.mark.parametrize(
+        ("tags", "starter"), [({}, "hand"), ({"dagster/sensor_name": "tables_and_release"}, "tables_and_release")]
+    )
+    def test_a_run_of_single_assets_is_named_after_what_started_it(self, tags, starter):
+        run = dg.DagsterRun(job_name="__ASSET_JOB", run_id="0f0e", tags=tags)
+        assert failed_run(run, "The process ended.", []).summary == f"a run started by {starter} failed at its start"
 
     def test_a_configured_webhook_gets_the_failure_as_json(self, refused_run, monkeypatch):
         with server() as (address, messages):
