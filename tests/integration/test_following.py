@@ -15,6 +15,7 @@ from dagster._core.definitions.asset_daemon_cursor import AssetDaemonCursor
 import schemas
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.automation import BUILT, seeds_reports, tables_and_release, weekly_build
+from pipelines.build import build_all
 from pipelines.definitions import defs
 from pipelines.failures import RANGE_TAGS
 from pipelines.resources import Folders
@@ -106,6 +107,14 @@ def test_whatever_asks_for_a_whole_build_names_all_of_it(tmp_path, dagster_home)
         instance.add_dynamic_partitions(PARTITIONS, [KIRIBATI, TUVALU])
         weekly = weekly_build(dg.build_schedule_context(instance=instance, resources={"folders": folders}))
     assert [set(one.asset_selection) for one in (*dropped.run_requests, *weekly)] == [job, job]
+
+
+@pytest.mark.slow
+def test_the_command_line_names_all_that_it_builds(tmp_path, dagster_home):
+    write_two_reports(tmp_path)
+    assert build_all(tmp_path / "seeds", tmp_path / "outputs").release
+    with dg.DagsterInstance.get() as instance:
+        assert [run.asset_selection for run in instance.get_runs()] == [set(BUILT)]
 
 
 @pytest.mark.slow
