@@ -73,9 +73,15 @@ bench: ## measure beside spaCy, pyarrow and Dagster, with the libraries that use
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev-installed ## try 100,000 made-up and mutated inputs, some led by coverage (installs atheris for itself)
-	@$(PYTHON) -m venv .fuzz && .fuzz/bin/pip install -qq "atheris>=3,<4"
-	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. nice -n 10 .fuzz/bin/python -m fuzzing.run --cases $(CASES)
+	@$(PYTHON) -m venv $(FUZZ)
+	@$(FUZZ)/bin/pip install -qq "atheris>=3,<4" || { echo 'fuzz: nothing was tried, since atheris cannot be installed for this system and Python; the reason is above' >&2; exit 1; }
+	@PYTHONPATH=$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])'):. nice -n 10 $(FUZZ)/bin/python -m fuzzing.run --cases $(CASES)
 CASES ?= 100000
+FUZZ := .fuzz
+
+.PHONY: fuzz-short
+fuzz-short: CASES = 3000
+fuzz-short: fuzz ## try 3,000 of them, the same each time, as continuous integration does
 
 .PHONY: bench-build
 bench-build: $(VENV)/.run-installed ## print what a build of 2,000 reports costs beside its parts (minutes)

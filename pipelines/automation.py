@@ -1,14 +1,14 @@
-"""What runs without a click: the sensor that watches seeds/reports, the weekly build, and the report of a failure.
+"""What runs without a click: what files ask for, what follows from an extraction, a weekly build, reports of failures.
 
 A file counts as changed when its bytes do: a checkout changes the times of files and not what they say.
-Why nothing here is declarative: docs/decisions/0009-automation.md.
+Why a sensor reads files and conditions do the rest: docs/decisions/0009-automation.md.
 """
 
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import dagster as dg
@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 import schemas
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import JOB, PARTITIONS, REPORTS
-from pipelines.assets.versions import COMMAND_TAG, run_tags
+from pipelines.assets.versions import COMMAND_TAG, digest_of, run_tags
 from pipelines.assets.work import Work
 from pipelines.failures import RANGE_TAGS, FailureWebhook, failed_run, run_failure, write_report
 from pipelines.reading.codebook import CodebookError
@@ -27,6 +27,8 @@ from pipelines.resources import Folders
 INTERVAL_SECONDS = 10
 QUIET_SECONDS = 3
 """How long no report may have been written to before it is read: half a file must not be released."""
+REPORTS_NAMED = 10
+"""How many reports a message names before it counts the others."""
 UNFINISHED = [
     dg.DagsterRunStatus.QUEUED,
     dg.DagsterRunStatus.NOT_STARTED,
@@ -46,17 +48,64 @@ build_datasets = dg.define_asset_job(
 )
 
 _TABLES_AND_RELEASE = [dg.AssetKey(table) for table in schemas.TABLES] + [dg.AssetKey("release")]
+BUILT = [dg.AssetKey("document"), dg.AssetKey("extraction"), *_TABLES_AND_RELEASE]
+"""The assets of a whole build. Its runs name them, so that a condition knows that what follows is in them."""
+
+_NOT_YET_READ = dg.AutomationCondition.any_deps_match(
+    dg.AutomationCondition.missing()
+    & ~dg.AutomationCondition.execution_failed()
+    & ~dg.AutomationCondition.will_be_requested()
+).with_label("a report is not yet read")
+
+FOLLOWS = (
+    dg.AutomationCondition.any_deps_updated().since_last_handled()
+    & ~_NOT_YET_READ
+    & ~dg.AutomationCondition.any_deps_in_progress()
+    & ~dg.AutomationCondition.in_progress()
+).with_label("follows what it is made of")
+"""When a table or the release is built because something before it was, in a run that did not include it.
+
+`AutomationCondition.eager()` waits until nothing is missing, and what is refused, so that its run fails, stays missing.
+"""
+
+tables_and_release = dg.AutomationConditionSensorDefinition(
+    "tables_and_release",
+    target=dg.AssetSelection.assets(*_TABLES_AND_RELEASE),
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    minimum_interval_seconds=INTERVAL_SECONDS,
+    run_tags=run_tags(),
+    description=(
+        "Gathers the tables and publishes where something before them was materialised alone, such as one report's "
+        "extraction. Does nothing after a run that holds them too."
+    ),
+)
+
+
+def following(assets: Iterable[dg.AssetsDefinition]) -> list[dg.AssetsDefinition]:
+    """Return the assets with their condition on all tables and on the release.
+
+    Args:
+        assets: all assets of the code location.
+    """
+
+    def conditioned(spec: dg.AssetSpec) -> dg.AssetSpec:
+        follows = spec.key in _TABLES_AND_RELEASE
+        return spec.replace_attributes(automation_condition=FOLLOWS) if follows else spec
+
+    return [asset.map_asset_specs(conditioned) for asset in assets]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the sensor remembers from one look to the next: its cursor, which the Dagster instance keeps.
+    """What the sensor remembers from one look to the next: its cursor, which Dagster stores anew with every look.
 
-    `files` is the SHA-256 of each report's file, `batch` the reports of the last run, `told` what was logged of files
-    that are no report, and `corrections` the digest of the corrections that were asked for last.
+    It must not grow with the number of reports: `seen` is the digest of all files, `pending` the SHA-256 of those that
+    were asked for and are not read yet, `batch` the reports of the last run until it is known whether it refused some,
+    `told` what was logged of files that are no report, and `corrections` the digest of those that were asked for last.
     """
 
-    files: Mapping[str, str]
+    seen: str = ""
+    pending: Mapping[str, str] = field(default_factory=dict)
     batch: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     corrections: str = ""
@@ -66,14 +115,23 @@ class Asked:
         """Return what a cursor says; one that was written in another form says nothing."""
         try:
             stored = json.loads(cursor or "{}")
-            told, corrections = tuple(stored["told"]), str(stored.get("corrections", ""))
-            return cls(dict(stored["files"]), tuple(stored["batch"]), told, corrections)
+            batch, told = tuple(stored["batch"]), tuple(stored["told"])
+            return cls(str(stored["seen"]), dict(stored["pending"]), batch, told, str(stored["corrections"]))
         except (ValueError, KeyError, TypeError):
-            return cls({})
+            return cls()
 
     def written(self) -> str:
         """Return it as a cursor."""
         return json.dumps(asdict(self), sort_keys=True)
+
+
+def digest_of_files(files: Mapping[str, str]) -> str:
+    """Return a digest that changes with any file that comes, changes or goes.
+
+    Args:
+        files: SHA-256 of each report's file.
+    """
+    return digest_of(f"{report_id} {sha256}" for report_id, sha256 in sorted(files.items()))
 
 
 @dg.sensor(
@@ -101,7 +159,7 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
     files = {report_id: file_sha256(path) for report_id, path in intake.paths.items()}
     refused = {one for one in registered if one in files and _is_refused(folders.work, one, files[one])}
     wanted = {
-        *changed_reports(files, asked.files, set(registered), folders.work),
+        *changed_reports(files, asked, set(registered), folders.work),
         *left_behind(asked.batch, refused, set(files)),
     }
     order = Order.of(registered, files, refused)
@@ -111,17 +169,36 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
     requests = order.run_over(wanted)
     if not requests and (order.removed or is_corrected):
         requests = [dg.RunRequest(asset_selection=_TABLES_AND_RELEASE)]
-    batch = tuple(sorted(wanted)) if wanted else asked.batch
+    pending = not_yet_read({**asked.pending, **{one: files[one] for one in wanted}}, files, folders.work)
+    remembered = Asked(digest_of_files(files), pending, tuple(sorted(wanted)), intake.refused, corrected)
     return dg.SensorResult(
         run_requests=requests,
+        skip_reason=None if requests else _nothing_to_do(folders, files, refused, pending),
         dynamic_partitions_requests=order.requests,
-        cursor=Asked(files, batch, intake.refused, corrected).written(),
+        cursor=remembered.written(),
     )
+
+
+def _nothing_to_do(folders: Folders, files: Mapping[str, str], refused: set[str], pending: Mapping[str, str]) -> str:
+    """What was seen where nothing is asked for."""
+    seen = f"{folders.seeds_path / 'reports'} has {len(files)} reports, and none is new, changed or removed"
+    if refused:
+        seen += f"; refused, until they are corrected: {_some(refused)}"
+    if unread := pending.keys() - refused:
+        seen += f"; asked for before and not read, since their run failed: {_some(unread)}"
+    return seen
+
+
+def _some(report_ids: Set[str]) -> str:
+    first = sorted(report_ids)[:REPORTS_NAMED]
+    return ", ".join(first) + (f" and {more} more" if (more := len(report_ids) - len(first)) else "")
 
 
 def _building(instance: dg.DagsterInstance, folders: Folders) -> str | None:
     """What to wait for where a build has not ended: what it refuses is not known before, and one more would queue."""
-    for run in instance.get_runs(dg.RunsFilter(job_name=JOB, statuses=UNFINISHED)):
+    for run in instance.get_runs(dg.RunsFilter(statuses=UNFINISHED)):
+        if run.job_name != JOB and (run.asset_selection or frozenset()).isdisjoint(BUILT):
+            continue
         if COMMAND_TAG in run.tags and not _is_held(Work(outputs_of(run.run_config, folders)).lock_path):
             instance.report_run_failed(run, "the command that ran this is gone, and its run with it")
             continue
@@ -215,24 +292,52 @@ class Order:
         if not found:
             return []
         if found[0] == found[-1]:
-            return [dg.RunRequest(partition_key=found[0])]
-        return [dg.RunRequest(tags=dict(zip(RANGE_TAGS, (found[0], found[-1]), strict=True)))]
+            return [dg.RunRequest(partition_key=found[0], asset_selection=BUILT)]
+        return [range_request(found[0], found[-1])]
 
 
-def changed_reports(files: Mapping[str, str], asked: Mapping[str, str], known: set[str], work: Work) -> list[str]:
+def range_request(first: str, last: str) -> dg.RunRequest:
+    """Return the request for one run of the whole build over a range of partitions.
+
+    Args:
+        first: the first partition of the range.
+        last: the last one.
+    """
+    return dg.RunRequest(tags=dict(zip(RANGE_TAGS, (first, last), strict=True)), asset_selection=BUILT)
+
+
+def changed_reports(files: Mapping[str, str], asked: Asked, known: set[str], work: Work) -> set[str]:
     """Return the reports whose bytes are neither those read last nor those asked for last.
 
     Args:
         files: SHA-256 of each report's file.
-        asked: the same as it was when the sensor looked last.
+        asked: what the sensor remembers of its last look.
         known: the registered partitions.
-        work: what was read last.
+        work: what was read last; looked at only where a file came, changed or went.
     """
+    unknown = files.keys() - known
+    if asked.seen == digest_of_files(files):
+        return unknown
 
     def is_new(report_id: str, sha256: str) -> bool:
-        return report_id not in known or (sha256 != asked.get(report_id) and sha256 != work.source_sha256(report_id))
+        return sha256 not in (asked.pending.get(report_id), work.source_sha256(report_id))
 
-    return sorted(report_id for report_id, sha256 in files.items() if is_new(report_id, sha256))
+    return unknown | {report_id for report_id, sha256 in files.items() if is_new(report_id, sha256)}
+
+
+def not_yet_read(asked: Mapping[str, str], files: Mapping[str, str], work: Work) -> dict[str, str]:
+    """Return those of the files that were asked for that are still there and were not read or refused since.
+
+    Args:
+        asked: SHA-256 of each file that was asked for, by report.
+        files: the same of the files that are there.
+        work: what was read last.
+    """
+    return {
+        report_id: sha256
+        for report_id, sha256 in asked.items()
+        if files.get(report_id) == sha256 and work.source_sha256(report_id) != sha256
+    }
 
 
 @dg.schedule(
@@ -256,12 +361,7 @@ def weekly_build(context: dg.ScheduleEvaluationContext, folders: Folders) -> lis
     ranges = unbroken(registered, set(files) - refused)
     if not ranges:
         return dg.SkipReason(f"{folders.seeds_path / 'reports'} has no report that is registered and can be used")
-    return [
-        dg.RunRequest(
-            tags=dict(zip(RANGE_TAGS, found, strict=True)),
-        )
-        for found in ranges
-    ]
+    return [range_request(first, last) for first, last in ranges]
 
 
 def _is_refused(work: Work, report_id: str, sha256: str) -> bool:
@@ -315,5 +415,5 @@ def outputs_of(run_config: Mapping[str, object], folders: Folders) -> Path:
     return Path(told) if isinstance(told, str) else folders.outputs_path
 
 
-SENSORS: Sequence[dg.SensorDefinition] = (seeds_reports, failure_reports)
+SENSORS: Sequence[dg.SensorDefinition] = (seeds_reports, tables_and_release, failure_reports)
 SCHEDULES: Sequence[dg.ScheduleDefinition] = (weekly_build,)

@@ -24,6 +24,7 @@ from pipelines.assets.intake import take_in
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.versions import COMMAND_TAG
 from pipelines.assets.work import Work
+from pipelines.automation import BUILT
 from pipelines.definitions import defs
 from pipelines.failures import own_message, run_failure
 from pipelines.publishing.release import PublicationError
@@ -135,6 +136,7 @@ def run(
             instance=instance,
             raise_on_error=False,
             run_id=run_id,
+            asset_selection=BUILT,
             tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1], COMMAND_TAG: "crt build"},
             run_config={
                 "resources": {"folders": {"config": folders}},

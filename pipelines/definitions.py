@@ -9,7 +9,7 @@ from pipelines.assets.extraction import extraction
 from pipelines.assets.publishing import release
 from pipelines.assets.reading import document
 from pipelines.assets.site import site
-from pipelines.automation import SCHEDULES, SENSORS, build_datasets
+from pipelines.automation import SCHEDULES, SENSORS, build_datasets, following
 from pipelines.checks import CHECKS
 from pipelines.executors import chosen_executor
 from pipelines.failures import FailureWebhook
@@ -19,7 +19,7 @@ from pipelines.resources import Folders
 FOLDERS = Folders.configure_at_launch()
 
 defs = dg.Definitions(
-    assets=[document, extraction, *TABLE_ASSETS, corrections, release, evaluation, site],
+    assets=following([document, extraction, *TABLE_ASSETS, corrections, release, evaluation, site]),
     asset_checks=CHECKS,
     jobs=[build_datasets],
     sensors=SENSORS,

@@ -28,6 +28,7 @@ _JSON = {"Content-Type": "application/json"}
 _REPORT_ID = re.compile(r"[A-Z]{3}-[0-9]{4}")
 RANGE_TAGS = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
 """Tags of a run over a range of partitions: the first and the last."""
+SENSOR_TAG = "dagster/sensor_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,14 @@ def failed_run(run: dg.DagsterRun, message: str, events: Sequence[dg.DagsterEven
     first, last = (run.tags.get(tag, "") for tag in RANGE_TAGS)
     partitions = run.tags.get("dagster/partition") or (first if first == last else f"{first} to {last}")
     steps = tuple(_step(event) for event in events if event.is_step_failure)
-    return FailedRun(run.run_id, _job_name(run.job_name), partitions, _one_line(message), steps)
+    return FailedRun(run.run_id, _name(run), partitions, _one_line(message), steps)
 
 
-def _job_name(name: str) -> str:
-    return "a run started by hand" if name.startswith("__") else name
+def _name(run: dg.DagsterRun) -> str:
+    """The job, or what started a run of single assets, which has none of its own."""
+    if not run.job_name.startswith("__"):
+        return run.job_name
+    return f"a run started by {run.tags.get(SENSOR_TAG, 'hand')}"
 
 
 def _step(event: dg.DagsterEvent) -> FailedStep:

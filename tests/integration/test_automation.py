@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,12 +33,22 @@ from dagster._time import datetime_from_timestamp, get_current_timestamp
 
 import schemas
 from pipelines import automation
+from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.lineage import column_lineage
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.plots import incidents_by_month, killed_by_perpetrator, status_by_domain
 from pipelines.assets.present import markdown_table
 from pipelines.assets.work import Refusal
-from pipelines.automation import SENSORS, WEEKLY, failure_reports, outputs_of, unbroken, weekly_build
+from pipelines.automation import (
+    SENSORS,
+    WEEKLY,
+    Asked,
+    failure_reports,
+    outputs_of,
+    seeds_reports,
+    unbroken,
+    weekly_build,
+)
 from pipelines.build import failure_of
 from pipelines.checks import gone, schema_problems
 from pipelines.definitions import defs
@@ -49,6 +59,7 @@ from pipelines.failures import (
     FailureWebhook,
     address_problem,
     as_markdown,
+    failed_run,
     write_report,
 )
 from pipelines.resources import Folders, outputs_problem, seeds_problem, store_problem
@@ -222,6 +233,64 @@ class TestFailedChecks:
         ]
 
 
+class TestWhatTheSensorRemembers:
+    """Dagster stores the cursor anew with every look, six times a minute, and keeps it for a week."""
+
+    SLUGS = ("fiji", "kiribati", "nauru", "palau", "samoa", "tonga", "tuvalu", "vanuatu")
+
+    def look(self, folder: Path, slugs: Sequence[str], cursor: str | None = None) -> dg.SensorResult:
+        write_seeds(folder, {f"2019/{slug}.txt": f"Fictional: {slug}." for slug in slugs})
+        with dg.DagsterInstance.get() as instance:
+            context = dg.build_sensor_context(
+                instance=instance, cursor=cursor, resources={"folders": folders_of(folder)}
+            )
+            result = seeds_reports(context)
+            for asked in result.dynamic_partitions_requests:
+                instance.add_dynamic_partitions(PARTITIONS, list(asked.partition_keys))
+            return result
+
+    def refuse_all(self, folder: Path) -> list[str]:
+        """Let all reports be looked at by a run, which finds none that it can use."""
+        paths = take_in(folder / "seeds").paths
+        for report_id, path in paths.items():
+            folders_of(folder).work.refuse(Refusal(report_id, file_sha256(path), "bad"))
+        return list(paths)
+
+    def test_once_all_is_read_it_is_as_much_for_many_reports_as_for_one(self, tmp_path, dagster_home):
+        lengths = []
+        for number, slugs in enumerate((self.SLUGS[:1], self.SLUGS)):
+            folder = tmp_path / str(number)
+            asked = self.look(folder, slugs)
+            self.refuse_all(folder)
+            lengths.append(len(self.look(folder, slugs, asked.cursor).cursor))
+        assert lengths[0] == lengths[1]
+
+    def test_what_was_asked_for_and_never_read_is_not_asked_for_again_when_another_file_comes(
+        self, tmp_path, dagster_home
+    ):
+        first = self.look(tmp_path, ("kiribati", "tuvalu"))
+        second = self.look(tmp_path, ("kiribati", "nauru", "tuvalu"), first.cursor)
+        assert [request.partition_key for request in second.run_requests] == ["NRU-2019"]
+        third = self.look(tmp_path, (), second.cursor)
+        assert third.run_requests == []
+        assert "not read, since their run failed: KIR-2019, NRU-2019, TUV-2019" in third.skip_reason.skip_message
+
+    def test_a_look_that_asks_for_nothing_says_what_it_saw(self, tmp_path, dagster_home):
+        first = self.look(tmp_path, ("kiribati", "tuvalu"))
+        self.refuse_all(tmp_path)
+        said = self.look(tmp_path, (), first.cursor).skip_reason.skip_message
+        assert said.startswith(f"{tmp_path / 'seeds' / 'reports'} has 2 reports, and none is new, changed or removed")
+        assert said.endswith("; refused, until they are corrected: KIR-2019, TUV-2019")
+
+    def test_of_many_reports_a_message_names_the_first(self, tmp_path, dagster_home, monkeypatch):
+        monkeypatch.setattr(automation, "REPORTS_NAMED", 2)
+        first = self.look(tmp_path, self.SLUGS)
+        self.refuse_all(tmp_path)
+        assert self.look(tmp_path, (), first.cursor).skip_reason.skip_message.endswith(
+            "corrected: FJI-2019, KIR-2019 and 6 more"
+        )
+
+
 class TestWeeklyBuild:
     def test_it_is_off_until_it_is_switched_on(self):
         assert weekly_build.default_status == dg.DefaultScheduleStatus.STOPPED
@@ -351,6 +420,13 @@ class TestFailureReports:
         assert report.startswith("# a run started by hand failed at broken\n")
         assert r"- **broken**: ValueError: the file \| of codes \<is\> missing" in report
         assert "## Which reports" not in report
+
+    @pytest.mark.parametrize(
+        ("tags", "starter"), [({}, "hand"), ({"dagster/sensor_name": "tables_and_release"}, "tables_and_release")]
+    )
+    def test_a_run_of_single_assets_is_named_after_what_started_it(self, tags, starter):
+        run = dg.DagsterRun(job_name="__ASSET_JOB", run_id="0f0e", tags=tags)
+        assert failed_run(run, "The process ended.", []).summary == f"a run started by {starter} failed at its start"
 
     def test_a_configured_webhook_gets_the_failure_as_json(self, refused_run, monkeypatch):
         with server() as (address, messages):
@@ -505,13 +581,15 @@ def test_a_restarted_daemon_asks_for_nothing_twice_and_tells_of_no_failure_twice
         with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
             return [[run.tags.get(tag) for tag in RANGE_TAGS] for run in instance.get_runs()]
 
-    cursor = life(tmp_path, dagster_home, seconds_later=0)["seeds_reports"]
+    before = Asked.read(life(tmp_path, dagster_home, seconds_later=0)["seeds_reports"])
     assert asked_for() == [["KIR-2019", "TUV-2019"]]
 
     with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
         (failed,) = instance.get_runs()
         instance.report_run_failed(failed, "the process ended")
-    assert life(tmp_path, dagster_home, seconds_later=60)["seeds_reports"] == cursor
+    after = Asked.read(life(tmp_path, dagster_home, seconds_later=60)["seeds_reports"])
+    assert (after.seen, after.pending) == (before.seen, before.pending)
+    assert list(after.pending) == ["KIR-2019", "TUV-2019"]
     assert asked_for() == [["KIR-2019", "TUV-2019"]]
     (report,) = (tmp_path / "outputs" / "failures").iterdir()
     assert (report.name, "the process ended" in report.read_text("utf-8")) == (f"{failed.run_id}.md", True)

@@ -12,7 +12,7 @@ import schemas
 from pipelines import cli
 from pipelines.assets.intake import file_sha256, take_in
 from pipelines.assets.partitions import PARTITIONS
-from pipelines.automation import Asked, seeds_reports
+from pipelines.automation import Asked, digest_of_files, seeds_reports
 from pipelines.build import build_all
 from pipelines.publishing.release import latest
 from pipelines.reading.corrections import corrections_digest
@@ -181,7 +181,7 @@ class TestSensor:
 
     def tick(self, seeds: Path, corrections: str | None = None) -> dg.SensorResult:
         files = {one: file_sha256(path) for one, path in take_in(seeds).paths.items()}
-        asked = Asked(files, corrections=corrections or "")
+        asked = Asked(digest_of_files(files), corrections=corrections or "")
         folders = Folders(seeds=str(seeds), outputs=str(seeds.parent / "outputs"))
         with dg.DagsterInstance.get() as instance:
             context = dg.build_sensor_context(instance=instance, cursor=asked.written(), resources={"folders": folders})

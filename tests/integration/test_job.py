@@ -443,10 +443,10 @@ class TestOrder:
 
     def test_a_cursor_of_another_form_says_nothing(self):
         for cursor in (None, "", "nonsense", "[]", '{"KIR-2019": "0"}'):
-            assert Asked.read(cursor) == Asked({})
+            assert Asked.read(cursor) == Asked()
 
     def test_a_cursor_comes_back_as_it_was(self):
-        asked = Asked({"A": "0"}, ("A",), ("told",))
+        asked = Asked("0", {"A": "0"}, ("A",), ("told",), "1")
         assert Asked.read(asked.written()) == asked
 
 

@@ -127,7 +127,8 @@ def production(tmp_path_factory) -> Iterator[Production]:
         try:
             made.start("code", "webserver")
             # The tests ask for the runs themselves; a daemon at work would overwrite the switch.
-            made.webserver.stop_sensor("seeds_reports")
+            for sensor in ("seeds_reports", "tables_and_release"):
+                made.webserver.stop_sensor(sensor)
             made.start("daemon")
             yield made
         finally:

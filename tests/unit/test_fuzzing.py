@@ -5,6 +5,9 @@ All texts are fictional.
 
 import dataclasses
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from chapters import chapter_text, extract_text, read_text
@@ -119,3 +122,20 @@ def test_a_case_without_end_is_a_fault(tmp_path, monkeypatch):
     counter.try_one(TEXT.encode())
     (kind,) = counter.faults
     assert kind.startswith("HangError at ")
+
+
+@pytest.mark.slow
+def test_a_campaign_without_its_fuzzer_fails_with_the_reason(project, tmp_path):
+    venv = f"VENV={sys.prefix}"
+    done = subprocess.run(
+        ["make", "-o", f"{sys.prefix}/.dev-installed", "fuzz-short", venv, f"FUZZ={tmp_path / 'fuzz'}", "CASES=1"],
+        cwd=project,
+        env=os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert "No matching distribution found for atheris" in done.stderr
+    assert "fuzz: nothing was tried, since atheris cannot be installed" in done.stderr

@@ -37,8 +37,8 @@ def test_it_runs_on_a_push_to_main_on_a_pull_request_and_weekly() -> None:
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", weekly["cron"])
 
 
-def test_it_tests_builds_verifies_and_compares() -> None:
-    assert {"lint", "types", "test", "test-slow", "run", "verify", "baseline", "diff", "docs"} <= TARGETS
+def test_it_tests_fuzzes_builds_verifies_and_compares() -> None:
+    assert {"lint", "types", "test", "fuzz-short", "test-slow", "run", "verify", "baseline", "diff", "docs"} <= TARGETS
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS))
