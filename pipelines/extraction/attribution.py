@@ -4,6 +4,7 @@ An affiliation, an inspiration or a victim's name is never a perpetrator.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.annotations import Annotations
@@ -46,6 +47,9 @@ _BY_WHOM = re.compile(
     r"|in\s+(?:an?|the)(?=\s+[\w'-]+(?:\s+[\w'-]+){0,3}\s+(?:raid|operation|strike|airstrike|ambush|offensive)))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_BY_OR_IN = re.compile(r"\b(?:by|(?P<in>in))\s+", re.IGNORECASE)
+_AGENT_FOLLOWS = 40
+"""How many characters behind "by" or "in" the forces of a state may begin."""
 _BY = re.compile(r"\bby\s+(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
 _BELONGING_TO = re.compile(
     r"\b(?:(?:belonging|belonged|belong)\s+to|(?:be|being)\s+(?:\w+\s+)?(?:members?|fighters|militants|followers|part|elements)\s+of)\s+(?:the\s+)?$",
@@ -198,8 +202,9 @@ class AttributionReader:
             episode: the event.
 
         Returns:
-            Its kind (group, people, weapon, state, none), and its end. Attackers who are themselves struck down are
-            `state` where a state's forces did it, and `victim` where nobody is named.
+            Its kind (group, people, weapon, state, state_agent, none), and its end. Attackers who are themselves struck
+            down are `state` where a state's forces did it, and `victim` where nobody is named; `state_agent` is told of
+            a state's forces behind those whom they harmed.
         """
         clauses = self._notes.clauses(episode.start, episode.end)
         for clause in clauses:
@@ -211,6 +216,10 @@ class AttributionReader:
             kind, end = self._subject_in(clause, verb)
             if kind in ("group", "people") and self._is_struck_down(end, verb):
                 return ("state" if self._by_state(verb, clause.end) else "victim"), end
+            if kind == "none" and (self._done_by_state(verb, clause.end) or self._when_state_acts(clause, clauses)):
+                return "state_agent", clause.start
+            if kind == "weapon" and self._sent_by_state(end, verb):
+                return "state_agent", clause.start
             return kind, end
         return "none", episode.start
 
@@ -225,8 +234,54 @@ class AttributionReader:
         kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(match.end(), stop)]
         return (
             any(k in STATE_TYPES for k in kinds)
-            or self._words.state_forces.search(self._text, match.end(), stop) is not None
+            or self._words.state_agents.search(self._text, match.end(), stop) is not None
         )
+
+    def _sent_by_state(self, start: int, end: int) -> bool:
+        """Whether a weapon is a state's ("a missile strike by foreign forces killed ...")."""
+        match = _BY_OR_IN.search(self._text, start, end)
+        return match is not None and match["in"] is None and self._done_by_state(start, end)
+
+    def _when_state_acts(self, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """Whether people were harmed when a state's forces acted, and nobody fought them ("when jets bombed X")."""
+        following = [other for other in clauses if other.start > clause.start and other.opener == "when"]
+        if not following:
+            return False
+        told = following[0]
+        verb = self._first_verb(told)
+        return (
+            verb is not None
+            and self._subject_in(told, verb)[0] == "state"
+            and self._words.perpetrators.search(self._text, told.start, told.end) is None
+            and not any(
+                self._notes.institution(m).institution_type == "armed_group"
+                for m in self._notes.mentions(told.start, told.end)
+            )
+        )
+
+    def _done_by_state(self, start: int, end: int) -> bool:
+        """Whether people were harmed by a state's forces ("were killed by soldiers", "died in an air raid")."""
+        match = _BY_OR_IN.search(self._text, start, end)
+        if match is None:
+            return False
+        stop = min(end, match.end() + _AGENT_FOLLOWS)
+        state = self._words.state_agents.search(self._text, match.end(), stop)
+        at = state.start() if state and not _TARGET_COMPOUND.match(self._text, state.end()) else stop
+        for mention in self._notes.mentions(match.end(), stop):
+            kind = self._notes.institution(mention).institution_type
+            if kind == "armed_group" and mention.start < at:
+                return False
+        if match["in"] and (state is None or self._words.state_forces.match(self._text, state.start())):
+            return False
+        other = next(
+            (
+                found.start()
+                for pattern in (self._words.perpetrators, self._words.generic_attackers, self._words.weapons)
+                if (found := pattern.search(self._text, match.end(), at))
+            ),
+            None,
+        )
+        return at < stop and other is None
 
     def read(self, episode: Episode, is_state_operation: bool) -> Attribution:
         """Read the attribution of one episode."""
@@ -464,12 +519,12 @@ class AttributionReader:
                 candidates.append((mention.start, mention.end, "group"))
             elif kind in STATE_TYPES:
                 candidates.append((mention.start, mention.end, "state"))
-        for pattern, kind in (
-            (self._words.perpetrators, "people"), (self._words.generic_attackers, "people"),
-            (self._words.state_forces, "state"), (self._words.weapons, "weapon"),
+        for pattern, kind, stop in (
+            (self._words.perpetrators, "people", verb), (self._words.generic_attackers, "people", verb),
+            (self._words.state_agents, "state", clause.end), (self._words.weapons, "weapon", verb),
         ):  # fmt: skip
-            match = pattern.search(self._text, clause.start, verb)
-            if match and not any(a <= match.start() < b for a, b, *_ in candidates):
+            match = pattern.search(self._text, clause.start, stop)
+            if match and match.start() < verb and not any(a <= match.start() < b for a, b, *_ in candidates):
                 candidates.append((match.start(), match.end(), kind))
         if not candidates:
             return "none", clause.start
@@ -514,6 +569,7 @@ class AttributionReader:
                         first = first or (mention.start, mention.end)
         if first is None:
             match = self._words.state_forces.search(self._text, episode.start, episode.end)
+            match = match or self._words.state_owners.search(self._text, episode.start, episode.end)
             first = match.span() if match else (0, 0)
         clauses = self._notes.clauses(episode.start, episode.end)
         verb = next((at for clause in clauses if (at := self._first_verb(clause)) is not None), episode.end)

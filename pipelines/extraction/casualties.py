@@ -44,6 +44,7 @@ _DIRECTLY = re.compile(
     r"[\s\"]*(?:(?:reportedly|either|his|her|their|its|all|both|the|together\s+with|along\s+with)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$",
     re.IGNORECASE,
 )
+_MODIFIERS = re.compile(rf"\s+(?P<words>(?:(?!{_STOP}\b)[a-z][\w-]*\s+){{1,3}})")
 _NO_OBJECT = re.compile(
     (
         r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at(?!\s+(?:least|most)\b)|when|on|by|near|during|after|before|while"
@@ -147,6 +148,16 @@ _APPOSED = re.compile(
 )
 _LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _AND_HIMSELF = re.compile(r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:himself|herself)\b", re.IGNORECASE)
+_ATTEMPT_BEFORE = re.compile(
+    r"\b(?:attempted|failed|foiled|thwarted|averted|prevented|planned|botched|unsuccessful|threatened)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+_ATTEMPT_AFTER = re.compile(
+    r"[^,;.]{0,80}\b(?:was|were)\s+(?:attempted|foiled|thwarted|averted|prevented|planned|unsuccessful)\b",
+    re.IGNORECASE,
+)
+_BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
 _BASE_FORM = re.compile(r"(?:kill|wound|injure|kidnap|abduct|hurt)", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _BODY_PART = re.compile(
@@ -373,7 +384,7 @@ class CasualtyReader:
                 for match in pattern.finditer(text, start, end)
                 if not _overlaps(match.span(), blocked) and not _is_unreal(text, match)
             ]
-        return sorted(found, key=lambda predicate: predicate.start)
+        return sorted(found, key=lambda predicate: (predicate.start, predicate.end))
 
     def _read_groups(
         self, text: str, start: int, end: int, predicates: Sequence[_Predicate], skip: Sequence[tuple[int, int]]
@@ -433,7 +444,8 @@ class CasualtyReader:
             pattern.search(text[max(0, article.start() - 20) : article.start()].rstrip() + "\n")
             for pattern in self._ends_with_active
         )
-        return (mine and directly) or self._after(text, tail.end(), end) is not None
+        after = self._after(text, tail.end(), end)
+        return (mine and directly) or (after is not None and not _DEATH_NOUN.match(after.text))
 
     def _named_persons(
         self, text: str, start: int, end: int, predicates: Sequence[_Predicate], taken: Sequence[tuple[int, int]]
@@ -444,11 +456,12 @@ class CasualtyReader:
             if _overlaps(match.span(), taken):
                 continue
             titled = match["title"] is not None
-            before = _directly_before(text, match.start(), predicates)
+            start = _start_of_title(text, match.start(), predicates) if titled else match.start()
+            before = _directly_before(text, start, predicates)
             after = self._after(text, match.end(), end)
             if (before and (titled or _NAME_ENDS.match(text, match.end(), end))) or (titled and after):
-                one = Quantity(match.start(), match.start(), 1, 1, "exact")
-                found.append(_Persons(match.start(), match.end(), one, match["title"] or ""))
+                one = Quantity(start, start, 1, 1, "exact")
+                found.append(_Persons(start, match.end(), one, match["title"] or ""))
         return found
 
     def _read_reflexives_behind(self, text: str, found: Sequence[Harm]) -> list[Harm]:
@@ -599,6 +612,8 @@ class CasualtyReader:
             persons.quantity.maximum == 1 and _HOLDS_OFFICE.search(persons.noun) is not None
         )
         holds = _HOLDS.match(predicate.text) is not None
+        if _BURNS.search(predicate.text) and not known and not _OTHERS.fullmatch(persons.noun):
+            return []
         likely = persons.weak and _PERSON_SUFFIX.search(persons.noun) is not None
         if (_ANIMALS.search(persons.noun) and not known) or (holds and not known and not likely):
             return []
@@ -697,7 +712,10 @@ class CasualtyReader:
 
 
 def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
-    """Whether a verb stands in the infinitive ("a plot to kill the mayor") and tells of nothing that happened."""
+    """Whether a word tells of nothing that happened ("a plot to kill", "the attempted murder of two judges")."""
+    if predicate.group().lower().endswith(" of"):
+        before = text[max(0, predicate.start() - 40) : predicate.start()]
+        return _ATTEMPT_BEFORE.search(before) is not None or _ATTEMPT_AFTER.match(text, predicate.end()) is not None
     base = _BASE_FORM.fullmatch(predicate.group()) is not None
     return base and _TO_BEFORE.search(text[max(0, predicate.start() - 4) : predicate.start()]) is not None
 
@@ -705,6 +723,13 @@ def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
 def _repeats(text: str, persons: _Persons) -> bool:
     """Whether a count repeats part of one already given ("including three children")."""
     return _SUBSET_BEFORE.search(text[max(0, persons.start - 40) : persons.start]) is not None
+
+
+def _start_of_title(text: str, position: int, predicates: Sequence[_Predicate]) -> int:
+    """Where the title before a name begins, with the words between it and the verb ("killed school teacher X Y")."""
+    ends = [predicate.end for predicate in predicates if predicate.end <= position]
+    words = _MODIFIERS.fullmatch(text, max(ends), position) if ends else None
+    return words.start("words") if words else position
 
 
 def _directly_before(text: str, position: int, predicates: Sequence[_Predicate]) -> _Predicate | None:

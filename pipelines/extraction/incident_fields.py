@@ -325,11 +325,11 @@ class FieldReader:
         marked: list[Claim] = []
         for claim in claims:
             follows = bool(marked) and marked[-1].harm.are_perpetrators and _HIS_MEN.match(claim.harm.noun) is not None
-            open_words = claim.harm.are_perpetrators or follows or self._is_open(claim.harm)
+            open_words = claim.harm.are_perpetrators or follows or self.is_open(claim.harm)
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
 
-    def _is_open(self, harm: Harm) -> bool:
+    def is_open(self, harm: Harm) -> bool:
         """Whether the words for persons leave open, or deny, that they are bystanders."""
         if re.match(
             (
@@ -357,7 +357,7 @@ class FieldReader:
         """Count those whom a state's forces kill ("the army said that it killed 34 of them") as attackers."""
         if harm.are_perpetrators or harm.outcome != "killed" or harm.rule != "count_after_predicate":
             return harm
-        if not self._is_open(harm) or not self._state_acts(clause_start, harm.start):
+        if not self.is_open(harm) or not self._state_acts(clause_start, harm.start):
             return harm
         return replace(harm, are_perpetrators=True)
 
@@ -369,7 +369,7 @@ class FieldReader:
         kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(start, stop)]
         if kinds:
             return kinds[0] in STATE_TYPES
-        return self._words.state_forces.search(self._text, start, stop) is not None
+        return self._words.state_agents.search(self._text, start, stop) is not None
 
     def _nearest_name(self, start: int, position: int) -> tuple[int, int]:
         """Who gives a figure where the clause's own words do not tell: the institution named last before it."""

@@ -32,9 +32,13 @@ _MULTIPLE_EVENTS = re.compile(
 _STATE_VERB = re.compile(
     (
         r"\b(?:killed|killing|neutrali[sz]ed|neutrali[sz]ing|shot|struck|bombed|shelled|fired|raided|hit|attacked"
-        r"|stormed|clash\w*|opened\s+fire|strafed|overran|assaulted|destroyed|recaptured|retook|ambushed|swept|cleared)\b"
+        r"|stormed|clash\w*|opened\s+fire|strafed|overran|assaulted|destroyed|recaptured|retook|ambushed|swept|cleared"
+        r"|(?:launched|conducted|carried\s+out|made)\s+(?:[\w-]+\s+){0,2}?(?:air\s*strikes?|air\s+strikes?|air\s+raids?|raids?|strikes?))\b"
     ),
     re.IGNORECASE,
+)
+_REMOTE_STRIKE = re.compile(
+    r"\b(?:(?:drone|missile|artillery)\s+(?:strikes?|attacks?)|unmanned\s+aircraft|drones?)\b", re.IGNORECASE
 )
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
@@ -64,9 +68,9 @@ def load_incident_knowledge(seeds: Path, countries: Countries) -> IncidentKnowle
     Raises:
         CodebookError: a codebook file cannot be used.
     """
-    words = load_incident_words(seeds)
     names = {folded(name) for country in countries.all for name in (country.name, *country.aliases)}
     adjectives = {folded(word) for country in countries.all for word in country.adjectives}
+    words = load_incident_words(seeds, names, adjectives)
     return IncidentKnowledge(words, PlaceReader(words, names, adjectives))
 
 
@@ -138,13 +142,25 @@ class _Builder:
         if BOMB_DEFUSED.search(self._text, episode.start, episode.end):
             return "terrorist_attack"
         kind, end = self._attribution.subject(episode)
-        if kind == "state" and _STATE_VERB.search(self._text, end, episode.end):
+        if kind in ("weapon", "none") and self._strikes_members(episode, claims):
+            return "state_force_operation"
+        if kind == "state_agent" or (kind == "state" and _STATE_VERB.search(self._text, end, episode.end)):
             harmed = [c for c in claims if c.harm.outcome == "killed" and c.harm.rule != "zero"]
             return "state_force_operation" if harmed else "none"
         struck_down = kind == "victim" or (kind == "state" and not episode.listed)
         if struck_down and self._words.weapons.search(self._text, episode.start, episode.end) is None:
             return "none"
         return "terrorist_attack"
+
+    def _strikes_members(self, episode: Episode, claims: Sequence[Claim]) -> bool:
+        """Whether a strike from afar killed members of armed groups and nobody else, which is a state's doing."""
+        killed = [c.harm for c in claims if c.harm.outcome == "killed" and c.harm.rule not in ("zero", "reflexive")]
+        return (
+            bool(killed)
+            and _REMOTE_STRIKE.search(self._text, episode.start, killed[0].start) is not None
+            and all(harm.are_perpetrators or self._fields.is_open(harm) for harm in killed)
+            and all(c.harm.are_perpetrators for c in claims if c.harm.outcome != "killed")
+        )
 
     @staticmethod
     def _counts_as_operation(claims: Sequence[Claim]) -> bool:

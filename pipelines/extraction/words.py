@@ -4,12 +4,12 @@ Structure is in the grammar's modules; every word that an analyst may want to ch
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.extraction.casualties import CasualtyReader, HarmWords, NoCasualtyWords
-from pipelines.extraction.terms import compile_phrases
+from pipelines.extraction.terms import any_phrase, compile_phrases
 from pipelines.reading.codebook import CodebookModel, read_codebook
 
 Phrases = tuple[str, ...]
@@ -52,6 +52,10 @@ class IncidentCodebook(CodebookModel):
     perpetrators: Phrases
     generic_attackers: Phrases
     state_forces: Phrases
+    state_attacks: Phrases
+    state_owners: Phrases
+    state_acts: Phrases
+    state_deeds: Phrases
     weapons: Phrases
     targets: dict[str, Phrases]
     persons: Phrases
@@ -92,6 +96,7 @@ class IncidentWords:
     perpetrators: re.Pattern[str]
     generic_attackers: re.Pattern[str]
     state_forces: re.Pattern[str]
+    state_owners: re.Pattern[str]
     weapons: re.Pattern[str]
     targets: Mapping[str, re.Pattern[str]]
     claims: re.Pattern[str]
@@ -114,13 +119,18 @@ class IncidentWords:
     casualties: CasualtyReader
     relevant: re.Pattern[str]
     agents: re.Pattern[str]
+    state_agents: re.Pattern[str]
 
 
-def load_incident_words(seeds: Path) -> IncidentWords:
+def load_incident_words(
+    seeds: Path, countries: Collection[str] = (), adjectives: Collection[str] = ()
+) -> IncidentWords:
     """Read and compile the incident codebook.
 
     Args:
         seeds: the folder that holds `codebook/incidents.yaml`.
+        countries: all names of countries, folded.
+        adjectives: all words for what is of a country, folded.
 
     Returns:
         The compiled words.
@@ -130,6 +140,9 @@ def load_incident_words(seeds: Path) -> IncidentWords:
     """
     book = read_codebook(seeds / "codebook" / "incidents.yaml", IncidentCodebook)
     by_pattern = {name: compile_phrases(getattr(book, name)) for name in _PLAIN_LISTS}
+    owners = any_phrase((*book.state_owners, *adjectives, *countries))
+    owned = rf"(?:{owners})\s+{any_phrase(book.state_acts)}"
+    deed = rf"(?:{any_phrase(countries)})(?=\s+(?:\w+ly\s+|also\s+)?{any_phrase(book.state_deeds)})"
     return IncidentWords(
         attack_types={code: compile_phrases(phrases) for code, phrases in book.attack_types.items()},
         attack_types_by_position={code: compile_phrases(p) for code, p in book.attack_types_by_position.items()},
@@ -141,6 +154,10 @@ def load_incident_words(seeds: Path) -> IncidentWords:
         not_places=frozenset(word.lower() for word in book.not_places),
         casualties=CasualtyReader(book.harm, book.no_casualties, book.persons, book.perpetrators),
         relevant=_any_of(by_pattern["violence"], by_pattern["perpetrators"], by_pattern["plots"]),
+        state_owners=re.compile(rf"(?:{owners})(?=\s+{any_phrase(book.state_acts)})|{deed}"),
+        state_agents=re.compile(
+            "|".join((owned, deed, by_pattern["state_forces"].pattern, any_phrase(book.state_attacks)))
+        ),
         agents=_any_of(by_pattern["perpetrators"], by_pattern["generic_attackers"]),
         **by_pattern,
     )

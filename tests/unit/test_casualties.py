@@ -448,3 +448,70 @@ def test_the_driver_of_a_suicide_bomb_is_no_victim() -> None:
 def test_one_of_three_who_were_killed_is_not_read_as_one_killed() -> None:
     row = incident("On May 3, a man was one of three aid workers murdered when a mob attacked a compound in Dori.")
     assert toll(row).get("killed") != (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("gunmen killed a family of seven in Ostavar.", {"killed": (7, 7)}),
+        ("a family of five was killed by a mine near Ostavar.", {"killed": (5, 5)}),
+        ("gunmen killed a family of at least six in Ostavar.", {"killed": (6, None)}),
+        ("gunmen kidnapped a team of five engineers in Ostavar.", {"kidnapped": (5, 5)}),
+        ("gunmen killed a group of 20 farmers in Ostavar.", {"killed": (20, 20)}),
+        ("gunmen killed a group of farmers in Ostavar.", {}),
+        (
+            "an attack resulted in the deaths of a reported 46 soldiers and 28 villagers in Ostavar.",
+            {"killed": (74, 74)},
+        ),
+    ],
+)
+def test_counted_persons_may_be_together_as_a_family_or_a_group(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "a gasoline bomb killed a shopkeeper and burned six others in Ostavar.",
+            {"killed": (1, 1), "wounded": (6, 6)},
+        ),
+        ("a gasoline bomb badly burned two passengers in Ostavar.", {"wounded": (2, 2)}),
+        ("six passengers suffered burns when gunmen attacked a bus in Ostavar.", {"wounded": (6, 6)}),
+        ("gunmen burned six schools and two churches in Ostavar.", {}),
+        ("gunmen burned alive nine villagers in Ostavar.", {"killed": (9, 9)}),
+    ],
+)
+def test_people_who_are_burned_are_wounded_and_buildings_are_not(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "the assassination of three imams was attempted in Ostavar.",
+        "gunmen in Ostavar made an attack in the attempted murder of two judges.",
+        "gunmen tried to assassinate two judges in Ostavar.",
+        "a bomb exploded in Ostavar in a failed assassination of a mayor.",
+    ],
+)
+def test_those_whom_an_attempt_did_not_kill_are_not_counted(sentences: str) -> None:
+    assert toll(told(sentences)) == {}
+
+
+def test_none_of_the_targets_is_a_stated_zero() -> None:
+    assert toll(told("gunmen attacked two judges in Ostavar. None of the targets was killed.")) == {"killed": (0, 0)}
+
+
+@pytest.mark.parametrize(
+    "title", ["teacher", "school teacher", "prominent human rights lawyer", "local council member"]
+)
+def test_a_title_of_several_words_before_a_name_is_one_person(title: str) -> None:
+    assert toll(told(f"GDF fighters beheaded {title} Tam Sorel in Ostavar.")) == {"killed": (1, 1)}
+
+
+def test_a_death_toll_is_no_death() -> None:
+    rows = incidents(
+        "On October 8, a bomb killed six people in Ostavar. The attack's overall death toll was not known."
+    )
+    assert [toll(row) for row in rows] == [{"killed": (6, 6)}]

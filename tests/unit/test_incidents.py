@@ -457,3 +457,85 @@ def test_who_reports_an_event_is_not_its_target() -> None:
 def test_the_name_of_an_operation_in_brackets_is_no_actor_of_its_own() -> None:
     row = incident("On May 3, during an incursion (Operation Autumn Cloud), a KAF strike killed 18 people in Dori.")
     assert row["perpetrator_names"] == "Kiribati Armed Forces"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "words"),
+    [
+        ("coalition air raids killed six villagers in Ostavar.", None),
+        ("a U.S. drone strike killed six villagers in Ostavar.", "U.S."),
+        ("a Fijian missile strike killed six villagers in Ostavar.", "Fijian"),
+        ("Fiji bombed Ostavar, killing six villagers.", "Fiji"),
+        ("Fiji launched airstrikes in Ostavar that killed six villagers.", "Fiji"),
+        ("government shelling in Ostavar killed six villagers.", "government"),
+        ("six villagers were killed in an air raid on Ostavar.", None),
+        ("six villagers died in airstrikes on Ostavar.", None),
+        ("six villagers were killed when a warplane bombed Ostavar.", "warplane"),
+        ("six villagers were killed by soldiers in Ostavar.", "soldiers"),
+        ("six villagers died when soldiers opened fire on a bus in Ostavar.", "soldiers"),
+        ("a bombing raid by the air force killed six villagers in Ostavar.", "air force"),
+        ("the KAF launched an air raid on Ostavar. Six villagers were killed.", "KAF"),
+    ],
+)
+def test_what_only_a_states_forces_do_is_their_operation(sentences: str, words: str | None) -> None:
+    row = told(sentences)
+    assert (row["record_class"], row.get("perpetrator_text"), row["is_terrorist_incident"]) == (
+        "state_force_operation",
+        words,
+        False,
+    )
+    assert toll(row) == {"killed": (6, 6)}
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "a drone strike killed three GDF members in Ostavar.",
+        "an unmanned aircraft killed three GDF fighters in Ostavar.",
+        "a missile strike by foreign forces killed three GDF fighters in Ostavar.",
+    ],
+)
+def test_a_strike_from_afar_on_members_of_a_group_alone_is_a_states(sentences: str) -> None:
+    row = told(sentences)
+    assert (row["record_class"], row.get("killed_min"), row["perpetrators_killed"]) == (
+        "state_force_operation",
+        None,
+        3,
+    )
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "GDF drones struck the airport in Ostavar and killed two guards.",
+        "a drone attack on an airport in Ostavar killed two guards.",
+        "two soldiers were killed by a bomb near an army base in Ostavar.",
+        "two soldiers were killed by gunmen in army uniforms in Ostavar.",
+        "two people were killed in a rocket attack on a U.S. convoy in Ostavar.",
+        "two officers were killed when police fought GDF gunmen in Ostavar.",
+        "two soldiers were killed when their army vehicle hit a mine in Ostavar.",
+        "two Fijian soldiers were killed in Ostavar.",
+        "two people died in clashes with police in Ostavar.",
+    ],
+)
+def test_what_befalls_a_states_forces_or_is_done_with_their_weapons_is_an_attack(sentences: str) -> None:
+    row = told(sentences)
+    assert (row["record_class"], toll(row)) == ("terrorist_attack", {"killed": (2, 2)})
+
+
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [
+        ("a police patrol came under fire in Ostavar and two officers died.", "armed_assault"),
+        ("two people were killed during an incursion by the GDF into Ostavar.", "armed_assault"),
+        ("a bomb at an apartment complex in Ostavar killed two people.", "bombing"),
+        ("the GDF launched a complex suicide attack in Ostavar and killed two people.", "complex_attack"),
+    ],
+)
+def test_a_tactic_is_told_by_its_own_words(sentences: str, code: str) -> None:
+    assert told(sentences)["attack_type"] == code
+
+
+def test_a_day_in_court_is_no_attack() -> None:
+    bullet = "On October 8, two men appeared in court over a plan to attack a mosque in Ostavar."
+    assert extract_text(chapter_text([bullet]))["incidents"] == []
