@@ -73,7 +73,11 @@ _SPEAKS = re.compile(
 )
 _MEMBERS = re.compile(r"(?:members?|operatives?|supporters?|elements|agents?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
-_WHICH = re.compile(r"\s*(?:\([^()]*\))?\s*,\s*which\s+(?:\w+ly\s+|has\s+|had\s+)?", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\s*(?:\([^()]*\))?(?:\s*,\s*(?:an?|the)\s+[^,;.()]{1,50})?\s*,\s*which\s+(?:\w+ly\s+|has\s+|had\s+)?"
+    r"|\s*(?:\([^()]*\))?(?:\s*,\s*(?:an?|the)\s+[^,;.()]{1,50})?\s*,\s*(?:and\s+)?(?:which|who)\s+[^,;.()]{1,80},\s*(?:\w+ly\s+|has\s+|had\s+)?",
+    re.IGNORECASE,
+)
 _FORCES_OF = re.compile(r"\s+(?:troops|forces|units|soldiers|commandos|police)\b", re.IGNORECASE)
 _NEAR_CLAIM = 110
 _NEAR_NAME = 60
@@ -105,6 +109,7 @@ _CLAIM_BY = re.compile(r"\b(?:by|in\s+the\s+name\s+of)\s+(?:the\s+|an?\s+)?(?:[\
 _AGENT = re.compile(
     r"\bby\s+(?:an?\s+|the\s+|two\s+|several\s+|at\s+least\s+\w+\s+|\d+\s+)?(?:[\w'-]+\s+){0,4}$", re.IGNORECASE
 )
+_HEDGE_BEFORE = re.compile(r"\b(?:suspected|alleged|presumed|purported)\s+$", re.IGNORECASE)
 _SUSPECTED_NEAR = 45
 _NAME_FOLLOWS = 9
 _LOOK_BACK = 400
@@ -149,7 +154,7 @@ _LEFT_WORDS = re.compile(
 _OTHER_ROLE = re.compile(
     (
         r"\b(?:during|following|against|in|after|with|near|at|on|to|despite|under|for|as|than|between|through|since"
-        r"|amid|like|into|despite|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+        r"|amid|like|into|despite|over)\s+(?:the\s+)?(?:(?!who\b|whom\b|which\b|that\b|where\b|when\b)[\w-]+\s+){0,2}$"
     ),
     re.IGNORECASE,
 )
@@ -601,7 +606,9 @@ class AttributionReader:
                     continue
                 return self._noun_phrase(clause, start, end, episode)
         if perpetrators:
-            return perpetrators[0].start, perpetrators[0].end
+            start, end = perpetrators[0].start, perpetrators[0].end
+            hedge = _HEDGE_BEFORE.search(self._text[max(episode.start, start - _NAME_FOLLOWS * 2) : start])
+            return start - (len(hedge.group()) if hedge else 0), end
         return 0, 0
 
     def _is_agent(self, head: re.Match[str], floor: int) -> bool:

@@ -35,8 +35,8 @@ _JOIN = re.compile(
         r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$"
         r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?(?:\s+and\s+(?:(?:his|her|their|the)\s+)?|,\s+(?:and\s+)?(?:his|her|their)\s+)$"
         r"|\s+(?:hostages?|captives?)\s+and\s+(?:(?:his|her|their|the)\s+)?$"
-        r"|\s+in\s+the\s+(?:first"
-        r"|former)\b[^,;.]{0,40}?\s+and\s+$"
+        r"|(?:\s+(?:(?:was|were|had\s+been)\s+)?(?:dead|died|killed|wounded|injured))?\s+in\s+the\s+(?:first"
+        r"|former)\b[^,;.]{0,40}?,?\s+and\s+$"
     ),
     re.IGNORECASE,
 )
@@ -103,8 +103,9 @@ _OF_COUNT = re.compile(
 )
 """After "was one": the count that follows is of all, and the one is among them."""
 _VAGUE_SINGLE = re.compile(
-    r"\s*(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen"
-    r"|further|score|result|half|moment|minute|hour|day|night|week|fortnight|month|year|decade|while|kilometer|mile)\b",
+    r"\s*(?:(?:number|handful|few|group|family|couple|series|lot|majority|minority|variety|crowd|total|dozen"
+    r"|further|score|result|half|moment|minute|hour|fortnight|month|year|decade|while|kilometer|mile)\b"
+    r"|(?:day|night|week)\b(?!\s+(?:watchm[ae]n|guard|porter|laborer|labourer|worker|nurse|clerk)))",
     re.IGNORECASE,
 )
 _POSTMODIFIER = re.compile(
@@ -156,6 +157,16 @@ _ATTEMPT_AFTER = re.compile(
     r"[^,;.]{0,80}\b(?:was|were)\s+(?:attempted|foiled|thwarted|averted|prevented|planned|unsuccessful)\b",
     re.IGNORECASE,
 )
+_AND_APART = re.compile(r"\s*[,;]\s+(?:and|while|but)\s+(?:another\s+)?")
+_IN_THE_FIRST = re.compile(r"(?:dead|died|killed|wounded|injured)\s+in\s+the\s+(?:first|former)\b", re.IGNORECASE)
+_THEN_DIED = re.compile(
+    r",?\s+(?:who\s+)?(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:hit|shot|struck|stabbed|wounded|injured|attacked|beaten|kidnapped|abducted)\b"
+    r"[^,;.]{0,60}?\s+and\s+(?:also\s+|later\s+|subsequently\s+|then\s+)?(?:was\s+|were\s+)?(?P<verb>died|succumbed|killed|beheaded)\b",
+    re.IGNORECASE,
+)
+_COUPLE = re.compile(r"\bcouple\b", re.IGNORECASE)
+"""Two persons: "a married couple", where "a couple of" is left open."""
+_LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
 _BASE_FORM = re.compile(r"(?:kill|wound|injure|kidnap|abduct|hurt)", re.IGNORECASE)
@@ -392,7 +403,7 @@ class CasualtyReader:
         persons = self._find_persons(text, start, end, predicates, skip)
         found: list[Harm] = []
         for group in _grouped(text, persons):
-            found += self._read_group(text, end, group, predicates)
+            found += self._read_group(text, (start, end), group, predicates)
         return found
 
     def _find_persons(
@@ -422,7 +433,8 @@ class CasualtyReader:
             single = self._single_person(text, match, end)
             if single is None or _overlaps((match.start(), single[0]), taken):
                 continue
-            one = Quantity(match.start(), match.end(), 1, 1, "exact")
+            count = 2 if _COUPLE.search(text, match.end(), single[0]) else 1
+            one = Quantity(match.start(), match.end(), count, count, "exact")
             office = _OFFICE.match(text, single[0], end)
             stop = office.end() if office and not _overlaps((single[0], office.end()), taken) else single[0]
             found.append(_Persons(match.start(), stop, one, text[match.end() : single[0]], single[1]))
@@ -493,7 +505,7 @@ class CasualtyReader:
         """Take attackers out of a count that includes them ("five were killed, including three attackers")."""
         result = list(found)
         for group in _grouped(text, self._find_persons(text, start, end, predicates, skip)):
-            if not _repeats(text, group[0]):
+            if not _repeats(text, start, group[0]):
                 continue
             for persons in group:
                 whole = [
@@ -547,12 +559,15 @@ class CasualtyReader:
         return (cut.start() if cut else tail.end()), True
 
     def _read_group(
-        self, text: str, end: int, group: Sequence[_Persons], predicates: Sequence[_Predicate]
+        self, text: str, span: tuple[int, int], group: Sequence[_Persons], predicates: Sequence[_Predicate]
     ) -> list[Harm]:
         first, last = group[0], group[-1]
+        start, end = span
+        if _repeats(text, start, first):
+            # "... among them six children, and three others died": the last stands apart, under its own predicate.
+            apart = len(group) > 1 and _AND_APART.fullmatch(text, group[-2].end, last.start) and not last.weak
+            return self._read_group(text, (last.start, end), [last], predicates) if apart else []
         before = _directly_before(text, first.start, predicates)
-        if _repeats(text, first):
-            return []
         part = before is None and _SUBSET_TAIL.match(text[first.quantity.end : first.quantity.end + 40]) is not None
         modifies = (
             before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start]) is not None
@@ -561,6 +576,15 @@ class CasualtyReader:
         after = self._after(text, max(last.end, last.quantity.end + (tail.end() if tail else 0)), end)
         if modifies and after is not None and not _DEATH_NOUN.match(after.text):
             after = None
+        if before is None and len(group) > 1 and _IN_THE_FIRST.search(text, first.end, last.start):
+            shared = self._after(text, first.end, end)
+            governed = [(persons, after if persons is last and after else shared) for persons in group]
+            return [
+                harm
+                for persons, predicate in governed
+                if predicate is not None
+                for harm in self._harms(text, persons, predicate, "count_before_predicate")
+            ]
         taken = self._taken_hostage(text, first, last, end)
         found = []
         for persons in group:
@@ -588,6 +612,9 @@ class CasualtyReader:
         parenthesis = _PARENTHESIS.match(text, position, end)
         modifier = _POSTMODIFIER.match(text, position, end)
         plural = _AND_PLURAL.match(text, position, end)
+        died = _THEN_DIED.match(text, position, end)
+        if died:
+            return _Predicate(died.start("verb"), died.end("verb"), "killed", died["verb"])
         for at in (position, *(match.end() for match in (parenthesis, modifier, plural) if match)):
             for outcome, pattern in self._after_patterns.items():
                 match = pattern.match(text, at, end)
@@ -612,7 +639,11 @@ class CasualtyReader:
             persons.quantity.maximum == 1 and _HOLDS_OFFICE.search(persons.noun) is not None
         )
         holds = _HOLDS.match(predicate.text) is not None
-        if _BURNS.search(predicate.text) and not known and not _OTHERS.fullmatch(persons.noun):
+        if (
+            (_BURNS.search(predicate.text) or _LOSES.match(predicate.text))
+            and not known
+            and not _OTHERS.fullmatch(persons.noun)
+        ):
             return []
         likely = persons.weak and _PERSON_SUFFIX.search(persons.noun) is not None
         if (_ANIMALS.search(persons.noun) and not known) or (holds and not known and not likely):
@@ -720,9 +751,9 @@ def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
     return base and _TO_BEFORE.search(text[max(0, predicate.start() - 4) : predicate.start()]) is not None
 
 
-def _repeats(text: str, persons: _Persons) -> bool:
+def _repeats(text: str, start: int, persons: _Persons) -> bool:
     """Whether a count repeats part of one already given ("including three children")."""
-    return _SUBSET_BEFORE.search(text[max(0, persons.start - 40) : persons.start]) is not None
+    return _SUBSET_BEFORE.search(text[max(start, persons.start - 40) : persons.start]) is not None
 
 
 def _start_of_title(text: str, position: int, predicates: Sequence[_Predicate]) -> int:

@@ -12,6 +12,7 @@ from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.casualties import Harm
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention, RelativeDate, shifted
+from pipelines.extraction.later_tolls import raises_toll
 from pipelines.extraction.model import Mention, Rejection
 from pipelines.reading.model import Chapter, Sentence
 
@@ -108,16 +109,38 @@ _IN_ANOTHER = re.compile(
     r"in\s+(?:an?|another)\s+(?:[\w-]+\s+)?(?:incident|attack|ambush|assault|bombing|raid|shooting|episode)\b",
     re.IGNORECASE,
 )
+_CHARGED_OVER_PLAN = re.compile(
+    r"charged\s+[^;.]{0,80}?\b(?:over|with|for|in)\s+(?:an?\s+|their\s+|his\s+|her\s+|the\s+)?(?:alleged\s+|suspected\s+)?"
+    r"(?:plans?|plots?|planning|plotting|preparing|conspir\w+)\b",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(r"\b(?:sentenc\w*|convict\w*|acquit\w*|trial|pleaded|pled|verdict|appeal)\b", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _NOMINAL = re.compile(r"\bof$", re.IGNORECASE)
+BODIES_FOUND = re.compile(
+    r"\b(?:found|discovered|recovered)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:bodies|body|corpses?)\b"
+    r"|\b(?:bodies|body|corpses?)\s+of\b[^;.]{0,120}\b(?:found|discovered|recovered)\b",
+    re.IGNORECASE,
+)
+_BEGAN_WITH = re.compile(r"\b(?:began|opened|started|ended|closed)\s+with\s+(?:the|an?)\s+", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:announced|said|reported|confirmed|stated|disclosed)\b", re.IGNORECASE)
 _JUDICIAL = re.compile(
     (
-        r"\b(?:sentenc\w*|convict\w*|indict\w*|charged|acquit\w*|trial|tried|prosecut\w*|pleaded|pled|verdict"
+        r"\b(?:sentenc\w*|convict\w*|indict\w*|charged|acquit\w*|trial|tried(?!\s+to\b)|prosecut\w*|pleaded|pled|verdict"
         r"|appeal)\b"
     ),
     re.IGNORECASE,
 )
+_CONTRASTED = frozenset({"while", "whereas", "but", "and"})
+_AND_ANOTHER = re.compile(
+    r"\s+and\s+(?=(?:an?|another|two|three|four|several|gunmen|militants|terrorists|insurgents)\b)"
+)
+_OTHER_MEANS = re.compile(
+    r"(?:also\s+)?(?:(?:an?|another|two|three|four|several)\s+)?(?:[\w-]+\s+){1,4}?(?:killed|wounded|injured|exploded|shot|attacked|detonated"
+    r"|murdered|stabbed|in|at|near|on|outside)\b",
+    re.IGNORECASE,
+)
+_PLACE_NAMED = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}([A-Z][\w'-]+)")
 _STATED_ABSENCE = re.compile(
     (
         r"\b(?:there\s+were\s+)?no\s+(?:\w+\s+){0,4}?(?:terrorist\s+)?(?:attacks?|incidents?"
@@ -395,6 +418,8 @@ class Segmenter:
                 for date in dates
                 if self._dates_event(facts, clause, date, listed, in_incidents, opened, bool(before))
             ]
+            if anchor and clause.is_subordinate:
+                usable = [date for date in usable if date.edtf != anchor.edtf]
             claimed = self._told_later(facts, clause, dates)
             if claimed:
                 yield clause.start, [claimed]
@@ -403,6 +428,9 @@ class Segmenter:
                 group = [*self._coordinated(usable), *self._again(facts, clause, usable)]
                 yield clause.start, list(group)
                 opened, anchor = True, group[0]
+                if len(group) == 1:
+                    for at in self._joined_events(facts, clause):
+                        yield at, [anchor]
             elif opened and anchor and not dates:
                 relative = self._further_event(facts, clause)
                 if relative:
@@ -410,6 +438,8 @@ class Segmenter:
                 elif self._separate_event(clause):
                     leads = anchor.start - facts.sentence.start < _LEADING
                     yield clause.start, [anchor if leads else None]
+                elif clause.opener in _CONTRASTED and self._is_joined_event(facts, clause.start, clause.end):
+                    yield clause.start, [anchor]
 
     def _dates_event(
         self,
@@ -512,7 +542,9 @@ class Segmenter:
     def _tells_of_one_event(self, facts: SentenceFacts, clause: Clause, in_incidents: bool) -> bool:
         if _MANY_EVENTS.search(self._text, clause.start, clause.end):
             return False
-        counted = self._has_count(facts, clause.start)
+        counted = self._has_count(facts, clause.start) or (
+            bool(facts.harm) and _BEGAN_WITH.search(self._text, facts.sentence.start, facts.harm[0].start) is not None
+        )
         aggregate = self._words.aggregates.search(self._text, clause.start, clause.end)
         if aggregate and not counted:
             return False
@@ -606,7 +638,8 @@ class Segmenter:
 
     def _told_later(self, facts: SentenceFacts, clause: Clause, dates: Sequence[DateMention]) -> DateMention | None:
         """Date an attack from the day of its telling ("On D, X claimed an attack made three days earlier")."""
-        if not dates or not (self._is_claim(clause) or _ANNOUNCES.search(self._text, clause.start, clause.end)):
+        told = self._is_claim(clause) or _ANNOUNCES.search(self._text, clause.start, clause.end)
+        if not dates or not (told or BODIES_FOUND.search(self._text, clause.start, facts.sentence.end)):
             return None
         if self._words.violence.search(self._text, dates[0].end, clause.end) is None and not facts.harm:
             return None
@@ -634,6 +667,25 @@ class Segmenter:
             and not self._is_claim(clause)
         )
 
+    def _joined_events(self, facts: SentenceFacts, clause: Clause) -> Iterator[int]:
+        """Where further events of the same day begin in a clause ("... in X and a bomb killed two soldiers in Y")."""
+        for joint in _AND_ANOTHER.finditer(self._text, clause.start, clause.end):
+            if self._is_joined_event(facts, joint.end(), clause.end):
+                yield joint.end()
+
+    def _is_joined_event(self, facts: SentenceFacts, start: int, end: int) -> bool:
+        """Whether words tell of an attack of its own: by its own means, with its own harm, at another place."""
+        if not _OTHER_MEANS.match(self._text, start, end) or self._words.claims.search(self._text, start, end):
+            return False
+        agent = self._words.agents.search(self._text, start, end) or self._words.weapons.search(self._text, start, end)
+        if agent is None or agent.start() - start > _LEADING:
+            return False
+        before = self._notes.harm(facts.sentence.start, start)
+        harm = [h for h in self._notes.harm(start, end) if h.rule != "zero" and h.outcome != "kidnapped"]
+        places = set(_PLACE_NAMED.findall(self._text, start, end))
+        earlier = set(_PLACE_NAMED.findall(self._text, facts.sentence.start, start))
+        return bool(before and harm and places and earlier) and not places & earlier
+
     def _again(self, facts: SentenceFacts, clause: Clause, dates: Sequence[DateMention]) -> list[DateMention]:
         """The date of a clause of its own that only repeats the act ("attacked X on June 22 and again on June 29")."""
         return [
@@ -650,6 +702,8 @@ class Segmenter:
         group = [dates[0]]
         for date in dates[1:]:
             previous = group[-1]
+            if date.edtf == previous.edtf:
+                continue
             same_words = date.start == previous.start
             if same_words or _BETWEEN_DATES.fullmatch(self._text[previous.end : date.start]):
                 group.append(date)
@@ -677,6 +731,8 @@ class Segmenter:
                 or (leading[0].days == 0 and told)
             ):
                 return clause.start, [shifted(anchor, leading[0])]
+        if before and raises_toll(self._text, facts.sentence.start, facts.sentence.end):
+            return None
         if before and further and further.start() - facts.sentence.start < 12 and violent:
             return clause.start, [None]
         if listed and facts.leads and not before and violent and not self._is_aggregate(facts) and not facts.dates:
@@ -721,6 +777,8 @@ class Segmenter:
         if any(h for h in facts.harm if h.minimum and not h.are_perpetrators):
             return False
         judicial = _JUDICIAL.search(self._text, start, end)
+        if _CHARGED_OVER_PLAN.search(self._text, start, end) and not _DECIDED.search(self._text, start, end):
+            return True
         return judicial is None or judicial.start() > arrest.start()
 
     def _plot_date(self, facts: SentenceFacts) -> DateMention | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.casualties import Harm
-from pipelines.extraction.episodes import Episode
-from pipelines.extraction.later_tolls import later_toll, revises
+from pipelines.extraction.episodes import BOMB_DEFUSED, Episode
+from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
 from pipelines.extraction.quantities import find_quantities
 from pipelines.reading.folding import folded
 
@@ -46,7 +46,7 @@ _TOTAL = re.compile(
 )
 _ORDINAL_PART = re.compile(
     (
-        r"(?:\s+(?:was|were|died|killed|wounded|injured)){0,2}\s+in\s+the\s+(?P<which>first|second|third|former"
+        r"(?:\s+(?:was|were|dead|died|killed|wounded|injured)){0,2}\s+in\s+the\s+(?P<which>first|second|third|former"
         r"|latter|other)\b"
     ),
     re.IGNORECASE,
@@ -107,6 +107,12 @@ _CROWD = re.compile(
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
+_PLANTED = re.compile(
+    r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
+    re.IGNORECASE,
+)
+"""Behind these words stands what a bomb that was found was meant for."""
+_UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
 _HIS_MEN = re.compile(r"of\s+(?:his|their|its|her)\b", re.IGNORECASE)
 _AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
 _OF_GROUP = 60
@@ -207,6 +213,9 @@ class FieldReader:
     def _object_of_attack(self, episode: Episode, victims: Sequence[Harm]) -> tuple[int, int]:
         """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
         start, end = episode.start, episode.end
+        planted = _PLANTED.search(self._text, start, end) if BOMB_DEFUSED.search(self._text, start, end) else None
+        if planted:
+            return planted.end(), end
         verbs = [
             match
             for match in self._words.violence.finditer(self._text, start, end)
@@ -218,6 +227,7 @@ class FieldReader:
         if _HARM_VERB.match(self._text, verb.start()):
             return self._object_behind_harm(verbs, start, end)
         passive = _PASSIVE_BEFORE.search(self._text[max(start, verb.start() - 25) : verb.start()])
+        passive = passive or _UNDER_FIRE.match(verb.group())
         if passive:
             return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
         if any(0 <= h.start - verb.end() <= 3 for h in victims):
@@ -491,7 +501,9 @@ class FieldReader:
         parts: list[Harm] = []
         for start, end in episode.spans:
             inside = [h for h in counted if start <= h.start < end]
-            if not parts:
+            anew = outcome == "wounded" and not perpetrators and raises_toll(self._text, start, end)
+            if not parts or (inside and anew):
+                parts.clear()
                 parts += inside
             else:
                 parts += [h for h in inside if h.additive and h.qualifier != "vague"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
-from pipelines.extraction.episodes import BOMB_DEFUSED, Episode, Segmenter
+from pipelines.extraction.episodes import BODIES_FOUND, BOMB_DEFUSED, Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
 from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best, is_coarse
@@ -139,7 +139,7 @@ class _Builder:
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
-        if BOMB_DEFUSED.search(self._text, episode.start, episode.end):
+        if any(found.search(self._text, episode.start, episode.end) for found in (BOMB_DEFUSED, BODIES_FOUND)):
             return "terrorist_attack"
         kind, end = self._attribution.subject(episode)
         if kind in ("weapon", "none") and self._strikes_members(episode, claims):

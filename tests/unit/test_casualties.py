@@ -515,3 +515,61 @@ def test_a_death_toll_is_no_death() -> None:
         "On October 8, a bomb killed six people in Ostavar. The attack's overall death toll was not known."
     )
     assert [toll(row) for row in rows] == [{"killed": (6, 6)}]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("the bodies of a married couple who had been shot the day before were found in Ostavar.", {"killed": (2, 2)}),
+        ("gunmen killed an elderly couple and their son in Ostavar.", {"killed": (3, 3)}),
+        ("a bomb in Ostavar injured a night watchman.", {"wounded": (1, 1)}),
+        ("a judge was shot outside a court in Ostavar and died of his wounds two days later.", {"killed": (1, 1)}),
+        (
+            "gunmen attacked a bus in Ostavar. At least 18 people died that day, among them six children, and three others succumbed to their injuries later.",
+            {"killed": (21, None)},
+        ),
+        (
+            "security forces attacked a house in Ostavar, killing two militants and losing one officer.",
+            {"killed": (1, 1)},
+        ),
+    ],
+)
+def test_persons_are_found_whatever_stands_beside_them(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+def test_a_figure_behind_the_sections_heading_is_no_part_of_another_figure() -> None:
+    intro = "Two people were killed and five wounded on October 3 when a bomb exploded in Ostavar."
+    (row,) = extract_text(chapter_text(intro=intro))["incidents"]
+    assert toll(row) == {"killed": (2, 2), "wounded": (5, 5)}
+
+
+@pytest.mark.parametrize(
+    ("figures", "first", "second"),
+    [
+        (
+            "Officers reported 11 dead in the first attack and 26 in the second.",
+            {"killed": (11, 11)},
+            {"killed": (26, 26)},
+        ),
+        ("Two men were killed in the first attack and three in the second.", {"killed": (2, 2)}, {"killed": (3, 3)}),
+        (
+            "Five soldiers died in the first attack, and one was wounded in the second.",
+            {"killed": (5, 5)},
+            {"wounded": (1, 1)},
+        ),
+    ],
+)
+def test_figures_of_the_first_and_the_second_attack_go_to_their_own(
+    figures: str, first: Bounds, second: Bounds
+) -> None:
+    rows = incidents(f"GDF fighters attacked a checkpoint near Ostavar on June 22 and again on June 29. {figures}")
+    assert [toll(row) for row in rows] == [first, second]
+
+
+def test_a_toll_that_a_later_blast_raises_is_one_toll() -> None:
+    row = told(
+        "two bombs exploded in Ostavar. A police official reported that six people were killed and eight injured. "
+        "A third bomb exploded an hour later, raising the overall death toll to eleven with seventeen wounded."
+    )
+    assert toll(row) == {"killed": (11, 11), "wounded": (17, 17)}

@@ -440,3 +440,86 @@ def test_two_events_of_one_day_in_different_places_stay_two_rows() -> None:
         chapter_text(["On May 3, GDF gunmen stormed a hotel in Dori and killed four guests."], overview=overview)
     )
     assert len(tables["incidents"]) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "gunmen killed a judge in Ostavar and a bomb killed two soldiers in Dunmere.",
+        "gunmen killed a judge in Ostavar while a car bomb in Dunmere killed two soldiers.",
+        "gunmen killed a judge in Ostavar, while a separate bombing in Dunmere killed two soldiers.",
+    ],
+)
+def test_attacks_of_one_day_at_two_places_are_two_incidents(sentence: str) -> None:
+    rows = incidents(f"On May 3, {sentence}")
+    assert [(row["date_edtf"], row.get("place_name"), toll(row)) for row in rows] == [
+        ("2015-05-03", "Ostavar", {"killed": (1, 1)}),
+        ("2015-05-03", "Dunmere", {"killed": (2, 2)}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "a bomb killed two people in Ostavar and a second bomb killed three rescuers.",
+        "a bomb killed two people in Ostavar and a suicide bomber killed three near Ostavar market.",
+        "gunmen killed two officers in Ostavar and three guards who came from Dunmere.",
+    ],
+)
+def test_what_follows_at_the_same_place_is_the_same_incident(sentence: str) -> None:
+    assert len(incidents(f"On May 3, {sentence}")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On July 7, a delegation was attacked in Ostavar when gunmen drove a car bomb into an embassy on July 7.",
+        "On July 7 and July 7, gunmen attacked a police post in Ostavar and killed two officers.",
+    ],
+)
+def test_a_day_told_twice_in_a_sentence_is_one_incident(sentence: str) -> None:
+    assert days(incidents(sentence)) == ["2015-07-07"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On March 3, police found the bodies of five farmers in Ostavar whom GDF fighters had killed the day before.",
+        "On March 3, the bodies of five farmers, whom GDF fighters had killed the previous day, were found in Ostavar.",
+    ],
+)
+def test_bodies_date_the_killing_and_not_the_find(sentence: str) -> None:
+    row = incident(sentence)
+    assert (row["date_edtf"], row["record_class"], toll(row), row["perpetrator_names"]) == (
+        "2015-03-02",
+        "terrorist_attack",
+        {"killed": (5, 5)},
+        "Green Dawn Front",
+    )
+
+
+def test_a_year_that_began_with_a_murder_tells_of_it_also_outside_the_list() -> None:
+    told = "The year began with the murder of a judge in Ostavar on January 4."
+    rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
+    assert [(row["date_edtf"], toll(row)) for row in rows] == [("2015-01-04", {"killed": (1, 1)})]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "classes"),
+    [
+        ("On August 11, police charged a man over a plan to attack a power station in Ostavar.", ["plot_foiled"]),
+        ("On August 11, prosecutors charged two men with plotting to bomb a market in Ostavar.", ["plot_foiled"]),
+        ("On August 11, prosecutors charged two men with the murder of a judge in Ostavar.", []),
+        ("On August 11, a court convicted two men charged with plotting to bomb a market in Ostavar.", []),
+        ("On August 11, two men were charged with planning the bombing that killed six people in Ostavar.", []),
+    ],
+)
+def test_a_charge_over_a_plan_is_a_foiled_plot_and_a_charge_over_a_deed_is_none(
+    sentence: str, classes: list[str]
+) -> None:
+    assert [row["record_class"] for row in incidents(sentence)] == classes
+
+
+def test_a_word_for_prisoners_does_not_hide_the_attack() -> None:
+    row = incident("On April 7, policemen who were looking for escaped prisoners came under fire in Ostavar; one died.")
+    assert (row["target_type"], row["attack_type"], toll(row)) == ("police", "armed_assault", {"killed": (1, 1)})

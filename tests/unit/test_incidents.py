@@ -539,3 +539,39 @@ def test_a_tactic_is_told_by_its_own_words(sentences: str, code: str) -> None:
 def test_a_day_in_court_is_no_attack() -> None:
     bullet = "On October 8, two men appeared in court over a plan to attack a mosque in Ostavar."
     assert extract_text(chapter_text([bullet]))["incidents"] == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The GDF, which had not been heard of before, said in a video that it was responsible.",
+        "The GDF, a leftist group, which is led by a teacher, claimed the attack.",
+    ],
+)
+def test_an_aside_does_not_part_a_group_from_its_claim(claim: str) -> None:
+    row = told(f"gunmen killed two officers in Ostavar. {claim}")
+    assert (row["perpetrator_names"], row["attribution"]) == ("Green Dawn Front", "claimed")
+
+
+def test_a_group_in_apposition_takes_its_own_responsibility() -> None:
+    row = told(
+        "two officers were killed in Ostavar by the GDF, a leftist group, which took responsibility in a leaflet."
+    )
+    assert (row["perpetrator_names"], row["attribution"]) == ("Green Dawn Front", "claimed")
+
+
+def test_a_hedge_belongs_to_the_words_for_the_perpetrator() -> None:
+    row = told("a teacher was killed by suspected KLA in Ostavar.")
+    assert (row["perpetrator_text"], row["attribution"]) == ("suspected KLA", "suspected")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [
+        ("police defused a bomb that had been left in a bus terminal in Ostavar.", "civilians"),
+        ("militants stopped a bus near Ostavar and executed 11 police recruits.", "police"),
+        ("the head of a village council was shot dead in Ostavar.", "government"),
+    ],
+)
+def test_the_target_is_what_the_attack_was_meant_for(sentences: str, code: str) -> None:
+    assert told(sentences)["target_type"] == code
