@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.casualties import OWN_BOMB
+from pipelines.extraction.clause_facts import RETAKES
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention
-from pipelines.extraction.episodes import RETAKES, Episode
+from pipelines.extraction.episodes import Episode
 from pipelines.extraction.model import Mention
 
 STATE_TYPES = frozenset(

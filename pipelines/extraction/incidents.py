@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
-from pipelines.extraction.episodes import BODIES_FOUND, BOMB_DEFUSED, Episode, Segmenter
+from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED
+from pipelines.extraction.episodes import Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
 from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best, is_coarse
@@ -21,6 +22,7 @@ from pipelines.extraction.words import IncidentWords, load_incident_words
 from pipelines.reading import Chapter, Countries
 from pipelines.reading.folding import folded
 
+PlacesRead = tuple[list[Place], list[ReferencePlace]]
 _MULTIPLE_EVENTS = re.compile(
     (
         r"\b(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of"
@@ -122,6 +124,7 @@ class _Builder:
         self._attribution = AttributionReader(notes)
         self._fields = FieldReader(notes)
         self._previous_target: str | None = None
+        self._places_read: dict[tuple[int, int], PlacesRead] = {}
 
     def build(self, episode: Episode) -> list[Row] | Rejection:
         claims = self._fields.claims(episode)
@@ -237,11 +240,10 @@ class _Builder:
         ]
 
     def _add_place(self, episode: Episode, values: dict[str, object], evidence: list[Evidence]) -> None:
-        skip = self._not_places(episode)
-        places, references = self._places.read(self._text, episode.start, episode.end, skip)
+        places, references = self._places_in(episode.start, episode.end)
         if is_coarse(best(places)):
             for start, end in episode.spans[1:]:
-                more, more_references = self._places.read(self._text, start, end, self._not_places_in(start, end))
+                more, more_references = self._places_in(start, end)
                 places, references = [*places, *more], references or more_references
         place = self._place_of(episode, places)
         values["location_precision"] = place.precision if place else "vicinity" if references else "unknown"
@@ -289,8 +291,11 @@ class _Builder:
             return place
         return place
 
-    def _not_places(self, episode: Episode) -> list[tuple[int, int]]:
-        return self._not_places_in(episode.start, episode.end)
+    def _places_in(self, start: int, end: int) -> PlacesRead:
+        """The places of a span, read once however many events share its words."""
+        if (start, end) not in self._places_read:
+            self._places_read[start, end] = self._places.read(self._text, start, end, self._not_places_in(start, end))
+        return self._places_read[start, end]
 
     def _not_places_in(self, start: int, end: int) -> list[tuple[int, int]]:
         spans = [(d.start, d.end) for d in self._notes.dates(start, end)]

@@ -523,3 +523,8 @@ def test_a_charge_over_a_plan_is_a_foiled_plot_and_a_charge_over_a_deed_is_none(
 def test_a_word_for_prisoners_does_not_hide_the_attack() -> None:
     row = incident("On April 7, policemen who were looking for escaped prisoners came under fire in Ostavar; one died.")
     assert (row["target_type"], row["attack_type"], toll(row)) == ("police", "armed_assault", {"killed": (1, 1)})
+
+
+def test_a_list_of_more_days_than_a_month_has_is_an_aggregate():
+    listed = ", ".join(f"{month} {day}" for month in ("March", "April") for day in range(1, 21))
+    assert reasons(f"On {listed}, gunmen killed three people in Ostavar.") == ["aggregate"]
