@@ -23,7 +23,7 @@ _STOP = (
     r"|remained|escaped|taken|seriously|critically|severely|"
     r"fatally|killing|wounding|injuring|said|believed|thought|described|identified|where|because|since|until|than|one)"
 )
-_TAIL = re.compile(rf"(?:\s+(?!{_STOP}\b)(?:\([^)]{{0,60}}\)|[\w'’-]+)){{0,8}}", re.IGNORECASE)
+_TAIL = re.compile(rf"(?:\s+(?!{_STOP}\b)(?:\([^)]{{0,60}}\)|(?:[A-Z]\.){{2,4}}(?=\s)|[\w'’-]+)){{0,8}}", re.IGNORECASE)
 _AUXILIARY = r"(?:was|were|been|be|being|are|is|got|get)"
 _ADVERB = (
     r"(?:also|all|both|reportedly|later|subsequently|then|either|seriously|critically|severely|lightly|slightly"
@@ -34,6 +34,7 @@ _JOIN = re.compile(
         r"\s*(?:,\s*(?:and|as\s+well\s+as)?|and|as\s+well\s+as|along\s+with|together\s+with|plus)\s+(?:also\s+)?(?:"
         r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$"
         r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?(?:\s+and\s+(?:(?:his|her|their|the)\s+)?|,\s+(?:and\s+)?(?:his|her|their)\s+)$"
+        r"|\s+(?:in|at|on|near|outside|inside)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){1,3}?and\s+$"
         r"|\s+(?:hostages?|captives?)\s+and\s+(?:(?:his|her|their|the)\s+)?$"
         r"|(?:\s+(?:(?:was|were|had\s+been)\s+)?(?:dead|died|killed|wounded|injured))?\s+in\s+the\s+(?:first"
         r"|former)\b[^,;.]{0,40}?,?\s+and\s+$"
@@ -73,7 +74,7 @@ _PARTICIPLE = re.compile(
 )
 _PARENTHESIS = re.compile(
     r"\s*(?:,\s*(?:including|among|most|many|some|all|none|several|mainly|mostly|at\s+least|one|two|three"
-    r"|four|five|six|seven|eight|nine|ten|an?|\d+|[\w-]+\s+of\s+(?:them|whom))\b[^,;.()]{1,80},(?!\s*(?:and|or)\b)|\([^()]{1,80}\))",
+    r"|four|five|six|seven|eight|nine|ten|an?|\d+|[\w-]+\s+of\s+(?:them|whom))\b(?:[^,;.()]|(?<=\b[A-Z])\.){1,80},(?!\s*(?:and|or)\b)|\([^()]{1,80}\))",
     re.IGNORECASE,
 )
 _SUBSET_BEFORE = re.compile(
@@ -84,6 +85,7 @@ _SUBSET_BEFORE = re.compile(
 _SUBSET_TAIL = re.compile(
     r"^\s*(?:of\s+(?:whom|which|them|those|the\s+(?:victims|dead|killed|wounded|injured|casualties))\b)", re.IGNORECASE
 )
+_AMONG_THEM = re.compile(r"\bamong\s+(?:them|whom|those|the\s+(?:dead|killed|victims|wounded|injured))$", re.IGNORECASE)
 _OFFICE_HOLDER = (
     r"\b(?:head|chief|leader|chair|chairman|chairwoman|chairperson|director|secretary|deputy|coordinator|spokesman"
     r"|spokeswoman|spokesperson|manager|founder|owner)(?=\s+of\b)"
@@ -194,6 +196,10 @@ _AGE_BEFORE = re.compile(r"(?:\bno|\bnot|\b(?:boy|girl|child|man|woman|youth)\s+
 _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"\s+(?:himself|herself|itself)\b", re.IGNORECASE)
 _REFLEXIVE_PLURAL = re.compile(r"\s+themselves\b", re.IGNORECASE)
+_OWNED_AND = re.compile(r"(?:his|her|their|its)\s", re.IGNORECASE)
+_ONE_AND_THE_SAME = re.compile(r"\b(?:colleague|partner|companion|friend|aide|assistant|adviser)$", re.IGNORECASE)
+"""Who may be the very person named before ("his friend and colleague")."""
+_BARE_AND = re.compile(r"\s+and\s+(?=[a-z])")
 _ARTICLE = re.compile(r"\b(?:an?|the|his|her|their|its|[A-Z][\w-]*'s)\s+", re.IGNORECASE)
 _MASSACRE_OF = (
     r"(?:massacre|killing|murder|execution|slaughter)s?\s+(?:committed|carried\s+out"
@@ -439,12 +445,24 @@ class CasualtyReader:
             stop = office.end() if office and not _overlaps((single[0], office.end()), taken) else single[0]
             found.append(_Persons(match.start(), stop, one, text[match.end() : single[0]], single[1]))
             taken.append((match.start(), stop))
+            if _OWNED_AND.match(match.group()) and (second := self._second_person(text, stop, end)):
+                found.append(second)
+                taken.append((second.start, second.end))
         found += self._named_persons(text, start, end, predicates, [*skip, *taken])
         for match in _ANOTHER_ALONE.finditer(text, start, end):
             if not _overlaps(match.span(), taken):
                 one = Quantity(match.start(), match.end(), 1, 1, "exact")
                 found.append(_Persons(match.start(), match.end(), one, ""))
         return sorted(found, key=lambda persons: persons.start)
+
+    def _second_person(self, text: str, position: int, end: int) -> _Persons | None:
+        """The person joined to somebody's ("its captain and first mate", "her husband and son")."""
+        joint = _BARE_AND.match(text, position, end)
+        single = self._single.match(text, joint.end(), end) if joint else None
+        if joint is None or single is None or _ONE_AND_THE_SAME.search(text, joint.end(), single.end()):
+            return None
+        one = Quantity(joint.end(), joint.end(), 1, 1, "exact")
+        return _Persons(joint.end(), single.end(), one, single.group())
 
     def _is_definite_person(self, text: str, article: re.Match[str], tail: re.Match[str], end: int) -> bool:
         """Whether "the owner died" or "wounded his partner" tells of one person, whom no list has."""
@@ -568,7 +586,7 @@ class CasualtyReader:
             apart = len(group) > 1 and _AND_APART.fullmatch(text, group[-2].end, last.start) and not last.weak
             return self._read_group(text, (last.start, end), [last], predicates) if apart else []
         before = _directly_before(text, first.start, predicates)
-        part = before is None and _SUBSET_TAIL.match(text[first.quantity.end : first.quantity.end + 40]) is not None
+        part = before is None and _is_part(text, first)
         modifies = (
             before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start]) is not None
         )
@@ -756,6 +774,12 @@ def _repeats(text: str, start: int, persons: _Persons) -> bool:
     return _SUBSET_BEFORE.search(text[max(start, persons.start - 40) : persons.start]) is not None
 
 
+def _is_part(text: str, persons: _Persons) -> bool:
+    """Whether a count is of some among those already counted ("two of them", "three children among them")."""
+    behind = text[persons.quantity.end : persons.quantity.end + 40]
+    return _SUBSET_TAIL.match(behind) is not None or _AMONG_THEM.search(persons.noun) is not None
+
+
 def _start_of_title(text: str, position: int, predicates: Sequence[_Predicate]) -> int:
     """Where the title before a name begins, with the words between it and the verb ("killed school teacher X Y")."""
     ends = [predicate.end for predicate in predicates if predicate.end <= position]
@@ -779,9 +803,7 @@ def _grouped(text: str, persons: Sequence[_Persons]) -> list[list[_Persons]]:
             between = text[groups[-1][-1].end : item.start]
             parenthesis = _PARENTHESIS.match(between)
             rest = between[parenthesis.end() :] if parenthesis else between
-            if _SUBSET_TAIL.match(text[item.quantity.end : item.quantity.end + 40]) or item.noun.startswith(
-                ("them ", "whom ")
-            ):
+            if _is_part(text, item) or item.noun.startswith(("them ", "whom ")):
                 groups.append([item])
                 continue
             if (

@@ -23,6 +23,8 @@ _VERB_FORM = re.compile(
     ),
     re.IGNORECASE,
 )
+_WHO_HAD = re.compile(r"\bwho\s+(?:had|has|have)\s+(?:\w+ly\s+)?(?:been\s+)?$", re.IGNORECASE)
+"""Before what somebody had done or met with earlier, which says who it is and not what took place."""
 _MODIFIER_BEFORE = re.compile(r"\b(?:the|a|an|of|for)\s+$", re.IGNORECASE)
 BOMB_DEFUSED = re.compile(
     r"\b(?:defused|disarmed|deactivated|neutrali[sz]ed|destroyed|detonated)\s+(?:[\w-]+\s+){0,4}?(?:bombs?|devices?|IEDs?|explosives?|mines?)\b"
@@ -188,6 +190,8 @@ class ClauseReader:
     def _first_outside_names(self, pattern: re.Pattern[str], clause: Clause) -> int | None:
         for match in pattern.finditer(self._text, clause.start, clause.end):
             if self._words.perpetrators.fullmatch(match.group()):
+                continue
+            if _WHO_HAD.search(self._text, max(0, clause.start - len("who ")), match.start()):
                 continue
             if not any(m.start <= match.start() < m.end for m in self._notes.mentions(clause.start, clause.end)):
                 return match.start()

@@ -61,6 +61,12 @@ _STATED_ABSENCE = re.compile(
     ),
     re.IGNORECASE,
 )
+_OF_THOSE_HARMED = re.compile(
+    r"\b(?:of\s+(?:the|those|them|his|her|their)|(?:the|his|her|their|whose)\s+(?:\w+\s+){0,2}?(?:bod(?:y|ies)|corpses?|remains|hostages?"
+    r"|captives?|victims?|wounded|injured)|wounds|injuries|hospital|another|they|them|he|she|all|both)\b",
+    re.IGNORECASE,
+)
+"""Words for people told of before."""
 _SHORT_SENTENCE = 200
 _LEADING_RELATIVE = 8
 """A relative date within so many characters of a clause's start dates the clause."""
@@ -165,7 +171,7 @@ class Segmenter:
                     open_episodes = [self._followed(e, sentence, claim_end) for e in open_episodes]
                 result.episodes += open_episodes
                 open_episodes = opened
-            elif open_episodes and self._continues(facts, listed):
+            elif open_episodes and self._continues(facts, listed) and not self._tells_of_another(facts, open_episodes):
                 if len(open_episodes) == 1:
                     self._share(facts, result)
                 open_episodes = [self._followed(e, sentence, sentence.end) for e in open_episodes]
@@ -198,8 +204,10 @@ class Segmenter:
         if not dates or dates[0].start - facts.sentence.start > _LEADING or not facts.clauses:
             return []
         retakes = RETAKES.search(self._text, facts.clauses[0].start, facts.clauses[0].end) is not None
+        first = facts.clauses[0]
+        weapon = self._clauses.search(self._words.weapons, first.start, first.end) is not None
         if (
-            not (retakes or self._clauses.has_attacker(facts.clauses[0]))
+            not (retakes or weapon or self._clauses.has_attacker(first))
             or self._clauses.first(self._words.not_events, facts.clauses[0]) is not None
         ):
             return []
@@ -427,6 +435,21 @@ class Segmenter:
             bool(facts.harm)
             or self._words.violence.search(self._text, start, end) is not None
             or self._words.attributions.search(self._text, start, end) is not None
+        )
+
+    def _tells_of_another(self, facts: SentenceFacts, before: Sequence[Episode]) -> bool:
+        """Whether a sentence counts people of another day, and none of those whom the event before had harmed."""
+        days = {episode.date.edtf for episode in before if episode.date}
+        other = [d for d in facts.dates if d.precision == "day" and self._dated.usable(d) and d.edtf not in days]
+        counted = [harm for harm in facts.harm if harm.rule != "zero" and not harm.is_subset]
+        if not days or not other or not counted:
+            return False
+        start, end = facts.sentence.start, facts.sentence.end
+        return not (
+            self._words.claims.search(self._text, start, end)
+            or _OF_THOSE_HARMED.search(self._text, start, end)
+            or raises_toll(self._text, start, end)
+            or _THE_EVENT.search(self._text, start, end)
         )
 
     def _reject(self, facts: SentenceFacts, in_incidents: bool, result: Segmentation) -> None:

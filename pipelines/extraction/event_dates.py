@@ -32,6 +32,11 @@ _THE_PERSON = re.compile(
     r"(?:The\s+(?:\w+\s+)?(?:suspects?|attackers?|perpetrators?|gunm[ae]n|assailants?|bombers?|driver"
     r"|shooter)\b|He\b|She\b)"
 )
+_THE_KNOWN_ATTACK = re.compile(
+    r"\b(?:the|this|that)\s+(?:attack|bombing|killing|explosion|blast|raid|assault|ambush|kidnapping|abduction|murder|massacre|shooting)\s+on\s+$",
+    re.IGNORECASE,
+)
+"""Before the day of a claim: "claimed the attack on May 3" speaks of one told of before."""
 _STATEMENT_AFTER = re.compile(
     (
         r"\s+(?:[\w-]+\s+){0,2}(?:press\s+release|statement|video|communiqu\w*|message|posting|post|announcement"
@@ -47,6 +52,10 @@ _AND_AGAIN = re.compile(r"\s*,?\s*and\s+(?:then\s+)?(?:again|once\s+more)\s+(?:o
 _DIED_LATER = re.compile(
     r"\b(?:died|succumbed)\b(?=[^;.]*\b(?:wounds|injuries|hospital)\b)(?<!who died)", re.IGNORECASE
 )
+_FOUND_DEAD = re.compile(
+    r"\s*(?:the|his|her|their)\s+(?:[\w-]+\s+){1,4}?(?:was|were)\s+(?:later\s+)?found\s+dead\b", re.IGNORECASE
+)
+"""What became of somebody told of before ("the rancher was found dead")."""
 _BEGAN_WITH = re.compile(r"\b(?:began|opened|started|ended|closed)\s+with\s+(?:the|an?)\s+", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:announced|said|reported|confirmed|stated|disclosed)\b", re.IGNORECASE)
 _OF_ANOTHER_DAY = re.compile(
@@ -101,7 +110,9 @@ class EventDates:
             opened: whether an event of this sentence is told before the clause.
             opened_before: whether one is told in the sentences before.
         """
-        if not self.usable(date) or (clause.is_background and opened):
+        told_before = opened or opened_before
+        found_dead = told_before and _FOUND_DEAD.match(self._text, clause.start, clause.end)
+        if not self.usable(date) or (clause.is_background and opened) or found_dead:
             return False
         if clause.opener in ("who", "which", "whose", "whom") and not self._text[clause.start : date.start].strip():
             return False
@@ -169,6 +180,8 @@ class EventDates:
                 _STATEMENT_AFTER.match(self._text, date.end)
                 or (re.match(r"\s*for\s+(?:the|this|that)\b", between) and _OF_THE_ATTACK.fullmatch(between))
             ):
+                return True
+            if claim.end() <= date.start and _THE_KNOWN_ATTACK.search(self._text, claim.start(), date.start):
                 return True
             if date.precision == "month" and claim.end() <= date.start:
                 return True

@@ -101,6 +101,13 @@ _FIGURE_AFTER = re.compile(
     r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE
 )
 
+_ELIDED_BEFORE = re.compile(
+    r"\b(?:said|reported|reports|confirmed|counted|claimed|gave|recorded|documented|listed|cited|acknowledged|put\s+it\s+at)"
+    r"\s+(?:only\s+)?$",
+    re.IGNORECASE,
+)
+_ELIDED_AFTER = re.compile(r"\s*(?:[.;,)]|$)")
+"""Around a figure whose noun is left out, since the one before has it ("... counted six dead; X reported eight")."""
 
 _CROWD = re.compile(
     r"(?:crowds?|people|pedestrians|shoppers|cyclists|villagers|civilians|residents|passengers|tourists|bystanders|passersby|farmers)\b",
@@ -114,8 +121,12 @@ _PLANTED = re.compile(
 )
 """Behind these words stands what a bomb that was found was meant for."""
 _UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
-_HIS_MEN = re.compile(r"of\s+(?:his|their|its|her)\b", re.IGNORECASE)
+_HIS_MEN = re.compile(r"(?:of\s+)?(?:his|their|its|her)\b", re.IGNORECASE)
 _AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
+_OF_THE_GROUP = re.compile(
+    r"(?:,\s+(?:an?|the|its)\s+(?:[\w'-]+\s+){1,4}?(?:of|in|from|for)|\s+(?:of|from))\s+(?:the\s+)?", re.IGNORECASE
+)
+"""Between a person and the group that he was of ("a commander of X", "Y Z, the leader of X")."""
 _OF_GROUP = 60
 """How far behind "a commander" the name of his group may end."""
 
@@ -335,10 +346,14 @@ class FieldReader:
         """Count those whom a state's operation killed, and who are called members or suspects, as its targets."""
         marked: list[Claim] = []
         for claim in claims:
-            follows = bool(marked) and marked[-1].harm.are_perpetrators and _HIS_MEN.match(claim.harm.noun) is not None
+            follows = bool(marked) and marked[-1].harm.are_perpetrators and self._are_his_men(claim.harm)
             open_words = claim.harm.are_perpetrators or follows or self.is_open(claim.harm)
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
+
+    def _are_his_men(self, harm: Harm) -> bool:
+        """Whether persons are told of as those of somebody named before ("two of his men", "his aide")."""
+        return bool(_HIS_MEN.match(harm.noun) or _HIS_MEN.match(self._text, harm.start, harm.end))
 
     def is_open(self, harm: Harm) -> bool:
         """Whether the words for persons leave open, or deny, that they are bystanders."""
@@ -361,7 +376,7 @@ class FieldReader:
         return any(
             self._notes.institution(m).institution_type == "armed_group"
             for m in self._notes.mentions(harm.start, harm.end + _OF_GROUP)
-            if m.end <= harm.end or re.fullmatch(r"\s+(?:of|from)\s+(?:the\s+)?", self._text[harm.end : m.start])
+            if m.end <= harm.end or _OF_THE_GROUP.fullmatch(self._text[harm.end : m.start])
         )
 
     def _by_state(self, harm: Harm, clause_start: int) -> Harm:
@@ -408,9 +423,9 @@ class FieldReader:
             if any(quantity.start < b and quantity.end > a for a, b in dates):
                 continue
             before = self._text[start : quantity.start]
-            if (
-                _TOLL_AFTER.search(before) or (contrasts and _FIGURE_AFTER.search(before))
-            ) and quantity.qualifier != "vague":
+            elided = _ELIDED_BEFORE.search(before) and _ELIDED_AFTER.match(self._text, quantity.end, end)
+            contrast = contrasts and (elided or _FIGURE_AFTER.search(before))
+            if (contrast or _TOLL_AFTER.search(before)) and quantity.qualifier != "vague":
                 return [
                     Harm(
                         quantity.start,

@@ -36,7 +36,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
 _NUMBER = rf"(?:{_DOZEN}|{_WORD_NUMBER}|{_DIGITS})"
 _VAGUE = (
     r"(?:(?:an?\s+)?(?:unknown|undetermined|unspecified|undisclosed|unconfirmed|large|small|great"
-    r"|significant|untold)\s+numbers?\s+of|a\s+number\s+of"
+    r"|significant|untold)\s+numbers?(?:\s+of)?|a\s+number\s+of"
     r"|(?:(?:many|several|tens?|hundreds|dozens|scores)\s+(?:of\s+)?)?(?:dozens|scores|hundreds|thousands)(?:\s+of)?"
     r"|several|many|numerous|multiple|various|countless|a\s+few|few|a\s+handful\s+of|a\s+group\s+of"
     rf"(?!\s+{_NUMBER}\b)"

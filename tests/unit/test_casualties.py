@@ -573,3 +573,49 @@ def test_a_toll_that_a_later_blast_raises_is_one_toll() -> None:
         "A third bomb exploded an hour later, raising the overall death toll to eleven with seventeen wounded."
     )
     assert toll(row) == {"killed": (11, 11), "wounded": (17, 17)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a bomb in Ostavar killed two U.S. soldiers and 14 local civilians and wounded 29 others.", {"killed": (16, 16), "wounded": (29, 29)}),
+        ("five U.S. soldiers were killed when rockets hit their camp in Ostavar.", {"killed": (5, 5)}),
+        ("a bomb exploded in Ostavar. Ten people, including a U.S. contractor and four other foreigners, were killed.", {"killed": (10, 10)}),
+        ("the governor of Karsa Province, his nephew, and a bodyguard were killed by a bomber in Ostavar.", {"killed": (3, 3)}),
+        ("gunmen in Ostavar killed a woman in the street and a guest of a restaurant.", {"killed": (2, 2)}),
+        ("gunmen boarded a tugboat off Ostavar and took its captain and first mate hostage.", {"kidnapped": (2, 2)}),
+        ("gunmen abducted a rancher and his ranch hand in Ostavar.", {"kidnapped": (2, 2)}),
+        ("gunmen in Ostavar killed a trader and abducted an unknown number.", {"killed": (1, 1)}),
+        ("gunmen seized the council's seat in Ostavar. By evening, 58 people, three councilors among them, were dead.", {"killed": (58, 58)}),
+        ("gunmen raided a ranch near Ostavar. One soldier and two of the raiders were killed.", {"killed": (1, 1)}),
+        ("gunmen in Ostavar shot his friend and colleague dead.", {}),
+    ],
+)  # fmt: skip
+def test_everyone_in_a_list_is_counted_once_and_nobody_who_is_only_part_of_a_figure(
+    sentences: str, expected: Bounds
+) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "a bomb exploded in Ostavar. The mayor's office counted six dead; the hospital reported eight.",
+        "a bomb exploded in Ostavar. Local officials gave the number of dead as 57, while the hospital confirmed 38.",
+    ],
+)
+def test_a_figure_without_a_noun_behind_another_one_is_in_conflict_with_it(sentences: str) -> None:
+    assert (told(sentences)["disputed"], toll(told(sentences))) == (True, {})
+
+
+def test_those_whom_another_day_harmed_are_not_counted_to_the_event_before() -> None:
+    first = incidents(
+        "On March 3, GDF gunmen took a captain hostage near Ostavar. A youth was slightly injured in Karsa on May 29 as he played with old ammunition."
+    )[0]
+    assert toll(first) == {"kidnapped": (1, 1)}
+
+
+@pytest.mark.parametrize("whom", ["the emir of the GDF and his aide", "Abu Karim, the leader of the GDF"])
+def test_a_group_s_leader_killed_by_a_state_is_no_victim(whom: str) -> None:
+    record = told(f"soldiers of the Kiribati Armed Forces shot dead {whom} in Ostavar.")
+    assert (record["record_class"], toll(record)) == ("state_force_operation", {})

@@ -528,3 +528,35 @@ def test_a_word_for_prisoners_does_not_hide_the_attack() -> None:
 def test_a_list_of_more_days_than_a_month_has_is_an_aggregate():
     listed = ", ".join(f"{month} {day}" for month in ("March", "April") for day in range(1, 21))
     assert reasons(f"On {listed}, gunmen killed three people in Ostavar.") == ["aggregate"]
+
+
+def test_a_claim_of_the_attack_on_a_day_tells_when_it_was_claimed() -> None:
+    (only,) = incidents(
+        "On November 16, GDF gunmen ambushed trucks near Ostavar. The GDF claimed the attack on November 21."
+    )
+    assert str(only["date_start"]) == "2015-11-16"
+
+
+def test_what_an_attacker_had_done_before_does_not_hide_the_attack() -> None:
+    (only,) = incidents(
+        "A youth who had pledged allegiance to the GDF hurled a firebomb at a temple in Ostavar on May 29, injuring the watchman."
+    )
+    assert str(only["date_start"]) == "2015-05-29"
+
+
+def test_a_hostage_found_dead_on_a_later_day_is_no_other_event() -> None:
+    (only,) = incidents("On May 29, GDF gunmen abducted a rancher in Ostavar; the rancher was found dead on June 3.")
+    assert (str(only["date_start"]), only["killed_min"], only["kidnapped_min"]) == ("2015-05-29", 1, 1)
+
+
+def test_a_weapon_s_work_is_an_event_where_the_next_sentence_has_its_toll() -> None:
+    (only,) = incidents(
+        "On August 11, a device packed with nails tore through a bus in Ostavar. Ten soldiers were killed."
+    )
+    assert only["killed_min"] == 10
+
+
+@pytest.mark.parametrize("whose", ["Coalition aircraft", "U.S. warplanes"])
+def test_aircraft_are_a_state_s(whose: str) -> None:
+    (only,) = incidents(f"On July 25, {whose} bombed a compound near Ostavar, killing 20 people.")
+    assert only["record_class"] == "state_force_operation"
