@@ -166,6 +166,13 @@ _THEN_DIED = re.compile(
 )
 _COUPLE = re.compile(r"\bcouple\b", re.IGNORECASE)
 """Two persons: "a married couple", where "a couple of" is left open."""
+_AFTER_CAPTIVITY = re.compile(
+    r"(?:,?\s+who\s+(?:was|were|had\s+been))?\s+(?:kidnapped|abducted|captured|seized|taken\s+hostage|held\s+hostage)\b"
+    r"[^;.]{1,80}?,?\s+(?:was|were)\s+(?:later\s+|subsequently\s+)?(?:found\s+)?(?P<verb>killed|beheaded|murdered|executed|shot\s+dead|dead)\b",
+    re.IGNORECASE,
+)
+"""People told of as captives of long before, whose death is the event ("a farmer kidnapped in May was beheaded")."""
+_ONLY_ITSELF = re.compile(r"only\s+(?:himself|herself)$", re.IGNORECASE)
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
@@ -385,6 +392,9 @@ class CasualtyReader:
                     Harm(match.start(), match.end(), outcome, 0, 0, "exact", "", match.group(), False, False, "zero")
                     for outcome in outcomes
                 ]
+                if _ONLY_ITSELF.search(match.group()):
+                    only = replace(found[-1], minimum=1, maximum=1, are_perpetrators=True, rule="reflexive")
+                    found.append(only)
         return found
 
     def _find_predicates(self, text: str, start: int, end: int, blocked: Sequence[tuple[int, int]]) -> list[_Predicate]:
@@ -574,8 +584,9 @@ class CasualtyReader:
         )
         tail = _SUBSET_TAIL.match(text[last.quantity.end : last.quantity.end + 40])
         after = self._after(text, max(last.end, last.quantity.end + (tail.end() if tail else 0)), end)
-        if modifies and after is not None and not _DEATH_NOUN.match(after.text):
-            after = None
+        if modifies and after is not None:
+            passive = _AUXILIARY_IN.search(text, last.end, after.start)
+            after = None if passive or not _DEATH_NOUN.match(after.text) else after
         if before is None and len(group) > 1 and _IN_THE_FIRST.search(text, first.end, last.start):
             shared = self._after(text, first.end, end)
             governed = [(persons, after if persons is last and after else shared) for persons in group]
@@ -612,7 +623,7 @@ class CasualtyReader:
         parenthesis = _PARENTHESIS.match(text, position, end)
         modifier = _POSTMODIFIER.match(text, position, end)
         plural = _AND_PLURAL.match(text, position, end)
-        died = _THEN_DIED.match(text, position, end)
+        died = _THEN_DIED.match(text, position, end) or _AFTER_CAPTIVITY.match(text, position, end)
         if died:
             return _Predicate(died.start("verb"), died.end("verb"), "killed", died["verb"])
         for at in (position, *(match.end() for match in (parenthesis, modifier, plural) if match)):

@@ -573,3 +573,26 @@ def test_a_toll_that_a_later_blast_raises_is_one_toll() -> None:
         "A third bomb exploded an hour later, raising the overall death toll to eleven with seventeen wounded."
     )
     assert toll(row) == {"killed": (11, 11), "wounded": (17, 17)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "a journalist working for a television station was wounded by gunmen in Ostavar, and a lecturer was also wounded.",
+            {"wounded": (2, 2)},
+        ),
+        ("the driver of a bus was killed by gunmen in Ostavar.", {"killed": (1, 1)}),
+        ("a farmer kidnapped by gunmen in April was beheaded in Ostavar.", {"killed": (1, 1)}),
+        ("two farmers who had been kidnapped by gunmen in April were later found dead in Ostavar.", {"killed": (2, 2)}),
+        ("a suicide bomber killed himself but no others in Ostavar.", {"killed": (0, 0)}),
+        ("a suicide bomber blew himself up in Ostavar, killing only himself.", {"killed": (0, 0)}),
+    ],
+)
+def test_each_predicate_counts_those_of_whom_it_is_told(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize("words", ["killed himself but no others in Ostavar", "attacked a post, killing only himself"])
+def test_an_attacker_who_kills_only_himself_is_counted_among_the_attackers(words: str) -> None:
+    assert told(f"a suicide bomber {words}.")["perpetrators_killed"] == 1

@@ -575,3 +575,26 @@ def test_a_hedge_belongs_to_the_words_for_the_perpetrator() -> None:
 )
 def test_the_target_is_what_the_attack_was_meant_for(sentences: str, code: str) -> None:
     assert told(sentences)["target_type"] == code
+
+
+@pytest.mark.parametrize("who", ["military officials reported that", "police said that", "the army announced that"])
+def test_who_tells_of_an_attack_did_not_make_it(who: str) -> None:
+    row = told(f"{who} militants bombed a pipeline near Ostavar.")
+    assert (row["record_class"], row["perpetrator_text"]) == ("terrorist_attack", "militants")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribution"),
+    [
+        ("The GDF said it carried out the attack.", "claimed"),
+        ("The GDF said it was behind the bombing.", "claimed"),
+        ("The GDF was suspected.", "suspected"),
+    ],
+)
+def test_a_short_sentence_behind_an_attack_tells_whose_it_was(sentence: str, attribution: str) -> None:
+    row = told(f"a bomb killed two officers in Ostavar. {sentence}")
+    assert (row["perpetrator_names"], row["attribution"]) == ("Green Dawn Front", attribution)
+
+
+def test_a_series_with_a_number_counts_its_attacks() -> None:
+    assert told("insurgents made a series of nine bomb attacks in Ostavar.")["event_count_min"] == 9
