@@ -67,7 +67,8 @@ _ONLY_BEFORE = re.compile(r"ing\b|\bof$|^kills?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     (
         r"(?:killed|wounded|injured|hurt|kidnapped|abducted|murdered|executed|beheaded|assassinated|gunned"
-        r"|massacred|slaughtered|shot|maimed|hospitalized|neutrali[sz]ed|decapitated)\b"
+        r"|massacred|slaughtered|shot|maimed|hospitalized|neutrali[sz]ed|decapitated|stabbed|hacked|beat|beaten"
+        r"|burned|burnt|strangled|gunned)\b"
     ),
     re.IGNORECASE,
 )
@@ -120,8 +121,8 @@ _PREPOSITION_BEFORE = re.compile(r"\b(?:of|in|at|near|on|from|by|against|to|into
 _AND_PLURAL = re.compile(r"\s+(?:and|or)\s+[\w-]+s(?=\s+(?:were|had|have|dead|died|hostage|captive)\b)", re.IGNORECASE)
 _THEN_KILLED = re.compile(
     (
-        r"\s+(?:and|before\s+being)\s+(?:then\s+|later\s+)?(?P<verb>killed|beheaded|murdered|executed|shot\s+dead"
-        r"|decapitated)\b(?!\s+(?:\d|an?\b|the\b|one\b|two\b|three\b))"
+        r"(?:\s+(?!(?:and|or|but)\b)[\w'-]+){0,8}?\s+(?:and|before\s+being)\s+(?:was\s+|were\s+)?(?:then\s+|later\s+)?(?P<verb>killed|beheaded|murdered|executed|shot\s+dead"
+        r"|decapitated)\b(?!\s+(?:\d|an?\b|the\b(?!\s+(?:next|following|same|day)\b)|one\b|two\b|three\b))"
     ),
     re.IGNORECASE,
 )
@@ -160,7 +161,7 @@ _ATTEMPT_AFTER = re.compile(
 _AND_APART = re.compile(r"\s*[,;]\s+(?:and|while|but)\s+(?:another\s+)?")
 _IN_THE_FIRST = re.compile(r"(?:dead|died|killed|wounded|injured)\s+in\s+the\s+(?:first|former)\b", re.IGNORECASE)
 _THEN_DIED = re.compile(
-    r",?\s+(?:who\s+)?(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:hit|shot|struck|stabbed|wounded|injured|attacked|beaten|kidnapped|abducted)\b"
+    r",?\s+(?:who\s+)?(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:hit|shot|struck|stabbed|wounded|injured|attacked|beaten)\b"
     r"[^,;.]{0,60}?\s+and\s+(?:also\s+|later\s+|subsequently\s+|then\s+)?(?:was\s+|were\s+)?(?P<verb>died|succumbed|killed|beheaded)\b",
     re.IGNORECASE,
 )
@@ -173,6 +174,13 @@ _AFTER_CAPTIVITY = re.compile(
 )
 """People told of as captives of long before, whose death is the event ("a farmer kidnapped in May was beheaded")."""
 _ONLY_ITSELF = re.compile(r"only\s+(?:himself|herself)$", re.IGNORECASE)
+_CIRCUMSTANCE_BEFORE = re.compile(
+    r"\b(?:during|after|before|following|since|amid|in|at|near|on|with|from|outside|inside)\s+$", re.IGNORECASE
+)
+_ALSO = re.compile(r"\s*,\s+(?:also|himself|herself)\s+", re.IGNORECASE)
+"""Between a person and what else that person is ("a judge, also a member of the council")."""
+_CAPTIVES = re.compile(r"\s+(?:hostages?|captives?)(?=\s+(?:was|were|had|have|died|perished)\b)", re.IGNORECASE)
+_DEED_BEFORE = re.compile(r"\b(?:hacked|stabbed|beat|clubbed|burned|shot|bludgeoned|knifed|stoned)$", re.IGNORECASE)
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
@@ -376,6 +384,7 @@ class CasualtyReader:
         found += self._read_reflexives(text, predicates)
         found += self._read_reflexives_behind(text, found)
         found = self._without_attackers(text, start, end, found, [*skip, *blocked], predicates)
+        found = self._open_behind_subset(text, start, end, found, [*skip, *blocked], predicates)
         return tuple(sorted({*found, *zeros}, key=lambda harm: (harm.start, harm.outcome)))
 
     def noun_is_perpetrator(self, noun: str) -> bool:
@@ -544,6 +553,28 @@ class CasualtyReader:
                 )
         return result
 
+    def _open_behind_subset(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        found: list[Harm],
+        skip: Sequence[tuple[int, int]],
+        predicates: Sequence[_Predicate],
+    ) -> list[Harm]:
+        """Leave a count open above where others may add to it ("20 hostages, including 17 women, and two officers")."""
+        result = list(found)
+        for group in _grouped(text, self._find_persons(text, start, end, predicates, skip)):
+            if len(group) != 2 or not _repeats(text, start, group[0]) or group[1].weak:
+                continue
+            apart = _AND_APART.fullmatch(text, group[0].end, group[1].start) is not None
+            whole = [h for h in result if h.end <= group[0].start and not h.are_perpetrators and h.rule != "zero"]
+            counted = any(group[1].start <= h.start < group[1].end for h in result)
+            if apart and whole and not counted and not self.noun_is_perpetrator(group[1].noun):
+                at = result.index(whole[-1])
+                result[at] = replace(whole[-1], maximum=None, qualifier="at_least")
+        return result
+
     def _single_person(self, text: str, article: re.Match[str], end: int) -> tuple[int, bool] | None:
         """Where a single person's noun phrase ends, and whether only its grammar says that it is a person.
 
@@ -571,8 +602,10 @@ class CasualtyReader:
     def _read_group(
         self, text: str, span: tuple[int, int], group: Sequence[_Persons], predicates: Sequence[_Predicate]
     ) -> list[Harm]:
-        first, last = group[0], group[-1]
         start, end = span
+        while len(group) > 1 and self._is_circumstance(text, group[0]):
+            group = group[1:]
+        first, last = group[0], group[-1]
         if _repeats(text, start, first):
             # "... among them six children, and three others died": the last stands apart, under its own predicate.
             apart = len(group) > 1 and _AND_APART.fullmatch(text, group[-2].end, last.start) and not last.weak
@@ -588,14 +621,7 @@ class CasualtyReader:
             passive = _AUXILIARY_IN.search(text, last.end, after.start)
             after = None if passive or not _DEATH_NOUN.match(after.text) else after
         if before is None and len(group) > 1 and _IN_THE_FIRST.search(text, first.end, last.start):
-            shared = self._after(text, first.end, end)
-            governed = [(persons, after if persons is last and after else shared) for persons in group]
-            return [
-                harm
-                for persons, predicate in governed
-                if predicate is not None
-                for harm in self._harms(text, persons, predicate, "count_before_predicate")
-            ]
+            return self._read_each(text, group, self._after(text, first.end, end), after)
         taken = self._taken_hostage(text, first, last, end)
         found = []
         for persons in group:
@@ -612,6 +638,24 @@ class CasualtyReader:
             found = [replace(harm, maximum=None, qualifier="at_least") for harm in found]
         return [replace(harm, is_subset=True) for harm in found] if part else found
 
+    def _read_each(
+        self, text: str, group: Sequence[_Persons], shared: _Predicate | None, own: _Predicate | None
+    ) -> list[Harm]:
+        """Read a list of which the first has the predicate ("two died in the first attack and three in the second")."""
+        governed = [(persons, own if persons is group[-1] and own else shared) for persons in group]
+        return [
+            harm
+            for persons, predicate in governed
+            if predicate is not None
+            for harm in self._harms(text, persons, predicate, "count_before_predicate")
+        ]
+
+    def _is_circumstance(self, text: str, persons: _Persons) -> bool:
+        """Whether the first of a list is no person but what the sentence opens with ("During a siege, 39 died")."""
+        if not persons.weak or self._any_person.search(persons.noun) or _PERSON_SUFFIX.search(persons.noun):
+            return False
+        return _CIRCUMSTANCE_BEFORE.search(text[max(0, persons.start - 12) : persons.start]) is not None
+
     def _opens_clause(self, text: str, persons: _Persons) -> bool:
         """Whether the last of a list is rather the subject of what follows, or no person at all."""
         if _AUXILIARY_NEXT.match(text, persons.end):
@@ -622,19 +666,27 @@ class CasualtyReader:
         """The predicate right behind the persons, past a parenthesis that tells who some of them were."""
         parenthesis = _PARENTHESIS.match(text, position, end)
         modifier = _POSTMODIFIER.match(text, position, end)
-        plural = _AND_PLURAL.match(text, position, end)
+        plural = _AND_PLURAL.match(text, position, end) or _CAPTIVES.match(text, position, end)
         died = _THEN_DIED.match(text, position, end) or _AFTER_CAPTIVITY.match(text, position, end)
         if died:
             return _Predicate(died.start("verb"), died.end("verb"), "killed", died["verb"])
         for at in (position, *(match.end() for match in (parenthesis, modifier, plural) if match)):
             for outcome, pattern in self._after_patterns.items():
                 match = pattern.match(text, at, end)
-                if match is None:
+                if match is None or self._strikes_others(text, at, match, end):
                     continue
                 passive = _AUXILIARY_IN.search(match.group()) is not None
                 if passive or not _PARTICIPLE.match(match["verb"]) or _NO_OBJECT.match(text, match.end(), end):
                     return _Predicate(match.start("verb"), match.end("verb"), outcome, match["verb"])
         return None
+
+    def _strikes_others(self, text: str, position: int, after: re.Match[str], end: int) -> bool:
+        """Whether the person is the one who strikes ("a man hacked to death two guards"), and not the one struck."""
+        return (
+            after["verb"].lower().endswith("death")
+            and _DEED_BEFORE.search(text[max(0, position - 12) : position]) is not None
+            and _NO_OBJECT.match(text, after.end(), end) is None
+        )
 
     def _taken_hostage(self, text: str, first: _Persons, last: _Persons, end: int) -> _Predicate | None:
         plural = _AND_PLURAL.match(text, last.end, end)
@@ -802,7 +854,7 @@ def _grouped(text: str, persons: Sequence[_Persons]) -> list[list[_Persons]]:
                 and not _LIST_GOES_ON.match(text, item.end)
             ):
                 continue
-            if groups[-1][-1].is_named and between.strip() == ",":
+            if (groups[-1][-1].is_named and between.strip() == ",") or _ALSO.fullmatch(between):
                 continue
             named = groups[-1][-1].is_named and _APPOSED.fullmatch(between) is not None
             if named or _JOIN.match(between) or (parenthesis and _JOIN.match(rest)):

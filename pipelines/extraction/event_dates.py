@@ -44,9 +44,7 @@ _OF_THE_ATTACK = re.compile(
     re.IGNORECASE,
 )
 _AND_AGAIN = re.compile(r"\s*,?\s*and\s+(?:then\s+)?(?:again|once\s+more)\s+(?:on|in)\s+", re.IGNORECASE)
-_DIED_LATER = re.compile(
-    r"\b(?:died|succumbed)\b(?=[^;.]*\b(?:wounds|injuries|hospital)\b)(?<!who died)", re.IGNORECASE
-)
+DIED_LATER = re.compile(r"\b(?:died|succumbed)\b(?=[^;.]*\b(?:wounds|injuries|hospital)\b)(?<!who died)", re.IGNORECASE)
 _BEGAN_WITH = re.compile(r"\b(?:began|opened|started|ended|closed)\s+with\s+(?:the|an?)\s+", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:announced|said|reported|confirmed|stated|disclosed)\b", re.IGNORECASE)
 _OF_ANOTHER_DAY = re.compile(
@@ -154,7 +152,7 @@ class EventDates:
         """Whether a date behind an event tells when something became of it, and not when another one took place."""
         if listed and _THE_PERSON.match(self._text, facts.sentence.start):
             return True
-        if self._clauses.search(_DIED_LATER, clause.start, clause.end):
+        if self._clauses.search(DIED_LATER, clause.start, clause.end):
             return True
         return listed and date.precision == "month" and not self._clauses.violent_verb(clause)
 

@@ -596,3 +596,28 @@ def test_each_predicate_counts_those_of_whom_it_is_told(sentences: str, expected
 @pytest.mark.parametrize("words", ["killed himself but no others in Ostavar", "attacked a post, killing only himself"])
 def test_an_attacker_who_kills_only_himself_is_counted_among_the_attackers(words: str) -> None:
     assert told(f"a suicide bomber {words}.")["perpetrators_killed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "two men stabbed to death five members of a family, including three children, in Ostavar.",
+            {"killed": (5, 5)},
+        ),
+        ("a man hacked to death an officer and his friend, also an officer, in Ostavar.", {"killed": (2, 2)}),
+        ("gunmen attacked a plant in Ostavar. During a four-day siege, 39 hostages were killed.", {"killed": (39, 39)}),
+        (
+            "two engineers were kidnapped from a hotel in Ostavar and were killed the next day.",
+            {"killed": (2, 2), "kidnapped": (2, 2)},
+        ),
+        ("gunmen killed 20 guests, including 17 women, and two officers in Ostavar.", {"killed": (20, None)}),
+        (
+            "gunmen killed 20 guests, including 17 women, and wounded two officers in Ostavar.",
+            {"killed": (20, 20), "wounded": (2, 2)},
+        ),
+        ("a bomb exploded in Ostavar, but no one else was killed or injured.", {"killed": (0, 0), "wounded": (0, 0)}),
+    ],
+)
+def test_what_stands_around_the_victims_is_not_counted_with_them(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected

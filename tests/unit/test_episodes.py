@@ -528,3 +528,20 @@ def test_a_word_for_prisoners_does_not_hide_the_attack() -> None:
 def test_a_list_of_more_days_than_a_month_has_is_an_aggregate():
     listed = ", ".join(f"{month} {day}" for month in ("March", "April") for day in range(1, 21))
     assert reasons(f"On {listed}, gunmen killed three people in Ostavar.") == ["aggregate"]
+
+
+def test_the_following_day_at_another_place_is_an_incident_of_its_own():
+    rows = incidents(
+        "On November 24, two geologists were kidnapped from a hotel in Ostavar. The following day, one engineer was killed and three others were kidnapped in Dunmere. GDF claimed responsibility for both attacks."
+    )
+    assert [(row["date_edtf"], row.get("place_name"), toll(row), row["attribution"]) for row in rows] == [
+        ("2015-11-24", "Ostavar", {"kidnapped": (2, 2)}, "claimed"),
+        ("2015-11-25", "Dunmere", {"killed": (1, 1), "kidnapped": (3, 3)}, "claimed"),
+    ]
+
+
+def test_who_died_the_following_day_of_wounds_is_of_the_same_incident():
+    row = incident(
+        "On November 24, a bomb killed two people in Ostavar. The following day, one person died of wounds in Dunmere."
+    )
+    assert row["date_edtf"] == "2015-11-24"

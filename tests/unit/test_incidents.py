@@ -598,3 +598,12 @@ def test_a_short_sentence_behind_an_attack_tells_whose_it_was(sentence: str, att
 
 def test_a_series_with_a_number_counts_its_attacks() -> None:
     assert told("insurgents made a series of nine bomb attacks in Ostavar.")["event_count_min"] == 9
+
+
+def test_a_qualifier_stays_with_the_count_of_the_attackers():
+    assert told("at least four gunmen killed two officers in Ostavar.")["perpetrator_text"] == "at least four gunmen"
+
+
+def test_a_hijacked_truck_is_a_means_and_no_hijacking():
+    row = told("a man drove a hijacked truck into a crowd in Ostavar, killing two people.")
+    assert row["attack_type"] == "vehicle_ramming"
