@@ -27,7 +27,7 @@ _DIRECTLY = re.compile(
     r"[\s\"]*(?:(?:reportedly|either|his|her|their|its|all|both|the|together\s+with|along\s+with)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$",
     re.IGNORECASE,
 )
-_MODIFIERS = re.compile(rf"\s+(?P<words>(?:(?!{STOP}\b)[a-z][\w-]*\s+){{1,3}})")
+_MODIFIERS = re.compile(rf"\s+(?P<words>(?:(?!{STOP}\b)[\w'’-]+\s+){{1,4}})")
 _NO_OBJECT = re.compile(
     (
         r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at(?!\s+(?:least|most)\b)|when|on|by|near|during|after|before|while"
@@ -174,7 +174,7 @@ class PredicateReader:
     def _strikes_others(self, text: str, position: int, after: re.Match[str], end: int) -> bool:
         """Whether the person is the one who strikes ("a man hacked to death two guards"), and not the one struck."""
         return (
-            after["verb"].lower().endswith("death")
+            after["verb"].lower().endswith(("death", "dead"))
             and _DEED_BEFORE.search(text[max(0, position - 12) : position]) is not None
             and _NO_OBJECT.match(text, after.end(), end) is None
         )

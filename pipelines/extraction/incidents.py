@@ -45,7 +45,9 @@ _REMOTE_STRIKE = re.compile(
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _AT_HIS_DEATH = re.compile(
-    r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE
+    r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b"
+    r"|\b(?:took|taking)\s+(?:his|her)\s+own\s+life\b",
+    re.IGNORECASE,
 )
 
 

@@ -621,3 +621,13 @@ def test_an_attacker_who_kills_only_himself_is_counted_among_the_attackers(words
 )
 def test_what_stands_around_the_victims_is_not_counted_with_them(sentences: str, expected: Bounds) -> None:
     assert toll(told(sentences)) == expected
+
+
+def test_a_man_who_shoots_others_dead_is_not_among_them():
+    row = told("a young man shot dead two men in Ostavar and later took his own life.")
+    assert (toll(row), row["perpetrators_killed"]) == ({"killed": (2, 2)}, 1)
+
+
+def test_a_leader_told_of_by_group_and_name_whom_a_strike_killed_is_no_victim():
+    row = told("a drone strike killed GDF leader Tam Sorel in Ostavar.")
+    assert (row["record_class"], toll(row), row["perpetrators_killed"]) == ("state_force_operation", {}, 1)

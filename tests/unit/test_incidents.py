@@ -607,3 +607,17 @@ def test_a_qualifier_stays_with_the_count_of_the_attackers():
 def test_a_hijacked_truck_is_a_means_and_no_hijacking():
     row = told("a man drove a hijacked truck into a crowd in Ostavar, killing two people.")
     assert row["attack_type"] == "vehicle_ramming"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("at a church in Ostavar", "religious"),
+        ("during services at a church in Ostavar", "religious"),
+        ("in a school in Ostavar", "education"),
+        ("at a supermarket in Ostavar", "business"),
+        ("in a village near Ostavar", "civilians"),
+    ],
+)
+def test_plain_people_are_told_of_by_the_place_where_they_were(place: str, code: str) -> None:
+    assert told(f"gunmen killed 30 people {place}.")["target_type"] == code
