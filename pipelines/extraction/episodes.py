@@ -197,10 +197,16 @@ class Segmenter:
         dates = [date for date in facts.dates if self._dated.usable(date) and date.precision != "month"]
         if not dates or dates[0].start - facts.sentence.start > _LEADING or not facts.clauses:
             return []
-        retakes = RETAKES.search(self._text, facts.clauses[0].start, facts.clauses[0].end) is not None
+        first = facts.clauses[0]
+        retakes = RETAKES.search(self._text, first.start, first.end) is not None
+        strikes = (
+            self._clauses.first(self._words.violence, first) is not None
+            and self._words.weapons.search(self._text, first.start, first.end) is not None
+            and not self._clauses.is_aggregate(facts)
+        )
         if (
-            not (retakes or self._clauses.has_attacker(facts.clauses[0]))
-            or self._clauses.first(self._words.not_events, facts.clauses[0]) is not None
+            not (retakes or strikes or self._clauses.has_attacker(first))
+            or self._clauses.first(self._words.not_events, first) is not None
         ):
             return []
         harm = self._notes.harm(following.start, following.end)
@@ -413,6 +419,8 @@ class Segmenter:
         if self._clauses.claims_another(start, end):
             return False
         if self._words.claims.search(self._text, start, end):
+            return True
+        if raises_toll(self._text, start, end) and not facts.dates:
             return True
         if self._clauses.is_aggregate(facts):
             return False

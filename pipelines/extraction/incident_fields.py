@@ -212,7 +212,7 @@ class FieldReader:
         return self._first_target(clause.start, clause.end) if clause else None
 
     def _where_they_were(self, victims: Sequence[Harm]) -> str | None:
-        """What the place was at which plain people were harmed, where it tells more ("killed six people at a church")."""
+        """What the place was where plain people were harmed, if it tells more ("killed six people at a church")."""
         first = victims[0]
         at = _AT_A_PLACE.match(self._text, first.end)
         code = self._first_target(at.start("place"), at.end("place")) if at else None
