@@ -51,6 +51,14 @@ _BY_WHOM = re.compile(
 _BY_OR_IN = re.compile(r"\b(?:by|(?P<in>in))\s+", re.IGNORECASE)
 _AGENT_FOLLOWS = 40
 """How many characters behind "by" or "in" the forces of a state may begin."""
+_TELLS = re.compile(
+    r"\s+(?:(?:officials?|sources?|spokes\w+|officers?|chief|investigators?)\s+)?(?:have\s+|had\s+)?(?:later\s+)?"
+    r"(?:said|reported|stated|announced|confirmed|believed?|alleged|claimed|suspect(?:ed)?)\b",
+    re.IGNORECASE,
+)
+"""Who tells of an attack that others made ("military officials reported that militants bombed ...")."""
+_DEED_FOLLOWS = 40
+"""How far behind the first act of violence the words that make it a state's may end."""
 _BY = re.compile(r"\bby\s+(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
 _BELONGING_TO = re.compile(
     r"\b(?:(?:belonging|belonged|belong)\s+to|(?:be|being)\s+(?:\w+\s+)?(?:members?|fighters|militants|followers|part|elements)\s+of)\s+(?:the\s+)?$",
@@ -65,7 +73,7 @@ _ACCUSED_OF = re.compile(
 _OWN_ATTACK = re.compile(
     r"\s+(?:(?:roadside|suicide|car|truck|mortar|rocket|bomb|grenade)\s+)?(?:ambush|attack|bomb|bombing|raid|assault|landmine|mine|IED)\b(?!\s+(?:on|against|at)\b)"
 )
-_SUSPECTED_IN = re.compile(r"\s+(?:is|was|are|were|has\s+been)\s+(?:\w+\s+)?suspected\s+(?:in|of)\b", re.IGNORECASE)
+_SUSPECTED_IN = re.compile(r"\s+(?:is|was|are|were|has\s+been)\s+(?:\w+\s+)?suspected\b", re.IGNORECASE)
 _DIES_BY_OWN_BOMB = re.compile(rf"\s*(?:\([^()]*\))?{OWN_BOMB}", re.IGNORECASE)
 _AN_ATTACK_BY = re.compile(r"\b(?:into|in|by|from)\s+an?\s+$", re.IGNORECASE)
 _SPEAKS = re.compile(
@@ -110,6 +118,7 @@ _CLAIM_BY = re.compile(r"\b(?:by|in\s+the\s+name\s+of)\s+(?:the\s+|an?\s+)?(?:[\
 _AGENT = re.compile(
     r"\bby\s+(?:an?\s+|the\s+|two\s+|several\s+|at\s+least\s+\w+\s+|\d+\s+)?(?:[\w'-]+\s+){0,4}$", re.IGNORECASE
 )
+_AT_LEAST = re.compile(r"\bat\s+(?:least|most)", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(r"\b(?:suspected|alleged|presumed|purported)\s+$", re.IGNORECASE)
 _SUSPECTED_NEAR = 45
 _NAME_FOLLOWS = 9
@@ -525,16 +534,21 @@ class AttributionReader:
                 candidates.append((mention.start, mention.end, "group"))
             elif kind in STATE_TYPES:
                 candidates.append((mention.start, mention.end, "state"))
+        deed = min(clause.end, verb + _DEED_FOLLOWS)
         for pattern, kind, stop in (
             (self._words.perpetrators, "people", verb), (self._words.generic_attackers, "people", verb),
-            (self._words.state_agents, "state", clause.end), (self._words.weapons, "weapon", verb),
+            (self._words.state_agents, "state", deed), (self._words.weapons, "weapon", verb),
         ):  # fmt: skip
             match = pattern.search(self._text, clause.start, stop)
             if match and match.start() < verb and not any(a <= match.start() < b for a, b, *_ in candidates):
                 candidates.append((match.start(), match.end(), kind))
         if not candidates:
             return "none", clause.start
-        _, end, kind = min(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+        ordered = sorted(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+        if len(ordered) > 1 and ordered[0][2] == "state" and _TELLS.match(self._text, ordered[0][1]):
+            others = [candidate for candidate in ordered if candidate[2] != "state"]
+            ordered = others or ordered
+        _, end, kind = ordered[0]
         if kind == "state" and self._meets_a_bomb(end, clause.end):
             return "none", clause.start
         if kind == "state" and (_TARGET_COMPOUND.match(self._text, end) or _PASSIVE.search(self._text[end:verb])):
@@ -622,6 +636,8 @@ class AttributionReader:
         left = _LEFT_WORDS.search(self._text[floor:start])
         if left:
             start -= len(left.group())
+        least = _AT_LEAST.search(self._text, floor, start + len("least"))
+        start = least.start() if least and least.end() == start + len("least") else start
         nearby = next((m for m in self._notes.mentions(end, clause.end) if m.start - end < _NAME_FOLLOWS), None)
         if nearby and "(" in self._text[end : nearby.start]:
             nearby = None

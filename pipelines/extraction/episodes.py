@@ -12,7 +12,7 @@ from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.clause_facts import PLURAL_EVENTS, RETAKES, ClauseReader, SentenceFacts
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention, RelativeDate, shifted
-from pipelines.extraction.event_dates import EventDates
+from pipelines.extraction.event_dates import DIED_LATER, EventDates
 from pipelines.extraction.later_tolls import raises_toll
 from pipelines.extraction.model import Rejection
 from pipelines.extraction.plots import PlotReader
@@ -203,12 +203,16 @@ class Segmenter:
         dates = [date for date in facts.dates if self._dated.usable(date) and date.precision != "month"]
         if not dates or dates[0].start - facts.sentence.start > _LEADING or not facts.clauses:
             return []
-        retakes = RETAKES.search(self._text, facts.clauses[0].start, facts.clauses[0].end) is not None
         first = facts.clauses[0]
-        weapon = self._clauses.search(self._words.weapons, first.start, first.end) is not None
+        retakes = RETAKES.search(self._text, first.start, first.end) is not None
+        strikes = (
+            self._clauses.first(self._words.violence, first) is not None
+            and self._words.weapons.search(self._text, first.start, first.end) is not None
+            and not self._clauses.is_aggregate(facts)
+        )
         if (
-            not (retakes or weapon or self._clauses.has_attacker(first))
-            or self._clauses.first(self._words.not_events, facts.clauses[0]) is not None
+            not (retakes or strikes or self._clauses.has_attacker(first))
+            or self._clauses.first(self._words.not_events, first) is not None
         ):
             return []
         harm = self._notes.harm(following.start, following.end)
@@ -367,7 +371,10 @@ class Segmenter:
         leading = [r for r in facts.relatives if r.start - facts.sentence.start < 45]
         if anchor and leading and violent and not self._clauses.is_claim(clause):
             first = leading[0].start - facts.sentence.start < 4
-            told = self._clauses.has_attacker(clause) and self._clauses.has_count(facts, clause.start)
+            counted = self._clauses.has_count(facts, clause.start)
+            told = self._clauses.has_attacker(clause) and counted
+            if first and counted and self._is_elsewhere(facts, before):
+                return clause.start, [shifted(anchor, leading[0])]
             if (
                 further
                 or (first and (leading[0].days == 0 or self._clauses.has_attacker(clause)))
@@ -393,6 +400,14 @@ class Segmenter:
                 return clause.start, [None]
         return None
 
+    def _is_elsewhere(self, facts: SentenceFacts, before: Sequence[Episode]) -> bool:
+        """Whether a sentence tells of harm at a place that the events before do not name, and of no later death."""
+        if not before or DIED_LATER.search(self._text, facts.sentence.start, facts.sentence.end):
+            return False
+        told = before[-1].spans
+        places = set(_PLACE_NAMED.findall(self._text, facts.sentence.start, facts.sentence.end))
+        return bool(places) and not any(name in self._text[told[0][0] : told[-1][1]] for name in places)
+
     def _tells_of_the_attackers_end(self, facts: SentenceFacts) -> bool:
         """Whether a sentence opens with attackers told of before ("The three attackers were shot dead that night")."""
         if not facts.harm or not all(harm.are_perpetrators for harm in facts.harm):
@@ -410,6 +425,8 @@ class Segmenter:
         if self._clauses.claims_another(start, end):
             return False
         if self._words.claims.search(self._text, start, end):
+            return True
+        if raises_toll(self._text, start, end) and not facts.dates:
             return True
         if self._clauses.is_aggregate(facts):
             return False

@@ -121,6 +121,10 @@ _PLANTED = re.compile(
 )
 """Behind these words stands what a bomb that was found was meant for."""
 _UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
+_AT_A_PLACE = re.compile(
+    r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
+)
+_SOFT_PLACES = ("religious", "education", "business")
 _HIS_MEN = re.compile(r"(?:of\s+)?(?:his|their|its|her)\b", re.IGNORECASE)
 _AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
 _OF_THE_GROUP = re.compile(
@@ -200,6 +204,8 @@ class FieldReader:
             return thing
         if of_persons and (of_persons != "civilians" or persons_first):
             return of_persons
+        if victims and not persons_first and thing is None and (where := self._where_they_were(victims)):
+            return where
         if not persons_first and self._words.ambiguous_targets.search(self._masked(object_start, object_end)):
             return "military"
         if of_persons or thing:
@@ -215,6 +221,13 @@ class FieldReader:
             None,
         )
         return self._first_target(clause.start, clause.end) if clause else None
+
+    def _where_they_were(self, victims: Sequence[Harm]) -> str | None:
+        """What the place was where plain people were harmed, if it tells more ("killed six people at a church")."""
+        first = victims[0]
+        at = _AT_A_PLACE.match(self._text, first.end)
+        code = self._first_target(at.start("place"), at.end("place")) if at else None
+        return code if code in _SOFT_PLACES else None
 
     def _target_of_plot(self, episode: Episode) -> str | None:
         plans = list(self._words.plots.finditer(self._text, episode.start, episode.end))

@@ -25,7 +25,7 @@ from pipelines.reading.folding import folded
 PlacesRead = tuple[list[Place], list[ReferencePlace]]
 _MULTIPLE_EVENTS = re.compile(
     (
-        r"\b(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of"
+        r"\b(?:a\s+series\s+of\s+(?=\w+\s+(?:\w+\s+){0,2}?(?:attacks|bombings|explosions|blasts)))?(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of"
         r"|\d{1,2})\s+(?:\w+\s+){0,2}?(?:attacks|bombings|explosions|blasts|raids|assaults|ambushes|kidnappings"
         r"|shootings|bombs)\b"
     ),
@@ -45,7 +45,9 @@ _REMOTE_STRIKE = re.compile(
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _AT_HIS_DEATH = re.compile(
-    r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE
+    r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b"
+    r"|\b(?:took|taking)\s+(?:his|her)\s+own\s+life\b",
+    re.IGNORECASE,
 )
 
 

@@ -320,10 +320,16 @@ class PlaceReader:
         return _Surroundings(preposition, code, name_end, span_end, last, placed, has_kind)
 
     def _is_something_else(self, name: str, near: "_Surroundings") -> bool:
-        """Whether a name is a people's, or ends in a title or a body that has no place of its own."""
+        """Whether a name is a people's or an acronym, or ends in a title or a body that has no place of its own."""
         lowered = name.lower()
         of_people = lowered in self._adjectives or (lowered.split()[0] in self._adjectives and not near.has_kind)
-        return of_people or _TITLE_LAST.search(name) is not None or (near.preposition == "between" and not near.code)
+        acronym = name.isupper() and name.isalpha() and not near.has_kind
+        return (
+            acronym
+            or of_people
+            or _TITLE_LAST.search(name) is not None
+            or (near.preposition == "between" and not near.code)
+        )
 
     def _has_office(self, text: str, start: int, name_start: int, name_end: int, end: int) -> bool:
         """Whether a name stands before a noun that it places ("the X office")."""

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.extraction.casualties import CasualtyReader, HarmWords, NoCasualtyWords
+from pipelines.extraction.casualties import CasualtyReader, NoCasualtyWords
+from pipelines.extraction.harm_predicates import HarmWords
 from pipelines.extraction.terms import any_phrase, compile_phrases
 from pipelines.reading.codebook import CodebookModel, read_codebook
 

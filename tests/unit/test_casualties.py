@@ -578,6 +578,64 @@ def test_a_toll_that_a_later_blast_raises_is_one_toll() -> None:
 @pytest.mark.parametrize(
     ("sentences", "expected"),
     [
+        (
+            "a journalist working for a television station was wounded by gunmen in Ostavar, and a lecturer was also wounded.",
+            {"wounded": (2, 2)},
+        ),
+        ("the driver of a bus was killed by gunmen in Ostavar.", {"killed": (1, 1)}),
+        ("a farmer kidnapped by gunmen in April was beheaded in Ostavar.", {"killed": (1, 1)}),
+        ("two farmers who had been kidnapped by gunmen in April were later found dead in Ostavar.", {"killed": (2, 2)}),
+        ("a suicide bomber killed himself but no others in Ostavar.", {"killed": (0, 0)}),
+        ("a suicide bomber blew himself up in Ostavar, killing only himself.", {"killed": (0, 0)}),
+    ],
+)
+def test_each_predicate_counts_those_of_whom_it_is_told(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize("words", ["killed himself but no others in Ostavar", "attacked a post, killing only himself"])
+def test_an_attacker_who_kills_only_himself_is_counted_among_the_attackers(words: str) -> None:
+    assert told(f"a suicide bomber {words}.")["perpetrators_killed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "two men stabbed to death five members of a family, including three children, in Ostavar.",
+            {"killed": (5, 5)},
+        ),
+        ("a man hacked to death an officer and his friend, also an officer, in Ostavar.", {"killed": (2, 2)}),
+        ("gunmen attacked a plant in Ostavar. During a four-day siege, 39 hostages were killed.", {"killed": (39, 39)}),
+        (
+            "two engineers were kidnapped from a hotel in Ostavar and were killed the next day.",
+            {"killed": (2, 2), "kidnapped": (2, 2)},
+        ),
+        ("gunmen killed 20 guests, including 17 women, and two officers in Ostavar.", {"killed": (20, None)}),
+        (
+            "gunmen killed 20 guests, including 17 women, and wounded two officers in Ostavar.",
+            {"killed": (20, 20), "wounded": (2, 2)},
+        ),
+        ("a bomb exploded in Ostavar, but no one else was killed or injured.", {"killed": (0, 0), "wounded": (0, 0)}),
+    ],
+)
+def test_what_stands_around_the_victims_is_not_counted_with_them(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+def test_a_man_who_shoots_others_dead_is_not_among_them():
+    row = told("a young man shot dead two men in Ostavar and later took his own life.")
+    assert (toll(row), row["perpetrators_killed"]) == ({"killed": (2, 2)}, 1)
+
+
+def test_a_leader_told_of_by_group_and_name_whom_a_strike_killed_is_no_victim():
+    row = told("a drone strike killed GDF leader Tam Sorel in Ostavar.")
+    assert (row["record_class"], toll(row), row["perpetrators_killed"]) == ("state_force_operation", {}, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
         ("a bomb in Ostavar killed two U.S. soldiers and 14 local civilians and wounded 29 others.", {"killed": (16, 16), "wounded": (29, 29)}),
         ("five U.S. soldiers were killed when rockets hit their camp in Ostavar.", {"killed": (5, 5)}),
         ("a bomb exploded in Ostavar. Ten people, including a U.S. contractor and four other foreigners, were killed.", {"killed": (10, 10)}),

@@ -560,3 +560,44 @@ def test_a_weapon_s_work_is_an_event_where_the_next_sentence_has_its_toll() -> N
 def test_aircraft_are_a_state_s(whose: str) -> None:
     (only,) = incidents(f"On July 25, {whose} bombed a compound near Ostavar, killing 20 people.")
     assert only["record_class"] == "state_force_operation"
+
+
+def test_the_following_day_at_another_place_is_an_incident_of_its_own():
+    rows = incidents(
+        "On November 24, two geologists were kidnapped from a hotel in Ostavar. The following day, one engineer was killed and three others were kidnapped in Dunmere. GDF claimed responsibility for both attacks."
+    )
+    assert [(row["date_edtf"], row.get("place_name"), toll(row), row["attribution"]) for row in rows] == [
+        ("2015-11-24", "Ostavar", {"kidnapped": (2, 2)}, "claimed"),
+        ("2015-11-25", "Dunmere", {"killed": (1, 1), "kidnapped": (3, 3)}, "claimed"),
+    ]
+
+
+def test_who_died_the_following_day_of_wounds_is_of_the_same_incident():
+    row = incident(
+        "On November 24, a bomb killed two people in Ostavar. The following day, one person died of wounds in Dunmere."
+    )
+    assert row["date_edtf"] == "2015-11-24"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On May 3, a blast tore apart a train in Ostavar. At least 40 people were killed.",
+        "On May 3, a double suicide bombing occurred in Ostavar. It killed at least 40 people.",
+        "On May 3, bomb blasts shook Ostavar. At least 40 people were killed.",
+    ],
+)
+def test_a_blast_whose_toll_stands_in_the_next_sentence_is_told_of_also_outside_the_list(told: str) -> None:
+    rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
+    assert [(row["date_edtf"], toll(row)) for row in rows] == [("2015-05-03", {"killed": (40, None)})]
+
+
+def test_a_toll_that_rose_is_of_the_same_event_also_outside_the_list():
+    told = "On May 3, a bomber killed 30 people in Ostavar. The death toll later rose to 35."
+    rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
+    assert [toll(row) for row in rows] == [{"killed": (35, 35)}]
+
+
+def test_a_law_against_bombings_is_no_bombing_whatever_the_next_sentence_tells():
+    told = "On May 3, parliament passed a law against bombings. Two people were killed in protests."
+    assert extract_text(chapter_text(overview=f"{GROUPS} {told}"))["incidents"] == []

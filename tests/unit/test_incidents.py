@@ -575,3 +575,49 @@ def test_a_hedge_belongs_to_the_words_for_the_perpetrator() -> None:
 )
 def test_the_target_is_what_the_attack_was_meant_for(sentences: str, code: str) -> None:
     assert told(sentences)["target_type"] == code
+
+
+@pytest.mark.parametrize("who", ["military officials reported that", "police said that", "the army announced that"])
+def test_who_tells_of_an_attack_did_not_make_it(who: str) -> None:
+    row = told(f"{who} militants bombed a pipeline near Ostavar.")
+    assert (row["record_class"], row["perpetrator_text"]) == ("terrorist_attack", "militants")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribution"),
+    [
+        ("The GDF said it carried out the attack.", "claimed"),
+        ("The GDF said it was behind the bombing.", "claimed"),
+        ("The GDF was suspected.", "suspected"),
+    ],
+)
+def test_a_short_sentence_behind_an_attack_tells_whose_it_was(sentence: str, attribution: str) -> None:
+    row = told(f"a bomb killed two officers in Ostavar. {sentence}")
+    assert (row["perpetrator_names"], row["attribution"]) == ("Green Dawn Front", attribution)
+
+
+def test_a_series_with_a_number_counts_its_attacks() -> None:
+    assert told("insurgents made a series of nine bomb attacks in Ostavar.")["event_count_min"] == 9
+
+
+def test_a_qualifier_stays_with_the_count_of_the_attackers():
+    assert told("at least four gunmen killed two officers in Ostavar.")["perpetrator_text"] == "at least four gunmen"
+
+
+def test_a_hijacked_truck_is_a_means_and_no_hijacking():
+    row = told("a man drove a hijacked truck into a crowd in Ostavar, killing two people.")
+    assert row["attack_type"] == "vehicle_ramming"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("at a church in Ostavar", "religious"),
+        ("during services at a church in Ostavar", "religious"),
+        ("in a school in Ostavar", "education"),
+        ("at a supermarket in Ostavar", "business"),
+        ("in a village near Ostavar", "civilians"),
+    ],
+)
+def test_plain_people_are_told_of_by_the_place_where_they_were(place: str, code: str) -> None:
+    assert told(f"gunmen killed 30 people {place}.")["target_type"] == code

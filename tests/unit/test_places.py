@@ -217,3 +217,8 @@ def test_a_kind_behind_a_list_is_the_kind_of_each_also_before_an_adverb() -> Non
 )
 def test_the_place_attacked_stands_behind_the_attack(sentence: str) -> None:
     assert incident(f"On October 8, {sentence}").get("place_name") == "Ostavar"
+
+
+def test_an_acronym_is_no_place() -> None:
+    row = incident("On October 8, suicide bombers attacked the offices of the XRQ, killing two officers in Ostavar.")
+    assert row["place_name"] == "Ostavar"
