@@ -424,9 +424,9 @@ class Segmenter:
             return not others
         if self._clauses.claims_another(start, end):
             return False
-        if self._words.claims.search(self._text, start, end):
-            return True
-        if raises_toll(self._text, start, end) and not facts.dates:
+        if self._words.claims.search(self._text, start, end) or (
+            not facts.dates and raises_toll(self._text, start, end)
+        ):
             return True
         if self._clauses.is_aggregate(facts):
             return False

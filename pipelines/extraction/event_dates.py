@@ -39,7 +39,7 @@ _THE_KNOWN_ATTACK = re.compile(
 """Before the day of a claim: "claimed the attack on May 3" speaks of one told of before."""
 _STATEMENT_AFTER = re.compile(
     (
-        r"\s+(?:[\w-]+\s+){0,2}(?:press\s+release|statement|video|communiqu\w*|message|posting|post|announcement"
+        r"\s+(?:[\w-]+\s+){0,2}(?:press\s+release|report|speech|letter|interview|ruling|verdict|decree|statement|video|communiqu\w*|message|posting|post|announcement"
         r"|tweet|newsletter|audio|recording)\b"
     ),
     re.IGNORECASE,
@@ -63,6 +63,13 @@ _OF_ANOTHER_DAY = re.compile(
 )
 """What a date can be the name of, rather than the day of the event."""
 _AMONG_EARLIER = re.compile(r"\b(?:including|among\s+them|such\s+as|namely)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:early\s+|mid-|late\s+)?(?:[A-Z][a-z]+\b|\d{4}|beginning|start|last|then\b)"
+    r"|\bso\s+far\s+this\s+year\b|\b(?:over|in|during)\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:weeks|months|years?|month|week)\b"
+)
+_SUPERLATIVE_BEFORE = re.compile(
+    r"\b(?:deadliest|worst|largest|biggest|bloodiest|first|most\s+\w+)\b[^,;.]{0,60}$", re.IGNORECASE
+)
 _MANY_EVENTS = re.compile(
     r"\b(?:\d{2,}|hundreds|dozens|scores|numerous)\s+(?:of\s+)?(?:[\w-]+\s+){0,2}?(?:attacks|bombings|incidents|raids|operations)\b",
     re.IGNORECASE,
@@ -112,10 +119,8 @@ class EventDates:
         found_dead = told_before and _FOUND_DEAD.match(self._text, clause.start, clause.end)
         if not self.usable(date) or (clause.is_background and opened) or found_dead:
             return False
-        if clause.opener in ("who", "which", "whose", "whom") and not self._text[clause.start : date.start].strip():
-            return False
         before = self._text[max(clause.start, date.start - 40) : date.start]
-        if BACKGROUND_BEFORE.search(before) or self._is_of_another_day(facts, date):
+        if self._is_of_something_else(facts, clause, date, before):
             return False
         attributive = _ARTICLE_BEFORE.search(before) and _ATTACK_NOUN.match(
             self._text, date.end, min(clause.end, date.end + 60)
@@ -145,6 +150,16 @@ class EventDates:
         if violence is None and not self._clauses.next_is_violent(facts, clause):
             return self._clauses.has_attacker(clause) and self._clauses.has_count(facts, clause.start)
         return self._tells_of_one_event(facts, clause, in_incidents)
+
+    def _is_of_something_else(self, facts: SentenceFacts, clause: Clause, date: DateMention, before: str) -> bool:
+        """Whether a date is of a document, of a trial or of a time around the event, as the words beside it tell."""
+        if clause.opener in ("who", "which", "whose", "whom") and not self._text[clause.start : date.start].strip():
+            return True
+        if clause.opener in ("which", "who") and self._clauses.judicial_first(facts.clauses[0]):
+            return True
+        if _ARTICLE_BEFORE.search(before) and _STATEMENT_AFTER.match(self._text, date.end, clause.end):
+            return True
+        return BACKGROUND_BEFORE.search(before) is not None or self._is_of_another_day(facts, date)
 
     def _is_of_another_day(self, facts: SentenceFacts, date: DateMention) -> bool:
         """Whether a date names something else ("the May 23 elections") or belongs to an earlier year told of before."""
@@ -199,7 +214,7 @@ class EventDates:
         return self._year in (date.first.year, date.last.year)
 
     def _tells_of_one_event(self, facts: SentenceFacts, clause: Clause, in_incidents: bool) -> bool:
-        if self._clauses.search(_MANY_EVENTS, clause.start, clause.end):
+        if self._clauses.search(_MANY_EVENTS, clause.start, clause.end) or self._is_a_total(clause):
             return False
         counted = self._clauses.has_count(facts, clause.start) or (
             bool(facts.harm) and _BEGAN_WITH.search(self._text, facts.sentence.start, facts.harm[0].start) is not None
@@ -217,6 +232,11 @@ class EventDates:
             return True
         weapon = self._clauses.search(self._words.weapons, clause.start, clause.end) is not None
         return self._clauses.violent_verb(clause) and (weapon or self._clauses.has_attacker(clause))
+
+    def _is_a_total(self, clause: Clause) -> bool:
+        """Whether a clause counts from a time on ("had killed 300 since January") and does not compare with it."""
+        total = self._clauses.search(_SINCE, clause.start, clause.end)
+        return total is not None and _SUPERLATIVE_BEFORE.search(self._text[clause.start : total.start()]) is None
 
     def told_later(self, facts: SentenceFacts, clause: Clause, dates: Sequence[DateMention]) -> DateMention | None:
         """Date an attack from the day of its telling ("On D, X claimed an attack made three days earlier")."""

@@ -79,6 +79,10 @@ _AFTER_CAPTIVITY = re.compile(
 """People told of as captives of long before, whose death is the event ("a farmer kidnapped in May was beheaded")."""
 _CAPTIVES = re.compile(r"\s+(?:hostages?|captives?)(?=\s+(?:was|were|had|have|died|perished)\b)", re.IGNORECASE)
 _DEED_BEFORE = re.compile(r"\b(?:hacked|stabbed|beat|clubbed|burned|shot|bludgeoned|knifed|stoned)$", re.IGNORECASE)
+_OF_BEFORE_THEN = re.compile(
+    r"\b(?:who|which|that)\s+had\s+(?:(?:also|already|previously|earlier)\s+)?$", re.IGNORECASE
+)
+"""What somebody had done before the event told ("fought militants who had killed 20 soldiers in February")."""
 _BASE_FORM = re.compile(r"(?:kill|wound|injure|kidnap|abduct|hurt)", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _MASSACRE_OF = (
@@ -202,6 +206,8 @@ def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
     if predicate.group().lower().endswith(" of"):
         before = text[max(0, predicate.start() - 40) : predicate.start()]
         return _ATTEMPT_BEFORE.search(before) is not None or _ATTEMPT_AFTER.match(text, predicate.end()) is not None
+    if _OF_BEFORE_THEN.search(text[max(0, predicate.start() - 30) : predicate.start()]):
+        return True
     base = _BASE_FORM.fullmatch(predicate.group()) is not None
     return base and _TO_BEFORE.search(text[max(0, predicate.start() - 4) : predicate.start()]) is not None
 

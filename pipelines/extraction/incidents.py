@@ -155,7 +155,18 @@ class _Builder:
         struck_down = kind == "victim" or (kind == "state" and not episode.listed)
         if struck_down and self._words.weapons.search(self._text, episode.start, episode.end) is None:
             return "none"
-        return "terrorist_attack"
+        return "other_violence" if self._is_other_violence(episode) else "terrorist_attack"
+
+    def _is_other_violence(self, episode: Episode) -> bool:
+        """Whether clans, rioters or the like are told of, and neither a group nor anybody called a terrorist."""
+        start, end = episode.start, episode.spans[-1][1]
+        return (
+            self._words.other_violence.search(self._text, episode.start, episode.end) is not None
+            and self._words.perpetrators.search(self._text, start, end) is None
+            and not any(
+                self._notes.institution(m).institution_type == "armed_group" for m in self._notes.mentions(start, end)
+            )
+        )
 
     def _strikes_members(self, episode: Episode, claims: Sequence[Claim]) -> bool:
         """Whether a strike from afar killed members of armed groups and nobody else, which is a state's doing."""

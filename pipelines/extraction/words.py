@@ -23,6 +23,7 @@ _PLAIN_LISTS = (
     "violence",
     "perpetrators",
     "generic_attackers",
+    "other_violence",
     "state_forces",
     "weapons",
     "claims",
@@ -52,6 +53,7 @@ class IncidentCodebook(CodebookModel):
     violence: Phrases
     perpetrators: Phrases
     generic_attackers: Phrases
+    other_violence: Phrases
     state_forces: Phrases
     state_attacks: Phrases
     state_owners: Phrases
@@ -96,6 +98,7 @@ class IncidentWords:
     violence: re.Pattern[str]
     perpetrators: re.Pattern[str]
     generic_attackers: re.Pattern[str]
+    other_violence: re.Pattern[str]
     state_forces: re.Pattern[str]
     state_owners: re.Pattern[str]
     weapons: re.Pattern[str]

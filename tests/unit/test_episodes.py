@@ -601,3 +601,26 @@ def test_a_toll_that_rose_is_of_the_same_event_also_outside_the_list():
 def test_a_law_against_bombings_is_no_bombing_whatever_the_next_sentence_tells():
     told = "On May 3, parliament passed a law against bombings. Two people were killed in protests."
     assert extract_text(chapter_text(overview=f"{GROUPS} {told}"))["incidents"] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On March 3, the army launched an operation against GDF militants who had killed 20 soldiers in February.",
+        "On March 3, an earthquake killed 200 people in Ostavar.",
+        "On March 3, a bus crash killed 12 people near Ostavar.",
+        "On March 3, a military court executed five men for killing soldiers.",
+        "On March 3, the army said it had killed more than 300 militants since January.",
+        "In a March 3 report, the GDF was said to have killed 40 people.",
+        "On March 3, the government announced that it would pay the families of those killed in the 2014 bombing.",
+        "The trial of the men accused of an attack, which killed 40 people, began in May.",
+    ],
+)
+def test_what_is_no_attack_of_that_day_is_no_incident(told: str) -> None:
+    assert extract_text(chapter_text(overview=f"{GROUPS} {told}"))["incidents"] == []
+
+
+def test_the_worst_attack_since_a_year_is_one_attack():
+    told = "On March 3, GDF gunmen killed 40 people in Ostavar, the deadliest attack since 2010."
+    rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
+    assert [toll(row) for row in rows] == [{"killed": (40, 40)}]

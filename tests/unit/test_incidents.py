@@ -621,3 +621,16 @@ def test_a_hijacked_truck_is_a_means_and_no_hijacking():
 )
 def test_plain_people_are_told_of_by_the_place_where_they_were(place: str, code: str) -> None:
     assert told(f"gunmen killed 30 people {place}.")["target_type"] == code
+
+
+@pytest.mark.parametrize(
+    ("sentences", "record_class"),
+    [
+        ("a clash between two clans killed 14 people in Ostavar.", "other_violence"),
+        ("rioters burned a church in Ostavar and killed two people.", "other_violence"),
+        ("GDF gunmen attacked rioters in Ostavar and killed two people.", "terrorist_attack"),
+    ],
+)
+def test_clans_and_rioters_are_no_terrorists(sentences: str, record_class: str) -> None:
+    row = told(sentences)
+    assert (row["record_class"], row["is_terrorist_incident"]) == (record_class, record_class == "terrorist_attack")
