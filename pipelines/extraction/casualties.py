@@ -288,7 +288,7 @@ class CasualtyReader:
         if before is None and len(group) > 1 and _IN_THE_FIRST.search(text, first.end, last.start):
             return self._read_each(text, group, self._predicates.after(text, first.end, end), after)
         part = before is None and SUBSET_TAIL.match(text[first.quantity.end : first.quantity.end + 40]) is not None
-        taken = self._predicates.taken_hostage(text, first.start, last.end, end)
+        before, taken = self._taken(text, group, before, end)
         found = []
         for persons in group:
             if persons is last and len(group) > 1 and after is None and self._opens_clause(text, persons):
@@ -303,6 +303,14 @@ class CasualtyReader:
         if found and _PRONOUN_AND.search(text[max(0, first.start - 10) : first.start]):
             found = [replace(harm, maximum=None, qualifier="at_least") for harm in found]
         return [replace(harm, is_subset=True) for harm in found] if part else found
+
+    def _taken(
+        self, text: str, group: Sequence[Persons], before: Predicate | None, end: int
+    ) -> tuple[Predicate | None, Predicate | None]:
+        """The predicate before a list of persons and the verb that takes them hostage, which goes before a mere "took"."""
+        taken = self._predicates.taken_hostage(text, group[0].start, group[-1].end, end)
+        holds = taken is not None and before is not None and before.outcome == "kidnapped"
+        return (None if holds else before), taken
 
     def _predicate_behind(
         self, text: str, group: Sequence[Persons], before: Predicate | None, end: int
@@ -347,7 +355,7 @@ class CasualtyReader:
         known = self._persons.any_person.search(persons.noun) is not None or (
             persons.quantity.maximum == 1 and _HOLDS_OFFICE.search(persons.noun) is not None
         )
-        holds = _HOLDS.match(predicate.text) is not None
+        holds = _HOLDS.match(predicate.text) is not None and rule != "count_taken_hostage"
         if (
             (_BURNS.search(predicate.text) or _LOSES.match(predicate.text))
             and not known

@@ -631,3 +631,26 @@ def test_a_man_who_shoots_others_dead_is_not_among_them():
 def test_a_leader_told_of_by_group_and_name_whom_a_strike_killed_is_no_victim():
     row = told("a drone strike killed GDF leader Tam Sorel in Ostavar.")
     assert (row["record_class"], toll(row), row["perpetrators_killed"]) == ("state_force_operation", {}, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a grenade wounded eight civilians, two seriously, in Ostavar.", {"wounded": (8, 8)}),
+        (
+            "an attack in Ostavar resulted in 13 deaths, including that of the mayor, and 40 injuries.",
+            {"killed": (13, 13), "wounded": (40, 40)},
+        ),
+        ("gunmen entered the house of an imam in Ostavar and killed him and his two sons.", {"killed": (3, 3)}),
+        ("gunmen killed Colonel Tam Sorel, two of his bodyguards, and a driver in Ostavar.", {"killed": (4, 4)}),
+        ("gunmen shot dead Imam Tam Sorel, his wife, and their two children in Ostavar.", {"killed": (4, 4)}),
+        ("gunmen killed Judge Tam Sorel, a member of the council, in Ostavar.", {"killed": (1, 1)}),
+        (
+            "gunmen took 12 hostages at a hotel in Ostavar; three hostages were killed.",
+            {"killed": (3, 3), "kidnapped": (12, 12)},
+        ),
+        ("gunmen held a family of four hostage in Ostavar.", {"kidnapped": (4, 4)}),
+    ],
+)
+def test_a_list_of_victims_is_counted_whole_and_once(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
