@@ -63,6 +63,8 @@ _ONLY_ITSELF = re.compile(r"only\s+(?:himself|herself)$", re.IGNORECASE)
 _CIRCUMSTANCE_BEFORE = re.compile(
     r"\b(?:during|after|before|following|since|amid|in|at|near|on|with|from|outside|inside)\s+$", re.IGNORECASE
 )
+_OF_A_PEOPLE = re.compile(r"[A-Z]\w+")
+"""A single person told of by nothing but a people ("two engineers and a Tongan")."""
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
@@ -307,7 +309,7 @@ class CasualtyReader:
     def _taken(
         self, text: str, group: Sequence[Persons], before: Predicate | None, end: int
     ) -> tuple[Predicate | None, Predicate | None]:
-        """The predicate before a list of persons and the verb that takes them hostage, which goes before a mere "took"."""
+        """The predicate before a list of persons, and the verb that takes them hostage, which replaces "took"."""
         taken = self._predicates.taken_hostage(text, group[0].start, group[-1].end, end)
         holds = taken is not None and before is not None and before.outcome == "kidnapped"
         return (None if holds else before), taken
@@ -348,7 +350,9 @@ class CasualtyReader:
         if _AUXILIARY_NEXT.match(text, persons.end):
             return True
         return persons.weak and not (
-            self._persons.any_person.search(persons.noun) or _PERSON_SUFFIX.search(persons.noun)
+            self._persons.any_person.search(persons.noun)
+            or _PERSON_SUFFIX.search(persons.noun)
+            or _OF_A_PEOPLE.fullmatch(persons.noun)
         )
 
     def _harms(self, text: str, persons: Persons, predicate: Predicate, rule: str) -> list[Harm]:

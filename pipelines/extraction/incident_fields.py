@@ -118,6 +118,8 @@ _AT_A_PLACE = re.compile(
     r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
 )
 _SOFT_PLACES = ("religious", "education", "business")
+_CONCEDED = re.compile(r"\b(?:acknowledged|admitted|confirmed|reported)\s+(?:only\s+|just\s+)?$", re.IGNORECASE)
+_ENDS_THERE = re.compile(r"\s*(?:[.,;]|$|(?:dead|deaths|killed)\b)", re.IGNORECASE)
 _HIS_MEN = re.compile(r"of\s+(?:his|their|its|her)\b", re.IGNORECASE)
 _AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
 _OF_GROUP = 60
@@ -421,8 +423,9 @@ class FieldReader:
             if any(quantity.start < b and quantity.end > a for a, b in dates):
                 continue
             before = self._text[start : quantity.start]
+            conceded = _CONCEDED.search(before) and _ENDS_THERE.match(self._text, quantity.end, end)
             if (
-                _TOLL_AFTER.search(before) or (contrasts and _FIGURE_AFTER.search(before))
+                _TOLL_AFTER.search(before) or (contrasts and (conceded or _FIGURE_AFTER.search(before)))
             ) and quantity.qualifier != "vague":
                 return [
                     Harm(

@@ -654,3 +654,17 @@ def test_a_leader_told_of_by_group_and_name_whom_a_strike_killed_is_no_victim():
 )
 def test_a_list_of_victims_is_counted_whole_and_once(sentences: str, expected: Bounds) -> None:
     assert toll(told(sentences)) == expected
+
+
+def test_who_died_on_a_later_day_is_of_the_same_event():
+    row = incident("On October 8, a bomb killed ten people in Ostavar. Two more died on October 10.")
+    assert (row["date_edtf"], toll(row)) == ("2015-10-08", {"killed": (12, 12)})
+
+
+def test_a_smaller_figure_that_is_acknowledged_is_a_conflict():
+    row = told("the GDF said that it killed 60 soldiers near Ostavar, but the army acknowledged only 14.")
+    assert (row["disputed"], toll(row)) == (True, {})
+
+
+def test_somebody_told_of_by_his_people_alone_is_a_person():
+    assert toll(told("a bomb killed one American, two Fijians, and a Tongan in Ostavar.")) == {"killed": (4, 4)}
