@@ -64,6 +64,8 @@ _ONLY_ITSELF = re.compile(r"only\s+(?:himself|herself)$", re.IGNORECASE)
 _CIRCUMSTANCE_BEFORE = re.compile(
     r"\b(?:during|after|before|following|since|amid|in|at|near|on|with|from|outside|inside)\s+$", re.IGNORECASE
 )
+_OF_A_PEOPLE = re.compile(r"[A-Z]\w+")
+"""A single person told of by nothing but a people ("two engineers and a Tongan")."""
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
@@ -289,7 +291,7 @@ class CasualtyReader:
         if before is None and len(group) > 1 and _IN_THE_FIRST.search(text, first.end, last.start):
             return self._read_each(text, group, self._predicates.after(text, first.end, end), after)
         part = before is None and is_part(text, first)
-        taken = self._predicates.taken_hostage(text, first.start, last.end, end)
+        before, taken = self._taken(text, group, before, end)
         found = []
         for persons in group:
             if persons is last and len(group) > 1 and after is None and self._opens_clause(text, persons):
@@ -304,6 +306,14 @@ class CasualtyReader:
         if found and _PRONOUN_AND.search(text[max(0, first.start - 10) : first.start]):
             found = [replace(harm, maximum=None, qualifier="at_least") for harm in found]
         return [replace(harm, is_subset=True) for harm in found] if part else found
+
+    def _taken(
+        self, text: str, group: Sequence[Persons], before: Predicate | None, end: int
+    ) -> tuple[Predicate | None, Predicate | None]:
+        """The predicate before a list of persons, and the verb that takes them hostage, which replaces "took"."""
+        taken = self._predicates.taken_hostage(text, group[0].start, group[-1].end, end)
+        holds = taken is not None and before is not None and before.outcome == "kidnapped"
+        return (None if holds else before), taken
 
     def _predicate_behind(
         self, text: str, group: Sequence[Persons], before: Predicate | None, end: int
@@ -341,14 +351,16 @@ class CasualtyReader:
         if _AUXILIARY_NEXT.match(text, persons.end):
             return True
         return persons.weak and not (
-            self._persons.any_person.search(persons.noun) or _PERSON_SUFFIX.search(persons.noun)
+            self._persons.any_person.search(persons.noun)
+            or _PERSON_SUFFIX.search(persons.noun)
+            or _OF_A_PEOPLE.fullmatch(persons.noun)
         )
 
     def _harms(self, text: str, persons: Persons, predicate: Predicate, rule: str) -> list[Harm]:
         known = self._persons.any_person.search(persons.noun) is not None or (
             persons.quantity.maximum == 1 and _HOLDS_OFFICE.search(persons.noun) is not None
         )
-        holds = _HOLDS.match(predicate.text) is not None
+        holds = _HOLDS.match(predicate.text) is not None and rule != "count_taken_hostage"
         if (
             (_BURNS.search(predicate.text) or _LOSES.match(predicate.text))
             and not known

@@ -6,6 +6,7 @@ Whether a count is one of casualties is decided by the predicate beside it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipelines.extraction.harm_predicates import (
     PARENTHESIS,
@@ -33,8 +34,15 @@ _JOIN = re.compile(
     ),
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
+_HOW_BADLY = re.compile(r"\s+(?:seriously|critically|severely|gravely|slightly|lightly)\s*(?:[.,;]|$)")
+"""Behind a bare count of those already counted ("wounded eight civilians, two seriously")."""
+_NAME_BETWEEN = re.compile(
+    r"\s*,\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}\s*,\s+(?:and|as\s+well\s+as|along\s+with)\s+(?:(?:his|her|the)\s+)?"
+)
+_PRONOUN_PAIR = re.compile(r"\b(?:him|her)(?=\s*,?\s+and\s+(?:his|her)\s+)")
 _SUBSET_BEFORE = re.compile(
-    r"(?:\bincluding|\bincluded|\bamong\s+(?:them|whom|the\s+dead|the\s+victims|those)|\bcomprising|\bof\s+"
+    r"(?:\bincluding(?:\s+(?:that|those)\s+of)?|\bincluded|\bamong\s+(?:them|whom|the\s+dead|the\s+victims|those)|\bcomprising|\bof\s+"
     r"(?:whom|them)|:)\s*:?\s*(?:were\s+)?(?:the|at\s+least|about|both|also)?\s*$",
     re.IGNORECASE,
 )
@@ -205,7 +213,8 @@ class PersonsReader:
                 found.append(second)
                 taken.append((second.start, second.end))
         found += self._named_persons(text, start, end, predicates, [*skip, *taken])
-        for match in _ANOTHER_ALONE.finditer(text, start, end):
+        alone = (_ANOTHER_ALONE.finditer(text, start, end), _PRONOUN_PAIR.finditer(text, start, end))
+        for match in chain.from_iterable(alone):
             if not overlaps(match.span(), taken):
                 one = Quantity(match.start(), match.end(), 1, 1, "exact")
                 found.append(Persons(match.start(), match.end(), one, ""))
@@ -286,6 +295,11 @@ def is_part(text: str, persons: Persons) -> bool:
     return SUBSET_TAIL.match(behind) is not None or _AMONG_THEM.search(persons.noun) is not None
 
 
+def _is_another(text: str, persons: Persons) -> bool:
+    """Whether persons behind a name are others than the one named ("X Y, his wife, and two guards")."""
+    return persons.quantity.maximum != 1 or _POSSESSIVE.match(text, persons.start) is not None
+
+
 def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
     """Persons joined by commas and "and" stand under one predicate."""
     groups: list[list[Persons]] = []
@@ -304,10 +318,11 @@ def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
                 and not _LIST_GOES_ON.match(text, item.end)
             ):
                 continue
-            if (groups[-1][-1].is_named and between.strip() == ",") or _ALSO.fullmatch(between):
+            appositive = groups[-1][-1].is_named and between.strip() == "," and not _is_another(text, item)
+            if appositive or _ALSO.fullmatch(between) or _HOW_BADLY.match(text, item.end):
                 continue
             named = groups[-1][-1].is_named and _APPOSED.fullmatch(between) is not None
-            if named or _JOIN.match(between) or (parenthesis and _JOIN.match(rest)):
+            if named or _JOIN.match(between) or _NAME_BETWEEN.fullmatch(between) or (parenthesis and _JOIN.match(rest)):
                 groups[-1].append(item)
                 continue
         groups.append([item])

@@ -458,7 +458,7 @@ class Segmenter:
         """Whether a sentence counts people of another day, and none of those whom the event before had harmed."""
         days = {episode.date.edtf for episode in before if episode.date}
         other = [d for d in facts.dates if d.precision == "day" and self._dated.usable(d) and d.edtf not in days]
-        counted = [harm for harm in facts.harm if harm.rule != "zero" and not harm.is_subset]
+        counted = [harm for harm in facts.harm if harm.rule != "zero" and not harm.is_subset and not harm.additive]
         if not days or not other or not counted:
             return False
         start, end = facts.sentence.start, facts.sentence.end

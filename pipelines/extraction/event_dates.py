@@ -49,6 +49,10 @@ _OF_THE_ATTACK = re.compile(
     re.IGNORECASE,
 )
 _AND_AGAIN = re.compile(r"\s*,?\s*and\s+(?:then\s+)?(?:again|once\s+more)\s+(?:on|in)\s+", re.IGNORECASE)
+_MORE_DIED = re.compile(
+    r"\W*(?:(?:at\s+least\s+)?\w+\s+(?:more|others?|additional)|another(?:\s+\w+)?)\s+(?:[\w-]+\s+){0,3}?(?:died|succumbed)\b",
+    re.IGNORECASE,
+)
 DIED_LATER = re.compile(r"\b(?:died|succumbed)\b(?=[^;.]*\b(?:wounds|injuries|hospital)\b)(?<!who died)", re.IGNORECASE)
 _FOUND_DEAD = re.compile(
     r"\s*(?:the|his|her|their)\s+(?:[\w-]+\s+){1,4}?(?:was|were)\s+(?:later\s+)?found\s+dead\b", re.IGNORECASE
@@ -178,7 +182,9 @@ class EventDates:
         """Whether a date behind an event tells when something became of it, and not when another one took place."""
         if listed and _THE_PERSON.match(self._text, facts.sentence.start):
             return True
-        if self._clauses.search(DIED_LATER, clause.start, clause.end):
+        if self._clauses.search(DIED_LATER, clause.start, clause.end) or _MORE_DIED.match(
+            self._text, facts.sentence.start, facts.sentence.end
+        ):
             return True
         return listed and date.precision == "month" and not self._clauses.violent_verb(clause)
 

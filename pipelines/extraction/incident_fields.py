@@ -102,11 +102,11 @@ _FIGURE_AFTER = re.compile(
 )
 
 _ELIDED_BEFORE = re.compile(
-    r"\b(?:said|reported|reports|confirmed|counted|claimed|gave|recorded|documented|listed|cited|acknowledged|put\s+it\s+at)"
-    r"\s+(?:only\s+)?$",
+    r"\b(?:said|reported|reports|confirmed|counted|claimed|gave|recorded|documented|listed|cited|acknowledged|admitted|put\s+it\s+at)"
+    r"\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
-_ELIDED_AFTER = re.compile(r"\s*(?:[.;,)]|$)")
+_ELIDED_AFTER = re.compile(r"\s*(?:[.;,)]|$|(?:dead|deaths|killed)\b)", re.IGNORECASE)
 """Around a figure whose noun is left out, since the one before has it ("... counted six dead; X reported eight")."""
 
 _CROWD = re.compile(

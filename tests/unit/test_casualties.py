@@ -636,6 +636,43 @@ def test_a_leader_told_of_by_group_and_name_whom_a_strike_killed_is_no_victim():
 @pytest.mark.parametrize(
     ("sentences", "expected"),
     [
+        ("a grenade wounded eight civilians, two seriously, in Ostavar.", {"wounded": (8, 8)}),
+        (
+            "an attack in Ostavar resulted in 13 deaths, including that of the mayor, and 40 injuries.",
+            {"killed": (13, 13), "wounded": (40, 40)},
+        ),
+        ("gunmen entered the house of an imam in Ostavar and killed him and his two sons.", {"killed": (3, 3)}),
+        ("gunmen killed Colonel Tam Sorel, two of his bodyguards, and a driver in Ostavar.", {"killed": (4, 4)}),
+        ("gunmen shot dead Imam Tam Sorel, his wife, and their two children in Ostavar.", {"killed": (4, 4)}),
+        ("gunmen killed Judge Tam Sorel, a member of the council, in Ostavar.", {"killed": (1, 1)}),
+        (
+            "gunmen took 12 hostages at a hotel in Ostavar; three hostages were killed.",
+            {"killed": (3, 3), "kidnapped": (12, 12)},
+        ),
+        ("gunmen held a family of four hostage in Ostavar.", {"kidnapped": (4, 4)}),
+    ],
+)
+def test_a_list_of_victims_is_counted_whole_and_once(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+def test_who_died_on_a_later_day_is_of_the_same_event():
+    row = incident("On October 8, a bomb killed ten people in Ostavar. Two more died on October 10.")
+    assert (row["date_edtf"], toll(row)) == ("2015-10-08", {"killed": (12, 12)})
+
+
+def test_a_smaller_figure_that_is_acknowledged_is_a_conflict():
+    row = told("the GDF said that it killed 60 soldiers near Ostavar, but the army acknowledged only 14.")
+    assert (row["disputed"], toll(row)) == (True, {})
+
+
+def test_somebody_told_of_by_his_people_alone_is_a_person():
+    assert toll(told("a bomb killed one American, two Fijians, and a Tongan in Ostavar.")) == {"killed": (4, 4)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
         ("a bomb in Ostavar killed two U.S. soldiers and 14 local civilians and wounded 29 others.", {"killed": (16, 16), "wounded": (29, 29)}),
         ("five U.S. soldiers were killed when rockets hit their camp in Ostavar.", {"killed": (5, 5)}),
         ("a bomb exploded in Ostavar. Ten people, including a U.S. contractor and four other foreigners, were killed.", {"killed": (10, 10)}),
