@@ -122,6 +122,9 @@ _AT_LEAST = re.compile(r"\bat\s+(?:least|most)", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(r"\b(?:suspected|alleged|presumed|purported)\s+$", re.IGNORECASE)
 _SUSPECTED_NEAR = 45
 _NAME_FOLLOWS = 9
+_OF_A_NAMED_GROUP = re.compile(r"(?:the|its)\s", re.IGNORECASE)
+_OWNERS = re.compile(r"\bits\s+$", re.IGNORECASE)
+_OF_THE_GROUP = re.compile(r"\s+of\s+(?:the|that|this)\s+(?:group|organization|movement|militia)\b")
 _LOOK_BACK = 400
 """How many characters back "the rebels" may reach for the name that it stands for."""
 _NO_CLAIM = re.compile(
@@ -321,27 +324,42 @@ class AttributionReader:
         if "suspected" in certainties and "asserted_by_report" in certainties and status != "claimed":
             status = "asserted_by_report" if perpetrators[0].certainty == "asserted_by_report" else "suspected"
         text_start, text_end = self._words_for(episode, perpetrators)
-        if not perpetrators and re.match(r"the\s", self._text[text_start:text_end]):
+        if not perpetrators and self._refers_to_a_group(text_start, text_end):
             actors = self._meant_by_definite(episode, text_start)
             status = actors[0].certainty if actors else status
         return Attribution(tuple(actors), text_start, text_end, status)
 
+    def _refers_to_a_group(self, start: int, end: int) -> bool:
+        """Whether words for attackers stand for a group that was named before ("the rebels", "its fighters")."""
+        before = self._text[max(0, start - len("their ")) : start]
+        return start < end and (
+            _OF_A_NAMED_GROUP.match(self._text, start, end) is not None
+            or _OWNERS.search(before) is not None
+            or _OF_THE_GROUP.match(self._text, end) is not None
+        )
+
     def _meant_by_definite(self, episode: Episode, position: int) -> list[Actor]:
         """Whom "the rebels" stands for: the one group that the sentence, or else the text just before, names."""
-        for start, end in (
-            (episode.start, max(b for _, b in episode.spans)),
-            (max(0, position - _LOOK_BACK), position),
-        ):
-            groups = [
-                m for m in self._notes.mentions(start, end)
-                if self._notes.institution(m).institution_type == "armed_group"
-            ]  # fmt: skip
+        before = (max(0, position - _LOOK_BACK), position)
+        near = (self._start_of_nearest(*before), position)
+        for start, end in ((episode.start, max(b for _, b in episode.spans)), near, before):
+            groups = self._groups(start, end)
             if len({m.institution_id for m in groups}) == 1:
                 one = groups[-1]
                 return [Actor(one.institution_id, one.start, one.end, "perpetrator", "asserted_by_report")]
             if groups:
                 return []
         return []
+
+    def _start_of_nearest(self, start: int, end: int) -> int:
+        """Where the sentence begins that names a group last before a position; the position where none does."""
+        groups = self._groups(start, end)
+        return max(start, self._text.rfind(". ", start, groups[-1].start)) if groups else end
+
+    def _groups(self, start: int, end: int) -> list[Mention]:
+        """The armed groups named in a span."""
+        named = self._notes.mentions(start, end)
+        return [m for m in named if self._notes.institution(m).institution_type == "armed_group"]
 
     def _planners(self, episode: Episode) -> list[Actor]:
         """The groups whose members planned what was foiled."""
@@ -458,7 +476,7 @@ class AttributionReader:
         if mention.end <= claim.start():
             between = self._text[mention.end : claim.start()]
             same_clause = claim.start() < clause.end or _WHICH.fullmatch(between) is not None
-            return same_clause and len(between) < _NEAR_CLAIM and not self._other_group(mention.end, claim.start())
+            return same_clause and len(between) < _NEAR_CLAIM and not self._other_group(mention, claim.start())
         between = self._text[claim.end() : mention.start]
         if claim.end() > mention.start or _SENTENCE_ENDS.search(between):
             return False
@@ -481,15 +499,15 @@ class AttributionReader:
         told = _BOAST.match(self._text, mention.end, clause.end)
         return told is not None and not self._notes.mentions(mention.end, told.end())
 
-    def _other_group(self, start: int, end: int) -> bool:
+    def _other_group(self, mention: Mention, end: int) -> bool:
         """Whether another group stands between a name and a claim, and neither shares it nor explains the name."""
-        groups = [
-            m for m in self._notes.mentions(start, end) if self._notes.institution(m).institution_type == "armed_group"
-        ]
+        start = mention.end
+        groups = [m for m in self._groups(start, end) if m.institution_id != mention.institution_id]
         groups = [m for m in groups if not self._is_affiliation(self._text[start : m.start], self._text[m.end : end])]
         if not groups:
             return False
-        between = self._text[start : groups[-1].start]
+        one = len({m.institution_id for m in groups}) == 1
+        between = self._text[start : groups[0 if one else -1].start]
         return _SHARES_CLAIM.fullmatch(between) is None and _IN_APPOSITION.search(between) is None
 
     def _attributed(self, clause: Clause, mention: Mention) -> bool:

@@ -634,3 +634,17 @@ def test_plain_people_are_told_of_by_the_place_where_they_were(place: str, code:
 def test_clans_and_rioters_are_no_terrorists(sentences: str, record_class: str) -> None:
     row = told(sentences)
     assert (row["record_class"], row["is_terrorist_incident"]) == (record_class, record_class == "terrorist_attack")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names", "attribution"),
+    [
+        ("On May 31, the GDF killed 39 people in Boga. On the same day, its fighters killed 18 others in Tchabi.", "Green Dawn Front", "asserted_by_report"),
+        ("On May 31, two bombings in Ostavar, which the government ascribed to the GDF, killed four people.", "Green Dawn Front", "attributed_by_third_party"),
+        ("On May 31, men whom the police believe to be members of the GDF fired on a post near Ostavar, wounding one officer.", "Green Dawn Front", "suspected"),
+        ("On May 31, a bomb killed one person in Ostavar. Both the Green Dawn Front (GDF) and the Karsa Liberation Army (KLA) claimed responsibility.", "Green Dawn Front; Karsa Liberation Army", "claimed"),
+    ],
+)  # fmt: skip
+def test_a_group_is_found_behind_the_words_that_stand_for_it(sentences: str, names: str, attribution: str) -> None:
+    last = incidents(sentences)[-1]
+    assert (last["perpetrator_names"], last["attribution"]) == (names, attribution)
