@@ -634,3 +634,29 @@ def test_plain_people_are_told_of_by_the_place_where_they_were(place: str, code:
 def test_clans_and_rioters_are_no_terrorists(sentences: str, record_class: str) -> None:
     row = told(sentences)
     assert (row["record_class"], row["is_terrorist_incident"]) == (record_class, record_class == "terrorist_attack")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names", "attribution"),
+    [
+        (
+            "gunmen killed two officers in Ostavar. The GDF first claimed responsibility but later withdrew its claim.",
+            None,
+            "unattributed",
+        ),
+        (
+            "gunmen killed two officers in Ostavar. Officials believe that the GDF was responsible.",
+            "Green Dawn Front",
+            "attributed_by_third_party",
+        ),
+        ("gunmen killed two officers in Ostavar. The GDF was likely responsible.", "Green Dawn Front", "suspected"),
+        ("two officers were killed in Ostavar in clashes with the GDF.", "Green Dawn Front", "asserted_by_report"),
+        ("gunmen linked to the GDF killed two officers in Ostavar.", None, "unattributed"),
+        ("gunmen killed two officers in Ostavar, an area controlled by the GDF.", None, "unattributed"),
+    ],
+)
+def test_whose_attack_it_was_is_told_by_more_than_a_name_nearby(
+    sentences: str, names: str | None, attribution: str
+) -> None:
+    row = told(sentences)
+    assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
