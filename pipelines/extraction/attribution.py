@@ -120,6 +120,26 @@ _AGENT = re.compile(
 )
 _AT_LEAST = re.compile(r"\bat\s+(?:least|most)", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(r"\b(?:suspected|alleged|presumed|purported)\s+$", re.IGNORECASE)
+_RETRACTED = re.compile(r"\b(?:retracted|withdrew|recanted|disavowed)\b", re.IGNORECASE)
+_RESPONSIBLE = re.compile(
+    r"\s+(?:was|were|is|are|to\s+be)\s+(?:\w+ly\s+)?(?:responsible|behind)\b(?!\s+for\s+(?:most|many|several|all|some)\b)",
+    re.IGNORECASE,
+)
+_ON_SOMEBODYS_WORD = re.compile(
+    r"\b(?:said|says|stated|believed?|concluded|announced|reported|alleged|assessed|claimed)\s+(?:that\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_HELD_BY = re.compile(
+    r"\b(?:controlled|held|dominated|run|ruled|governed|occupied|inhabited|contested|infiltrated|influenced)\s+(?:\w+ly\s+)?by\s+"
+    r"(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Whose a place is, which tells nothing of who attacked there."""
+_FOUGHT_WITH = re.compile(
+    r"\b(?:clash(?:es)?|fighting|battles?|firefights?|gunfights?|skirmish(?:es)?|shootouts?)\s+(?:with|against)\s+"
+    r"(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _SUSPECTED_NEAR = 45
 _NAME_FOLLOWS = 9
 _OF_A_NAMED_GROUP = re.compile(r"(?:the|its)\s", re.IGNORECASE)
@@ -431,6 +451,11 @@ class AttributionReader:
             return "claimed"
         if self._attributed(clause, mention):
             return "attributed_by_third_party"
+        responsible = _RESPONSIBLE.match(after)
+        if responsible:
+            if suspected or self._words.suspicions.search(responsible.group()):
+                return "suspected"
+            return "attributed_by_third_party" if _ON_SOMEBODYS_WORD.search(before) else "asserted_by_report"
         if not self._does_it(clause, mention, before, after, end):
             return None
         return "suspected" if suspected else "asserted_by_report"
@@ -439,6 +464,10 @@ class AttributionReader:
         """Whether the name is the agent or the subject of the violence, and neither its object nor a bystander."""
         verb = self._first_verb(clause)
         if (_AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after)) or _DIES_BY_OWN_BOMB.match(after):
+            return True
+        if _HELD_BY.search(before):
+            return False
+        if _FOUGHT_WITH.search(before):
             return True
         if _AGENT.search(before) and not _PASSIVE.search(self._text[mention.end : min(end, mention.end + 12)]):
             return True
@@ -467,6 +496,7 @@ class AttributionReader:
             self._claims_with(claim, clause, mention)
             for claim in self._words.claims.finditer(self._text, start, end)
             if not _NO_CLAIM.search(self._text, max(start, claim.start() - 40), claim.end())
+            and not _RETRACTED.search(self._text, claim.end(), min(end, claim.end() + _NEAR_NAME))
         )
 
     def _claims_with(self, claim: re.Match[str], clause: Clause, mention: Mention) -> bool:

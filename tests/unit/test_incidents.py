@@ -648,3 +648,29 @@ def test_clans_and_rioters_are_no_terrorists(sentences: str, record_class: str) 
 def test_a_group_is_found_behind_the_words_that_stand_for_it(sentences: str, names: str, attribution: str) -> None:
     last = incidents(sentences)[-1]
     assert (last["perpetrator_names"], last["attribution"]) == (names, attribution)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names", "attribution"),
+    [
+        (
+            "gunmen killed two officers in Ostavar. The GDF first claimed responsibility but later withdrew its claim.",
+            None,
+            "unattributed",
+        ),
+        (
+            "gunmen killed two officers in Ostavar. Officials believe that the GDF was responsible.",
+            "Green Dawn Front",
+            "attributed_by_third_party",
+        ),
+        ("gunmen killed two officers in Ostavar. The GDF was likely responsible.", "Green Dawn Front", "suspected"),
+        ("two officers were killed in Ostavar in clashes with the GDF.", "Green Dawn Front", "asserted_by_report"),
+        ("gunmen linked to the GDF killed two officers in Ostavar.", None, "unattributed"),
+        ("gunmen killed two officers in Ostavar, an area controlled by the GDF.", None, "unattributed"),
+    ],
+)
+def test_whose_attack_it_was_is_told_by_more_than_a_name_nearby(
+    sentences: str, names: str | None, attribution: str
+) -> None:
+    row = told(sentences)
+    assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
