@@ -67,6 +67,8 @@ _CIRCUMSTANCE_BEFORE = re.compile(
 _OF_A_PEOPLE = re.compile(r"[A-Z]\w+")
 """A single person told of by nothing but a people ("two engineers and a Tongan")."""
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
+_NEUTRALIZES = re.compile(r"neutrali[sz](?:ed|ing)$", re.IGNORECASE)
+"""Bombs are neutralized as often as people are."""
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
 _PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
@@ -362,7 +364,11 @@ class CasualtyReader:
         )
         holds = _HOLDS.match(predicate.text) is not None and rule != "count_taken_hostage"
         if (
-            (_BURNS.search(predicate.text) or _LOSES.match(predicate.text))
+            (
+                _BURNS.search(predicate.text)
+                or _LOSES.match(predicate.text)
+                or (persons.weak and _NEUTRALIZES.search(predicate.text))
+            )
             and not known
             and not _OTHERS.fullmatch(persons.noun)
         ):

@@ -23,6 +23,7 @@ _VERB_FORM = re.compile(
     ),
     re.IGNORECASE,
 )
+_FINITE_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|did|\w+ed|shot|struck|hit|blew|threw|set|took|fled)\b")
 _WHO_HAD = re.compile(r"\bwho\s+(?:had|has|have)\s+(?:\w+ly\s+)?(?:been\s+)?$", re.IGNORECASE)
 """Before what somebody had done or met with earlier, which says who it is and not what took place."""
 _MODIFIER_BEFORE = re.compile(r"\b(?:the|a|an|of|for)\s+$", re.IGNORECASE)
@@ -146,10 +147,31 @@ class ClauseReader:
             for c in facts.clauses
             if c.start > clause.start and c.opener in ("when", "in which", "where", "during which")
         ]
-        return (
-            bool(following)
-            and self._words.violence.search(self._text, following[0].start, following[0].end) is not None
-        )
+        if following and self._words.violence.search(self._text, following[0].start, following[0].end):
+            return True
+        return self._goes_on_behind_who(facts, clause)
+
+    def _goes_on_behind_who(self, facts: SentenceFacts, clause: Clause) -> bool:
+        """Whether the subject's verb stands behind words on who it is ("a cleric who had warned of X was burned")."""
+        behind = self._behind_subject(facts, clause)
+        if behind is None or self.is_court_matter(facts, clause) or self.first(self._words.not_events, behind):
+            return False
+        return self._words.violence.search(self._text, behind.start, behind.end) is not None
+
+    def is_court_matter(self, facts: SentenceFacts, clause: Clause) -> bool:
+        """Whether the subject is judged or arrested, whatever he had done ("a man who had killed two was tried")."""
+        behind = self._behind_subject(facts, clause)
+        if behind is None:
+            return False
+        arrested = self.search(self._words.arrests, behind.start, behind.end) is not None
+        return arrested or self.judicial_first(behind)
+
+    def _behind_subject(self, facts: SentenceFacts, clause: Clause) -> Clause | None:
+        """The clause on who the subject is, where the subject stands before it without a verb."""
+        behind = next((c for c in facts.clauses if c.start > clause.end), None)
+        if behind is None or behind.opener != "who" or _FINITE_VERB.search(self._text, clause.start, clause.end):
+            return None
+        return behind
 
     def _only_dates(self, facts: SentenceFacts, clause: Clause) -> bool:
         """Whether a clause is the date before the sentence ("On August 30 - the eve of a feast - a mine exploded")."""

@@ -120,8 +120,10 @@ class EventDates:
             opened_before: whether one is told in the sentences before.
         """
         told_before = opened or opened_before
-        found_dead = told_before and _FOUND_DEAD.match(self._text, clause.start, clause.end)
-        if not self.usable(date) or (clause.is_background and opened) or found_dead:
+        aftermath = (told_before and _FOUND_DEAD.match(self._text, clause.start, clause.end)) or (
+            self._clauses.is_court_matter(facts, clause)
+        )
+        if not self.usable(date) or (clause.is_background and opened) or aftermath:
             return False
         before = self._text[max(clause.start, date.start - 40) : date.start]
         if self._is_of_something_else(facts, clause, date, before):

@@ -90,11 +90,15 @@ _DENIES_ALL = re.compile(
 )
 _ACCOUNT = re.compile(
     r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?"
-    r"(?:most|all|many|some|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
+    r"(?:most|all|many|some|(?:more\s+than\s+)?half|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
     r"|those\s+killed)\s+"
-    r"(?:of\s+(?:them|those\s+killed|the\s+dead)\s+)?(?:were|had\s+been)\b"
+    r"(?:of\s+(?:them|those\s+killed|the\s+(?:\d+\s+)?dead)\s+)?(?:were|had\s+been)\b"
     r"|\b(?:described|called|identified|portrayed|labeled)\s+(?:the\s+(?:dead|victims|men|people|deceased|occupants)"
     r"|them|those\s+killed)\b",
+    re.IGNORECASE,
+)
+_BYSTANDERS = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:civilians|villagers|farmers|residents|noncombatants|non-combatants|bystanders|women|children|students|herders|peasants)\b",
     re.IGNORECASE,
 )
 _FIGURE_AFTER = re.compile(
@@ -483,6 +487,14 @@ class FieldReader:
             return True
         silent = any(self._words.no_figures.search(self._text, start, end) for start, end in episode.spans)
         return silent and len(claimants) == 1 and len(told) == 1
+
+    def calls_dead_bystanders(self, episode: Episode) -> bool:
+        """Whether somebody says of the dead that they had no part in the fight."""
+        return any(
+            _BYSTANDERS.match(self._text, account.end(), end)
+            for start, end in episode.spans
+            for account in _ACCOUNT.finditer(self._text, start, end)
+        )
 
     def _described(self, episode: Episode) -> bool:
         """Whether one side calls the dead something ("whom the army described as militants")."""

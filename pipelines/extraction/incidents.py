@@ -334,6 +334,8 @@ class _Builder:
             return True
         if not state:
             return False
+        if any(c.harm.are_perpetrators for c in claims) and self._fields.calls_dead_bystanders(episode):
+            return True
         killed = [c for c in claims if c.harm.outcome == "killed" and c.harm.qualifier != "vague"]
         return (
             len({c.harm.are_perpetrators for c in killed}) > 1

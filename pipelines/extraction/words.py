@@ -126,6 +126,10 @@ class IncidentWords:
     state_agents: re.Pattern[str]
 
 
+_NOT_WHERE = "".join(rf"(?<!\b{word}\s)" for word in ("from", "in", "of", "to", "into", "near", "for", "with", "off"))
+"""Before a country that acts: behind these words it is only where something happens ("gunmen from X killed")."""
+
+
 def load_incident_words(
     seeds: Path, countries: Collection[str] = (), adjectives: Collection[str] = ()
 ) -> IncidentWords:
@@ -146,7 +150,7 @@ def load_incident_words(
     by_pattern = {name: compile_phrases(getattr(book, name)) for name in _PLAIN_LISTS}
     owners = any_phrase((*book.state_owners, *adjectives, *countries))
     owned = rf"(?:{owners})\s+{any_phrase(book.state_acts)}"
-    deed = rf"(?:{any_phrase(countries)})(?=\s+(?:\w+ly\s+|also\s+)?{any_phrase(book.state_deeds)})"
+    deed = rf"{_NOT_WHERE}(?:{any_phrase(countries)})(?=\s+(?:\w+ly\s+|also\s+)?{any_phrase(book.state_deeds)})"
     return IncidentWords(
         attack_types={code: compile_phrases(phrases) for code, phrases in book.attack_types.items()},
         attack_types_by_position={code: compile_phrases(p) for code, p in book.attack_types_by_position.items()},

@@ -714,3 +714,7 @@ def test_those_whom_another_day_harmed_are_not_counted_to_the_event_before() -> 
 def test_a_group_s_leader_killed_by_a_state_is_no_victim(whom: str) -> None:
     record = told(f"soldiers of the Kiribati Armed Forces shot dead {whom} in Ostavar.")
     assert (record["record_class"], toll(record)) == ("state_force_operation", {})
+
+
+def test_a_bomb_that_is_neutralized_is_nobody() -> None:
+    assert toll(told("soldiers found and neutralized an explosive device under a bridge near Ostavar.")) == {}

@@ -624,3 +624,27 @@ def test_the_worst_attack_since_a_year_is_one_attack():
     told = "On March 3, GDF gunmen killed 40 people in Ostavar, the deadliest attack since 2010."
     rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
     assert [toll(row) for row in rows] == [{"killed": (40, 40)}]
+
+
+def test_an_aside_behind_the_date_does_not_hide_the_event() -> None:
+    (only,) = incidents(
+        "On the night of June 6, however, armed men opened fire from a boat on a police post near Ostavar. Two officers were wounded."
+    )
+    assert (str(only["date_start"]), only["wounded_min"]) == ("2015-06-06", 2)
+
+
+def test_words_on_who_the_victim_was_do_not_hide_what_befell_him() -> None:
+    (only,) = incidents(
+        "On November 3, a cleric who had criticized extremists was burned in an acid attack near his home in Ostavar."
+    )
+    assert str(only["date_start"]) == "2015-11-03"
+
+
+def test_what_happened_to_somebody_who_had_killed_is_no_attack() -> None:
+    assert incidents("On November 3, a man who had killed two officers was sentenced to death in Ostavar.") == []
+
+
+@pytest.mark.parametrize("where", ["gunmen who had crossed from Tuvalu killed", "rockets launched from Tuvalu killed"])
+def test_a_country_from_which_attackers_come_is_not_the_attacker(where: str) -> None:
+    (only,) = incidents(f"On November 3, {where} two villagers near Ostavar.")
+    assert only["record_class"] == "terrorist_attack"

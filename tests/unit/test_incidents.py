@@ -674,3 +674,15 @@ def test_whose_attack_it_was_is_told_by_more_than_a_name_nearby(
 ) -> None:
     row = told(sentences)
     assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "said that most of the dead were villagers",
+        "said that more than half of the 20 dead were civilians",
+    ],
+)
+def test_an_account_that_the_dead_of_an_operation_were_bystanders_is_a_dispute(account: str) -> None:
+    record = told(f"Kiribati Armed Forces troops killed 16 militants near Ostavar, according to the army; human rights groups {account}.")
+    assert (record["record_class"], record["disputed"], toll(record)) == ("state_force_operation", True, {})
