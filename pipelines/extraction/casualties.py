@@ -67,6 +67,7 @@ _OF_A_PEOPLE = re.compile(r"[A-Z]\w+")
 """A single person told of by nothing but a people ("two engineers and a Tongan")."""
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
+_TO_DEATH = re.compile(r"\s+(?:to\s+death|alive)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
 _PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
 _HANDLING = r"(?:assembling|planting|making|building|handling|carrying|transporting|laying|preparing|placing)\b"
@@ -348,6 +349,8 @@ class CasualtyReader:
             return []
         if holds and _TAKEN_TO.match(text, persons.end):
             return []
+        if _BURNS.search(predicate.text) and _TO_DEATH.match(text, persons.end):
+            predicate = replace(predicate, outcome="killed")
         quantity = persons.quantity
         either = _EITHER.match(text, predicate.end) or _EITHER_BEFORE.search(
             text[max(0, predicate.start - 20) : predicate.start]

@@ -603,7 +603,9 @@ def test_what_they_did_two_days_later_is_an_incident_of_its_own():
 
 
 def test_the_toll_of_the_attack_from_which_days_are_counted_is_not_added():
-    row = incident("On June 3, gunmen killed nine people in Ostavar, two days after a similar attack in Dunmere killed four.")
+    row = incident(
+        "On June 3, gunmen killed nine people in Ostavar, two days after a similar attack in Dunmere killed four."
+    )
     assert toll(row) == {"killed": (9, 9)}
 
 
