@@ -70,6 +70,7 @@ _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _NEUTRALIZES = re.compile(r"neutrali[sz](?:ed|ing)$", re.IGNORECASE)
 """Bombs are neutralized as often as people are."""
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
+_TO_DEATH = re.compile(r"\s+(?:to\s+death|alive)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
 _PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
 _HANDLING = r"(?:assembling|planting|making|building|handling|carrying|transporting|laying|preparing|placing)\b"
@@ -165,12 +166,14 @@ class CasualtyReader:
         zeros = self._read_zeros(text, start, end)
         blocked = [(harm.start, harm.end) for harm in zeros]
         predicates = self._predicates.find(text, start, end, blocked)
-        found = self._read_groups(text, start, end, predicates, [*skip, *blocked])
+        groups = grouped(text, self._persons.find(text, start, end, predicates, [*skip, *blocked]))
+        found = [harm for group in groups for harm in self._read_group(text, (start, end), group, predicates)]
         found += self._read_bare_plurals(text, end, predicates, found)
         found += self._read_reflexives(text, predicates)
         found += self._read_reflexives_behind(text, found)
-        found = self._without_attackers(text, start, end, found, [*skip, *blocked], predicates)
-        found = self._open_behind_subset(text, start, end, found, [*skip, *blocked], predicates)
+        repeating = [group for group in groups if repeats(text, start, group[0])]
+        if repeating:
+            found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
         return tuple(sorted({*found, *zeros}, key=lambda harm: (harm.start, harm.outcome)))
 
     def _read_zeros(self, text: str, start: int, end: int) -> list[Harm]:
@@ -186,15 +189,6 @@ class CasualtyReader:
                 if _ONLY_ITSELF.search(match.group()):
                     only = replace(found[-1], minimum=1, maximum=1, are_perpetrators=True, rule="reflexive")
                     found.append(only)
-        return found
-
-    def _read_groups(
-        self, text: str, start: int, end: int, predicates: Sequence[Predicate], skip: Sequence[tuple[int, int]]
-    ) -> list[Harm]:
-        persons = self._persons.find(text, start, end, predicates, skip)
-        found: list[Harm] = []
-        for group in grouped(text, persons):
-            found += self._read_group(text, (start, end), group, predicates)
         return found
 
     def _read_reflexives_behind(self, text: str, found: Sequence[Harm]) -> list[Harm]:
@@ -214,20 +208,10 @@ class CasualtyReader:
             if harm.outcome == "killed" and (match := _AND_HIMSELF.match(text, harm.end))
         ]
 
-    def _without_attackers(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        found: list[Harm],
-        skip: Sequence[tuple[int, int]],
-        predicates: Sequence[Predicate],
-    ) -> list[Harm]:
+    def _without_attackers(self, found: Sequence[Harm], repeating: Sequence[Sequence[Persons]]) -> list[Harm]:
         """Take attackers out of a count that includes them ("five were killed, including three attackers")."""
         result = list(found)
-        for group in grouped(text, self._persons.find(text, start, end, predicates, skip)):
-            if not repeats(text, start, group[0]):
-                continue
+        for group in repeating:
             for persons in group:
                 whole = [
                     h for h in result if h.end <= persons.start and h.outcome == "killed" and not h.are_perpetrators
@@ -256,18 +240,12 @@ class CasualtyReader:
         return result
 
     def _open_behind_subset(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        found: list[Harm],
-        skip: Sequence[tuple[int, int]],
-        predicates: Sequence[Predicate],
+        self, text: str, found: Sequence[Harm], repeating: Sequence[Sequence[Persons]]
     ) -> list[Harm]:
         """Leave a count open above where others may add to it ("20 hostages, including 17 women, and two officers")."""
         result = list(found)
-        for group in grouped(text, self._persons.find(text, start, end, predicates, skip)):
-            if len(group) != 2 or not repeats(text, start, group[0]) or group[1].weak:
+        for group in repeating:
+            if len(group) != 2 or group[1].weak:
                 continue
             apart = _AND_APART.fullmatch(text, group[0].end, group[1].start) is not None
             whole = [h for h in result if h.end <= group[0].start and not h.are_perpetrators and h.rule != "zero"]
@@ -378,6 +356,8 @@ class CasualtyReader:
             return []
         if holds and _TAKEN_TO.match(text, persons.end):
             return []
+        if _BURNS.search(predicate.text) and _TO_DEATH.match(text, persons.end):
+            predicate = replace(predicate, outcome="killed")
         quantity = persons.quantity
         either = _EITHER.match(text, predicate.end) or _EITHER_BEFORE.search(
             text[max(0, predicate.start - 20) : predicate.start]

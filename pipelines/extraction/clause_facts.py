@@ -24,6 +24,10 @@ _VERB_FORM = re.compile(
     re.IGNORECASE,
 )
 _FINITE_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|did|\w+ed|shot|struck|hit|blew|threw|set|took|fled)\b")
+_COUNTED_SUBJECT = re.compile(
+    r"\b(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w'-]+\s+){0,3}[\w'-]+$", re.IGNORECASE
+)
+"""So many people, and not people in general, of whom many events would be told."""
 _WHO_HAD = re.compile(r"\bwho\s+(?:had|has|have)\s+(?:\w+ly\s+)?(?:been\s+)?$", re.IGNORECASE)
 """Before what somebody had done or met with earlier, which says who it is and not what took place."""
 _MODIFIER_BEFORE = re.compile(r"\b(?:the|a|an|of|for)\s+$", re.IGNORECASE)
@@ -154,7 +158,10 @@ class ClauseReader:
     def _goes_on_behind_who(self, facts: SentenceFacts, clause: Clause) -> bool:
         """Whether the subject's verb stands behind words on who it is ("a cleric who had warned of X was burned")."""
         behind = self._behind_subject(facts, clause)
-        if behind is None or self.is_court_matter(facts, clause) or self.first(self._words.not_events, behind):
+        counted = _COUNTED_SUBJECT.search(self._text, clause.start, clause.end) is not None
+        if behind is None or not counted or self.is_court_matter(facts, clause):
+            return False
+        if self.first(self._words.not_events, behind) is not None:
             return False
         return self._words.violence.search(self._text, behind.start, behind.end) is not None
 

@@ -44,6 +44,9 @@ _IN_ANOTHER = re.compile(
     r"in\s+(?:an?|another)\s+(?:[\w-]+\s+)?(?:incident|attack|ambush|assault|bombing|raid|shooting|episode)\b",
     re.IGNORECASE,
 )
+_THEY_ALSO = re.compile(
+    r",?\s+(?:they|the\s+(?:group|same\s+\w+))\s+(?:also\s+)?(?:killed|shot|kidnapped|abducted|attacked)\b"
+)
 _CONTRASTED = frozenset({"while", "whereas", "but", "and"})
 _AND_ANOTHER = re.compile(
     r"\s+and\s+(?=(?:an?|another|two|three|four|several|gunmen|militants|terrorists|insurgents)\b)"
@@ -276,8 +279,9 @@ class Segmenter:
     ) -> Iterator[tuple[int, list[DateMention | None]]]:
         """Where events begin in a sentence, with their dates."""
         anchor: DateMention | None = None
+        told = -1
         for clause in facts.clauses:
-            dates = [date for date in facts.dates if clause.start <= date.start < clause.end]
+            dates = [date for date in facts.dates if clause.start <= date.start < clause.end and date.start > told]
             usable = [
                 date
                 for date in dates
@@ -294,7 +298,7 @@ class Segmenter:
                 if len(group) > _MOST_DAYS:
                     return
                 yield clause.start, list(group)
-                anchor = group[0]
+                anchor, told = group[0], group[-1].start
                 if len(group) == 1:
                     for at in self._joined_events(facts, clause):
                         yield at, [anchor]
@@ -320,6 +324,7 @@ class Segmenter:
         told = (
             bool(inside) and inside[0].start - clause.start < _LEADING_RELATIVE and self._clauses.has_attacker(clause)
         )
+        told = told or (bool(inside) and inside[0].days > 0 and _THEY_ALSO.match(self._text, inside[0].end) is not None)
         counted = any(clause.start <= h.start < clause.end and h.rule != "zero" for h in facts.harm)
         if not self._clauses.search(self._words.further_incidents, clause.start, clause.end) and not (told and counted):
             return None

@@ -83,6 +83,10 @@ _OF_BEFORE_THEN = re.compile(
     r"\b(?:who|which|that)\s+had\s+(?:(?:also|already|previously|earlier)\s+)?$", re.IGNORECASE
 )
 """What somebody had done before the event told ("fought militants who had killed 20 soldiers in February")."""
+_AFTER_ANOTHER = re.compile(
+    r"\b(?:days?|weeks?|months?)\s+(?:after|before)\s+(?:an?|another)\s+(?:[\w'-]+\s+){1,8}$", re.IGNORECASE
+)
+"""What another event did, from which only the days are counted ("two days after a similar attack killed four")."""
 _BASE_FORM = re.compile(r"(?:kill|wound|injure|kidnap|abduct|hurt)", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _MASSACRE_OF = (
@@ -206,7 +210,9 @@ def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
     if predicate.group().lower().endswith(" of"):
         before = text[max(0, predicate.start() - 40) : predicate.start()]
         return _ATTEMPT_BEFORE.search(before) is not None or _ATTEMPT_AFTER.match(text, predicate.end()) is not None
-    if _OF_BEFORE_THEN.search(text[max(0, predicate.start() - 30) : predicate.start()]):
+    if _AFTER_ANOTHER.search(text[max(0, predicate.start() - 90) : predicate.start()]) or _OF_BEFORE_THEN.search(
+        text[max(0, predicate.start() - 30) : predicate.start()]
+    ):
         return True
     base = _BASE_FORM.fullmatch(predicate.group()) is not None
     return base and _TO_BEFORE.search(text[max(0, predicate.start() - 4) : predicate.start()]) is not None

@@ -480,6 +480,7 @@ def test_counted_persons_may_be_together_as_a_family_or_a_group(sentences: str, 
         ("six passengers suffered burns when gunmen attacked a bus in Ostavar.", {"wounded": (6, 6)}),
         ("gunmen burned six schools and two churches in Ostavar.", {}),
         ("gunmen burned alive nine villagers in Ostavar.", {"killed": (9, 9)}),
+        ("gunmen set fire to a school in Ostavar, burning 20 students to death.", {"killed": (20, 20)}),
     ],
 )
 def test_people_who_are_burned_are_wounded_and_buildings_are_not(sentences: str, expected: Bounds) -> None:

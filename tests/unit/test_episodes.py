@@ -648,3 +648,23 @@ def test_what_happened_to_somebody_who_had_killed_is_no_attack() -> None:
 def test_a_country_from_which_attackers_come_is_not_the_attacker(where: str) -> None:
     (only,) = incidents(f"On November 3, {where} two villagers near Ostavar.")
     assert only["record_class"] == "terrorist_attack"
+
+
+def test_what_they_did_two_days_later_is_an_incident_of_its_own():
+    rows = incidents("Gunmen killed two officers in Ostavar on June 3; two days later, they killed a judge in Dunmere.")
+    assert [(row["date_edtf"], toll(row)) for row in rows] == [
+        ("2015-06-03", {"killed": (2, 2)}),
+        ("2015-06-05", {"killed": (1, 1)}),
+    ]
+
+
+def test_the_toll_of_the_attack_from_which_days_are_counted_is_not_added():
+    row = incident(
+        "On June 3, gunmen killed nine people in Ostavar, two days after a similar attack in Dunmere killed four."
+    )
+    assert toll(row) == {"killed": (9, 9)}
+
+
+def test_a_day_that_is_named_again_in_a_list_is_one_incident():
+    rows = incidents("On June 3 and 4, and again on June 10, gunmen killed officers in Ostavar.")
+    assert days(rows) == ["2015-06-03", "2015-06-04", "2015-06-10"]
