@@ -4,13 +4,15 @@ An affiliation, an inspiration or a victim's name is never a perpetrator.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.casualties import OWN_BOMB
+from pipelines.extraction.clause_facts import RETAKES
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention
-from pipelines.extraction.episodes import RETAKES, Episode
+from pipelines.extraction.episodes import Episode
 from pipelines.extraction.model import Mention
 
 STATE_TYPES = frozenset(
@@ -46,6 +48,17 @@ _BY_WHOM = re.compile(
     r"|in\s+(?:an?|the)(?=\s+[\w'-]+(?:\s+[\w'-]+){0,3}\s+(?:raid|operation|strike|airstrike|ambush|offensive)))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_BY_OR_IN = re.compile(r"\b(?:by|(?P<in>in))\s+", re.IGNORECASE)
+_AGENT_FOLLOWS = 40
+"""How many characters behind "by" or "in" the forces of a state may begin."""
+_TELLS = re.compile(
+    r"\s+(?:(?:officials?|sources?|spokes\w+|officers?|chief|investigators?)\s+)?(?:have\s+|had\s+)?(?:later\s+)?"
+    r"(?:said|reported|stated|announced|confirmed|believed?|alleged|claimed|suspect(?:ed)?)\b",
+    re.IGNORECASE,
+)
+"""Who tells of an attack that others made ("military officials reported that militants bombed ...")."""
+_DEED_FOLLOWS = 40
+"""How far behind the first act of violence the words that make it a state's may end."""
 _BY = re.compile(r"\bby\s+(?:[\w'-]+\s+){0,4}$", re.IGNORECASE)
 _BELONGING_TO = re.compile(
     r"\b(?:(?:belonging|belonged|belong)\s+to|(?:be|being)\s+(?:\w+\s+)?(?:members?|fighters|militants|followers|part|elements)\s+of)\s+(?:the\s+)?$",
@@ -60,7 +73,7 @@ _ACCUSED_OF = re.compile(
 _OWN_ATTACK = re.compile(
     r"\s+(?:(?:roadside|suicide|car|truck|mortar|rocket|bomb|grenade)\s+)?(?:ambush|attack|bomb|bombing|raid|assault|landmine|mine|IED)\b(?!\s+(?:on|against|at)\b)"
 )
-_SUSPECTED_IN = re.compile(r"\s+(?:is|was|are|were|has\s+been)\s+(?:\w+\s+)?suspected\s+(?:in|of)\b", re.IGNORECASE)
+_SUSPECTED_IN = re.compile(r"\s+(?:is|was|are|were|has\s+been)\s+(?:\w+\s+)?suspected\b", re.IGNORECASE)
 _DIES_BY_OWN_BOMB = re.compile(rf"\s*(?:\([^()]*\))?{OWN_BOMB}", re.IGNORECASE)
 _AN_ATTACK_BY = re.compile(r"\b(?:into|in|by|from)\s+an?\s+$", re.IGNORECASE)
 _SPEAKS = re.compile(
@@ -69,7 +82,11 @@ _SPEAKS = re.compile(
 )
 _MEMBERS = re.compile(r"(?:members?|operatives?|supporters?|elements|agents?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
-_WHICH = re.compile(r"\s*(?:\([^()]*\))?\s*,\s*which\s+(?:\w+ly\s+|has\s+|had\s+)?", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\s*(?:\([^()]*\))?(?:\s*,\s*(?:an?|the)\s+[^,;.()]{1,50})?\s*,\s*which\s+(?:\w+ly\s+|has\s+|had\s+)?"
+    r"|\s*(?:\([^()]*\))?(?:\s*,\s*(?:an?|the)\s+[^,;.()]{1,50})?\s*,\s*(?:and\s+)?(?:which|who)\s+[^,;.()]{1,80},\s*(?:\w+ly\s+|has\s+|had\s+)?",
+    re.IGNORECASE,
+)
 _FORCES_OF = re.compile(r"\s+(?:troops|forces|units|soldiers|commandos|police)\b", re.IGNORECASE)
 _NEAR_CLAIM = 110
 _NEAR_NAME = 60
@@ -101,8 +118,33 @@ _CLAIM_BY = re.compile(r"\b(?:by|in\s+the\s+name\s+of)\s+(?:the\s+|an?\s+)?(?:[\
 _AGENT = re.compile(
     r"\bby\s+(?:an?\s+|the\s+|two\s+|several\s+|at\s+least\s+\w+\s+|\d+\s+)?(?:[\w'-]+\s+){0,4}$", re.IGNORECASE
 )
+_AT_LEAST = re.compile(r"\bat\s+(?:least|most)", re.IGNORECASE)
+_HEDGE_BEFORE = re.compile(r"\b(?:suspected|alleged|presumed|purported)\s+$", re.IGNORECASE)
+_RETRACTED = re.compile(r"\b(?:retracted|withdrew|recanted|disavowed)\b", re.IGNORECASE)
+_RESPONSIBLE = re.compile(
+    r"\s+(?:was|were|is|are|to\s+be)\s+(?:\w+ly\s+)?(?:responsible|behind)\b(?!\s+for\s+(?:most|many|several|all|some)\b)",
+    re.IGNORECASE,
+)
+_ON_SOMEBODYS_WORD = re.compile(
+    r"\b(?:said|says|stated|believed?|concluded|announced|reported|alleged|assessed|claimed)\s+(?:that\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_HELD_BY = re.compile(
+    r"\b(?:controlled|held|dominated|run|ruled|governed|occupied|inhabited|contested|infiltrated|influenced)\s+(?:\w+ly\s+)?by\s+"
+    r"(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Whose a place is, which tells nothing of who attacked there."""
+_FOUGHT_WITH = re.compile(
+    r"\b(?:clash(?:es)?|fighting|battles?|firefights?|gunfights?|skirmish(?:es)?|shootouts?)\s+(?:with|against)\s+"
+    r"(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _SUSPECTED_NEAR = 45
 _NAME_FOLLOWS = 9
+_OF_A_NAMED_GROUP = re.compile(r"(?:the|its)\s", re.IGNORECASE)
+_OWNERS = re.compile(r"\bits\s+$", re.IGNORECASE)
+_OF_THE_GROUP = re.compile(r"\s+of\s+(?:the|that|this)\s+(?:group|organization|movement|militia)\b")
 _LOOK_BACK = 400
 """How many characters back "the rebels" may reach for the name that it stands for."""
 _NO_CLAIM = re.compile(
@@ -145,7 +187,7 @@ _LEFT_WORDS = re.compile(
 _OTHER_ROLE = re.compile(
     (
         r"\b(?:during|following|against|in|after|with|near|at|on|to|despite|under|for|as|than|between|through|since"
-        r"|amid|like|into|despite|over)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+        r"|amid|like|into|despite|over)\s+(?:the\s+)?(?:(?!who\b|whom\b|which\b|that\b|where\b|when\b)[\w-]+\s+){0,2}$"
     ),
     re.IGNORECASE,
 )
@@ -198,8 +240,9 @@ class AttributionReader:
             episode: the event.
 
         Returns:
-            Its kind (group, people, weapon, state, none), and its end. Attackers who are themselves struck down are
-            `state` where a state's forces did it, and `victim` where nobody is named.
+            Its kind (group, people, weapon, state, state_agent, none), and its end. Attackers who are themselves struck
+            down are `state` where a state's forces did it, and `victim` where nobody is named; `state_agent` is told of
+            a state's forces behind those whom they harmed.
         """
         clauses = self._notes.clauses(episode.start, episode.end)
         for clause in clauses:
@@ -211,6 +254,10 @@ class AttributionReader:
             kind, end = self._subject_in(clause, verb)
             if kind in ("group", "people") and self._is_struck_down(end, verb):
                 return ("state" if self._by_state(verb, clause.end) else "victim"), end
+            if kind == "none" and (self._done_by_state(verb, clause.end) or self._when_state_acts(clause, clauses)):
+                return "state_agent", clause.start
+            if kind == "weapon" and self._sent_by_state(end, verb):
+                return "state_agent", clause.start
             return kind, end
         return "none", episode.start
 
@@ -225,8 +272,54 @@ class AttributionReader:
         kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(match.end(), stop)]
         return (
             any(k in STATE_TYPES for k in kinds)
-            or self._words.state_forces.search(self._text, match.end(), stop) is not None
+            or self._words.state_agents.search(self._text, match.end(), stop) is not None
         )
+
+    def _sent_by_state(self, start: int, end: int) -> bool:
+        """Whether a weapon is a state's ("a missile strike by foreign forces killed ...")."""
+        match = _BY_OR_IN.search(self._text, start, end)
+        return match is not None and match["in"] is None and self._done_by_state(start, end)
+
+    def _when_state_acts(self, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """Whether people were harmed when a state's forces acted, and nobody fought them ("when jets bombed X")."""
+        following = [other for other in clauses if other.start > clause.start and other.opener == "when"]
+        if not following:
+            return False
+        told = following[0]
+        verb = self._first_verb(told)
+        return (
+            verb is not None
+            and self._subject_in(told, verb)[0] == "state"
+            and self._words.perpetrators.search(self._text, told.start, told.end) is None
+            and not any(
+                self._notes.institution(m).institution_type == "armed_group"
+                for m in self._notes.mentions(told.start, told.end)
+            )
+        )
+
+    def _done_by_state(self, start: int, end: int) -> bool:
+        """Whether people were harmed by a state's forces ("were killed by soldiers", "died in an air raid")."""
+        match = _BY_OR_IN.search(self._text, start, end)
+        if match is None:
+            return False
+        stop = min(end, match.end() + _AGENT_FOLLOWS)
+        state = self._words.state_agents.search(self._text, match.end(), stop)
+        at = state.start() if state and not _TARGET_COMPOUND.match(self._text, state.end()) else stop
+        for mention in self._notes.mentions(match.end(), stop):
+            kind = self._notes.institution(mention).institution_type
+            if kind == "armed_group" and mention.start < at:
+                return False
+        if match["in"] and (state is None or self._words.state_forces.match(self._text, state.start())):
+            return False
+        other = next(
+            (
+                found.start()
+                for pattern in (self._words.perpetrators, self._words.generic_attackers, self._words.weapons)
+                if (found := pattern.search(self._text, match.end(), at))
+            ),
+            None,
+        )
+        return at < stop and other is None
 
     def read(self, episode: Episode, is_state_operation: bool) -> Attribution:
         """Read the attribution of one episode."""
@@ -251,27 +344,42 @@ class AttributionReader:
         if "suspected" in certainties and "asserted_by_report" in certainties and status != "claimed":
             status = "asserted_by_report" if perpetrators[0].certainty == "asserted_by_report" else "suspected"
         text_start, text_end = self._words_for(episode, perpetrators)
-        if not perpetrators and re.match(r"the\s", self._text[text_start:text_end]):
+        if not perpetrators and self._refers_to_a_group(text_start, text_end):
             actors = self._meant_by_definite(episode, text_start)
             status = actors[0].certainty if actors else status
         return Attribution(tuple(actors), text_start, text_end, status)
 
+    def _refers_to_a_group(self, start: int, end: int) -> bool:
+        """Whether words for attackers stand for a group that was named before ("the rebels", "its fighters")."""
+        before = self._text[max(0, start - len("their ")) : start]
+        return start < end and (
+            _OF_A_NAMED_GROUP.match(self._text, start, end) is not None
+            or _OWNERS.search(before) is not None
+            or _OF_THE_GROUP.match(self._text, end) is not None
+        )
+
     def _meant_by_definite(self, episode: Episode, position: int) -> list[Actor]:
         """Whom "the rebels" stands for: the one group that the sentence, or else the text just before, names."""
-        for start, end in (
-            (episode.start, max(b for _, b in episode.spans)),
-            (max(0, position - _LOOK_BACK), position),
-        ):
-            groups = [
-                m for m in self._notes.mentions(start, end)
-                if self._notes.institution(m).institution_type == "armed_group"
-            ]  # fmt: skip
+        before = (max(0, position - _LOOK_BACK), position)
+        near = (self._start_of_nearest(*before), position)
+        for start, end in ((episode.start, max(b for _, b in episode.spans)), near, before):
+            groups = self._groups(start, end)
             if len({m.institution_id for m in groups}) == 1:
                 one = groups[-1]
                 return [Actor(one.institution_id, one.start, one.end, "perpetrator", "asserted_by_report")]
             if groups:
                 return []
         return []
+
+    def _start_of_nearest(self, start: int, end: int) -> int:
+        """Where the sentence begins that names a group last before a position; the position where none does."""
+        groups = self._groups(start, end)
+        return max(start, self._text.rfind(". ", start, groups[-1].start)) if groups else end
+
+    def _groups(self, start: int, end: int) -> list[Mention]:
+        """The armed groups named in a span."""
+        named = self._notes.mentions(start, end)
+        return [m for m in named if self._notes.institution(m).institution_type == "armed_group"]
 
     def _planners(self, episode: Episode) -> list[Actor]:
         """The groups whose members planned what was foiled."""
@@ -343,6 +451,11 @@ class AttributionReader:
             return "claimed"
         if self._attributed(clause, mention):
             return "attributed_by_third_party"
+        responsible = _RESPONSIBLE.match(after)
+        if responsible:
+            if suspected or self._words.suspicions.search(responsible.group()):
+                return "suspected"
+            return "attributed_by_third_party" if _ON_SOMEBODYS_WORD.search(before) else "asserted_by_report"
         if not self._does_it(clause, mention, before, after, end):
             return None
         return "suspected" if suspected else "asserted_by_report"
@@ -351,6 +464,10 @@ class AttributionReader:
         """Whether the name is the agent or the subject of the violence, and neither its object nor a bystander."""
         verb = self._first_verb(clause)
         if (_AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after)) or _DIES_BY_OWN_BOMB.match(after):
+            return True
+        if _HELD_BY.search(before):
+            return False
+        if _FOUGHT_WITH.search(before):
             return True
         if _AGENT.search(before) and not _PASSIVE.search(self._text[mention.end : min(end, mention.end + 12)]):
             return True
@@ -379,6 +496,7 @@ class AttributionReader:
             self._claims_with(claim, clause, mention)
             for claim in self._words.claims.finditer(self._text, start, end)
             if not _NO_CLAIM.search(self._text, max(start, claim.start() - 40), claim.end())
+            and not _RETRACTED.search(self._text, claim.end(), min(end, claim.end() + _NEAR_NAME))
         )
 
     def _claims_with(self, claim: re.Match[str], clause: Clause, mention: Mention) -> bool:
@@ -388,7 +506,7 @@ class AttributionReader:
         if mention.end <= claim.start():
             between = self._text[mention.end : claim.start()]
             same_clause = claim.start() < clause.end or _WHICH.fullmatch(between) is not None
-            return same_clause and len(between) < _NEAR_CLAIM and not self._other_group(mention.end, claim.start())
+            return same_clause and len(between) < _NEAR_CLAIM and not self._other_group(mention, claim.start())
         between = self._text[claim.end() : mention.start]
         if claim.end() > mention.start or _SENTENCE_ENDS.search(between):
             return False
@@ -411,15 +529,15 @@ class AttributionReader:
         told = _BOAST.match(self._text, mention.end, clause.end)
         return told is not None and not self._notes.mentions(mention.end, told.end())
 
-    def _other_group(self, start: int, end: int) -> bool:
+    def _other_group(self, mention: Mention, end: int) -> bool:
         """Whether another group stands between a name and a claim, and neither shares it nor explains the name."""
-        groups = [
-            m for m in self._notes.mentions(start, end) if self._notes.institution(m).institution_type == "armed_group"
-        ]
+        start = mention.end
+        groups = [m for m in self._groups(start, end) if m.institution_id != mention.institution_id]
         groups = [m for m in groups if not self._is_affiliation(self._text[start : m.start], self._text[m.end : end])]
         if not groups:
             return False
-        between = self._text[start : groups[-1].start]
+        one = len({m.institution_id for m in groups}) == 1
+        between = self._text[start : groups[0 if one else -1].start]
         return _SHARES_CLAIM.fullmatch(between) is None and _IN_APPOSITION.search(between) is None
 
     def _attributed(self, clause: Clause, mention: Mention) -> bool:
@@ -464,16 +582,21 @@ class AttributionReader:
                 candidates.append((mention.start, mention.end, "group"))
             elif kind in STATE_TYPES:
                 candidates.append((mention.start, mention.end, "state"))
-        for pattern, kind in (
-            (self._words.perpetrators, "people"), (self._words.generic_attackers, "people"),
-            (self._words.state_forces, "state"), (self._words.weapons, "weapon"),
+        deed = min(clause.end, verb + _DEED_FOLLOWS)
+        for pattern, kind, stop in (
+            (self._words.perpetrators, "people", verb), (self._words.generic_attackers, "people", verb),
+            (self._words.state_agents, "state", deed), (self._words.weapons, "weapon", verb),
         ):  # fmt: skip
-            match = pattern.search(self._text, clause.start, verb)
-            if match and not any(a <= match.start() < b for a, b, *_ in candidates):
+            match = pattern.search(self._text, clause.start, stop)
+            if match and match.start() < verb and not any(a <= match.start() < b for a, b, *_ in candidates):
                 candidates.append((match.start(), match.end(), kind))
         if not candidates:
             return "none", clause.start
-        _, end, kind = min(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+        ordered = sorted(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+        if len(ordered) > 1 and ordered[0][2] == "state" and _TELLS.match(self._text, ordered[0][1]):
+            others = [candidate for candidate in ordered if candidate[2] != "state"]
+            ordered = others or ordered
+        _, end, kind = ordered[0]
         if kind == "state" and self._meets_a_bomb(end, clause.end):
             return "none", clause.start
         if kind == "state" and (_TARGET_COMPOUND.match(self._text, end) or _PASSIVE.search(self._text[end:verb])):
@@ -514,6 +637,7 @@ class AttributionReader:
                         first = first or (mention.start, mention.end)
         if first is None:
             match = self._words.state_forces.search(self._text, episode.start, episode.end)
+            match = match or self._words.state_owners.search(self._text, episode.start, episode.end)
             first = match.span() if match else (0, 0)
         clauses = self._notes.clauses(episode.start, episode.end)
         verb = next((at for clause in clauses if (at := self._first_verb(clause)) is not None), episode.end)
@@ -545,7 +669,9 @@ class AttributionReader:
                     continue
                 return self._noun_phrase(clause, start, end, episode)
         if perpetrators:
-            return perpetrators[0].start, perpetrators[0].end
+            start, end = perpetrators[0].start, perpetrators[0].end
+            hedge = _HEDGE_BEFORE.search(self._text[max(episode.start, start - _NAME_FOLLOWS * 2) : start])
+            return start - (len(hedge.group()) if hedge else 0), end
         return 0, 0
 
     def _is_agent(self, head: re.Match[str], floor: int) -> bool:
@@ -558,6 +684,8 @@ class AttributionReader:
         left = _LEFT_WORDS.search(self._text[floor:start])
         if left:
             start -= len(left.group())
+        least = _AT_LEAST.search(self._text, floor, start + len("least"))
+        start = least.start() if least and least.end() == start + len("least") else start
         nearby = next((m for m in self._notes.mentions(end, clause.end) if m.start - end < _NAME_FOLLOWS), None)
         if nearby and "(" in self._text[end : nearby.start]:
             nearby = None

@@ -54,20 +54,20 @@ _WEEK = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)\s+week\s+(?:of|in)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # between/from Month D and/to Month D
     ("span", (
-        rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:,?\s+(?P<a_year>{_YEAR}))?,?\s+(?:and"
-        rf"|to|through|until)\s+(?:on\s+)?(?P<b_month>{_MONTH})\s+(?P<b_day>{_DAY})(?:,?\s+"
+        rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:,?\s+(?P<a_year>{_YEAR}))?"
+        rf"(?:{_TO}|,?\s+(?:and|to|through|until)\s+(?:on\s+)?)(?P<b_month>{_MONTH})\s+(?P<b_day>{_DAY})(?:,?\s+"
         rf"(?P<b_year>{_YEAR}))?"
     )),
     ("span", (
-        rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?,?\s+(?:and"
-        rf"|to|through|until)\s+(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"
+        rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"
+        rf"(?:{_TO}|,?\s+and\s+)(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"
     )),
     ("span", (
-        rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})\s+(?:and|to|through|until)\s+"
+        rf"(?:{_RANGE_OPENER})(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:{_TO}|\s+and\s+)"
         rf"(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?"
     )),
     ("span", (
-        rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})\s+(?:and|to|through|until)\s+(?P<b_day>{_DAY})\s+"
+        rf"(?:{_RANGE_OPENER})(?P<a_day>{_DAY})(?:{_TO}|\s+and\s+)(?P<b_day>{_DAY})\s+"
         rf"(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"
     )),
     ("months", (

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.casualties import Harm
+from pipelines.extraction.clause_facts import BOMB_DEFUSED
 from pipelines.extraction.episodes import Episode
-from pipelines.extraction.later_tolls import later_toll, revises
+from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
 from pipelines.extraction.quantities import find_quantities
 from pipelines.reading.folding import folded
 
@@ -46,7 +47,7 @@ _TOTAL = re.compile(
 )
 _ORDINAL_PART = re.compile(
     (
-        r"(?:\s+(?:was|were|died|killed|wounded|injured)){0,2}\s+in\s+the\s+(?P<which>first|second|third|former"
+        r"(?:\s+(?:was|were|dead|died|killed|wounded|injured)){0,2}\s+in\s+the\s+(?P<which>first|second|third|former"
         r"|latter|other)\b"
     ),
     re.IGNORECASE,
@@ -89,17 +90,28 @@ _DENIES_ALL = re.compile(
 )
 _ACCOUNT = re.compile(
     r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?"
-    r"(?:most|all|many|some|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
+    r"(?:most|all|many|some|(?:more\s+than\s+)?half|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
     r"|those\s+killed)\s+"
-    r"(?:of\s+(?:them|those\s+killed|the\s+dead)\s+)?(?:were|had\s+been)\b"
+    r"(?:of\s+(?:them|those\s+killed|the\s+(?:\d+\s+)?dead)\s+)?(?:were|had\s+been)\b"
     r"|\b(?:described|called|identified|portrayed|labeled)\s+(?:the\s+(?:dead|victims|men|people|deceased|occupants)"
     r"|them|those\s+killed)\b",
+    re.IGNORECASE,
+)
+_BYSTANDERS = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:civilians|villagers|farmers|residents|noncombatants|non-combatants|bystanders|women|children|students|herders|peasants)\b",
     re.IGNORECASE,
 )
 _FIGURE_AFTER = re.compile(
     r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE
 )
 
+_ELIDED_BEFORE = re.compile(
+    r"\b(?:said|reported|reports|confirmed|counted|claimed|gave|recorded|documented|listed|cited|acknowledged|admitted|put\s+it\s+at)"
+    r"\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+_ELIDED_AFTER = re.compile(r"\s*(?:[.;,)]|$|(?:dead|deaths|killed)\b)", re.IGNORECASE)
+"""Around a figure whose noun is left out, since the one before has it ("... counted six dead; X reported eight")."""
 
 _CROWD = re.compile(
     r"(?:crowds?|people|pedestrians|shoppers|cyclists|villagers|civilians|residents|passengers|tourists|bystanders|passersby|farmers)\b",
@@ -107,8 +119,22 @@ _CROWD = re.compile(
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
-_HIS_MEN = re.compile(r"of\s+(?:his|their|its|her)\b", re.IGNORECASE)
+_PLANTED = re.compile(
+    r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
+    re.IGNORECASE,
+)
+"""Behind these words stands what a bomb that was found was meant for."""
+_UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
+_AT_A_PLACE = re.compile(
+    r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
+)
+_SOFT_PLACES = ("religious", "education", "business")
+_HIS_MEN = re.compile(r"(?:of\s+)?(?:his|their|its|her)\b", re.IGNORECASE)
 _AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
+_OF_THE_GROUP = re.compile(
+    r"(?:,\s+(?:an?|the|its)\s+(?:[\w'-]+\s+){1,4}?(?:of|in|from|for)|\s+(?:of|from))\s+(?:the\s+)?", re.IGNORECASE
+)
+"""Between a person and the group that he was of ("a commander of X", "Y Z, the leader of X")."""
 _OF_GROUP = 60
 """How far behind "a commander" the name of his group may end."""
 
@@ -182,6 +208,8 @@ class FieldReader:
             return thing
         if of_persons and (of_persons != "civilians" or persons_first):
             return of_persons
+        if victims and not persons_first and thing is None and (where := self._where_they_were(victims)):
+            return where
         if not persons_first and self._words.ambiguous_targets.search(self._masked(object_start, object_end)):
             return "military"
         if of_persons or thing:
@@ -198,6 +226,13 @@ class FieldReader:
         )
         return self._first_target(clause.start, clause.end) if clause else None
 
+    def _where_they_were(self, victims: Sequence[Harm]) -> str | None:
+        """What the place was where plain people were harmed, if it tells more ("killed six people at a church")."""
+        first = victims[0]
+        at = _AT_A_PLACE.match(self._text, first.end)
+        code = self._first_target(at.start("place"), at.end("place")) if at else None
+        return code if code in _SOFT_PLACES else None
+
     def _target_of_plot(self, episode: Episode) -> str | None:
         plans = list(self._words.plots.finditer(self._text, episode.start, episode.end))
         arrest = self._words.arrests.search(self._text, episode.start, episode.end)
@@ -207,6 +242,9 @@ class FieldReader:
     def _object_of_attack(self, episode: Episode, victims: Sequence[Harm]) -> tuple[int, int]:
         """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
         start, end = episode.start, episode.end
+        planted = _PLANTED.search(self._text, start, end) if BOMB_DEFUSED.search(self._text, start, end) else None
+        if planted:
+            return planted.end(), end
         verbs = [
             match
             for match in self._words.violence.finditer(self._text, start, end)
@@ -218,6 +256,7 @@ class FieldReader:
         if _HARM_VERB.match(self._text, verb.start()):
             return self._object_behind_harm(verbs, start, end)
         passive = _PASSIVE_BEFORE.search(self._text[max(start, verb.start() - 25) : verb.start()])
+        passive = passive or _UNDER_FIRE.match(verb.group())
         if passive:
             return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
         if any(0 <= h.start - verb.end() <= 3 for h in victims):
@@ -324,12 +363,16 @@ class FieldReader:
         """Count those whom a state's operation killed, and who are called members or suspects, as its targets."""
         marked: list[Claim] = []
         for claim in claims:
-            follows = bool(marked) and marked[-1].harm.are_perpetrators and _HIS_MEN.match(claim.harm.noun) is not None
-            open_words = claim.harm.are_perpetrators or follows or self._is_open(claim.harm)
+            follows = bool(marked) and marked[-1].harm.are_perpetrators and self._are_his_men(claim.harm)
+            open_words = claim.harm.are_perpetrators or follows or self.is_open(claim.harm)
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
 
-    def _is_open(self, harm: Harm) -> bool:
+    def _are_his_men(self, harm: Harm) -> bool:
+        """Whether persons are told of as those of somebody named before ("two of his men", "his aide")."""
+        return bool(_HIS_MEN.match(harm.noun) or _HIS_MEN.match(self._text, harm.start, harm.end))
+
+    def is_open(self, harm: Harm) -> bool:
         """Whether the words for persons leave open, or deny, that they are bystanders."""
         if re.match(
             (
@@ -350,14 +393,14 @@ class FieldReader:
         return any(
             self._notes.institution(m).institution_type == "armed_group"
             for m in self._notes.mentions(harm.start, harm.end + _OF_GROUP)
-            if m.end <= harm.end or re.fullmatch(r"\s+(?:of|from)\s+(?:the\s+)?", self._text[harm.end : m.start])
+            if m.end <= harm.end or _OF_THE_GROUP.fullmatch(self._text[harm.end : m.start])
         )
 
     def _by_state(self, harm: Harm, clause_start: int) -> Harm:
         """Count those whom a state's forces kill ("the army said that it killed 34 of them") as attackers."""
         if harm.are_perpetrators or harm.outcome != "killed" or harm.rule != "count_after_predicate":
             return harm
-        if not self._is_open(harm) or not self._state_acts(clause_start, harm.start):
+        if not self.is_open(harm) or not self._state_acts(clause_start, harm.start):
             return harm
         return replace(harm, are_perpetrators=True)
 
@@ -369,7 +412,7 @@ class FieldReader:
         kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(start, stop)]
         if kinds:
             return kinds[0] in STATE_TYPES
-        return self._words.state_forces.search(self._text, start, stop) is not None
+        return self._words.state_agents.search(self._text, start, stop) is not None
 
     def _nearest_name(self, start: int, position: int) -> tuple[int, int]:
         """Who gives a figure where the clause's own words do not tell: the institution named last before it."""
@@ -397,9 +440,9 @@ class FieldReader:
             if any(quantity.start < b and quantity.end > a for a, b in dates):
                 continue
             before = self._text[start : quantity.start]
-            if (
-                _TOLL_AFTER.search(before) or (contrasts and _FIGURE_AFTER.search(before))
-            ) and quantity.qualifier != "vague":
+            elided = _ELIDED_BEFORE.search(before) and _ELIDED_AFTER.match(self._text, quantity.end, end)
+            contrast = contrasts and (elided or _FIGURE_AFTER.search(before))
+            if (contrast or _TOLL_AFTER.search(before)) and quantity.qualifier != "vague":
                 return [
                     Harm(
                         quantity.start,
@@ -444,6 +487,14 @@ class FieldReader:
             return True
         silent = any(self._words.no_figures.search(self._text, start, end) for start, end in episode.spans)
         return silent and len(claimants) == 1 and len(told) == 1
+
+    def calls_dead_bystanders(self, episode: Episode) -> bool:
+        """Whether somebody says of the dead that they had no part in the fight."""
+        return any(
+            _BYSTANDERS.match(self._text, account.end(), end)
+            for start, end in episode.spans
+            for account in _ACCOUNT.finditer(self._text, start, end)
+        )
 
     def _described(self, episode: Episode) -> bool:
         """Whether one side calls the dead something ("whom the army described as militants")."""
@@ -491,7 +542,9 @@ class FieldReader:
         parts: list[Harm] = []
         for start, end in episode.spans:
             inside = [h for h in counted if start <= h.start < end]
-            if not parts:
+            anew = outcome == "wounded" and not perpetrators and raises_toll(self._text, start, end)
+            if not parts or (inside and anew):
+                parts.clear()
                 parts += inside
             else:
                 parts += [h for h in inside if h.additive and h.qualifier != "vague"]

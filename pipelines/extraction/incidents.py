@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
-from pipelines.extraction.episodes import BOMB_DEFUSED, Episode, Segmenter
+from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED
+from pipelines.extraction.episodes import Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
 from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best, is_coarse
@@ -21,9 +22,10 @@ from pipelines.extraction.words import IncidentWords, load_incident_words
 from pipelines.reading import Chapter, Countries
 from pipelines.reading.folding import folded
 
+PlacesRead = tuple[list[Place], list[ReferencePlace]]
 _MULTIPLE_EVENTS = re.compile(
     (
-        r"\b(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of"
+        r"\b(?:a\s+series\s+of\s+(?=\w+\s+(?:\w+\s+){0,2}?(?:attacks|bombings|explosions|blasts)))?(?P<number>multiple|several|numerous|two|three|four|five|six|seven|eight|nine|ten|twin|a\s+series\s+of"
         r"|\d{1,2})\s+(?:\w+\s+){0,2}?(?:attacks|bombings|explosions|blasts|raids|assaults|ambushes|kidnappings"
         r"|shootings|bombs)\b"
     ),
@@ -32,14 +34,20 @@ _MULTIPLE_EVENTS = re.compile(
 _STATE_VERB = re.compile(
     (
         r"\b(?:killed|killing|neutrali[sz]ed|neutrali[sz]ing|shot|struck|bombed|shelled|fired|raided|hit|attacked"
-        r"|stormed|clash\w*|opened\s+fire|strafed|overran|assaulted|destroyed|recaptured|retook|ambushed|swept|cleared)\b"
+        r"|stormed|clash\w*|opened\s+fire|strafed|overran|assaulted|destroyed|recaptured|retook|ambushed|swept|cleared"
+        r"|(?:launched|conducted|carried\s+out|made)\s+(?:[\w-]+\s+){0,2}?(?:air\s*strikes?|air\s+strikes?|air\s+raids?|raids?|strikes?))\b"
     ),
     re.IGNORECASE,
+)
+_REMOTE_STRIKE = re.compile(
+    r"\b(?:(?:drone|missile|artillery)\s+(?:strikes?|attacks?)|unmanned\s+aircraft|drones?)\b", re.IGNORECASE
 )
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _AT_HIS_DEATH = re.compile(
-    r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b", re.IGNORECASE
+    r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b"
+    r"|\b(?:took|taking)\s+(?:his|her)\s+own\s+life\b",
+    re.IGNORECASE,
 )
 
 
@@ -64,9 +72,9 @@ def load_incident_knowledge(seeds: Path, countries: Countries) -> IncidentKnowle
     Raises:
         CodebookError: a codebook file cannot be used.
     """
-    words = load_incident_words(seeds)
     names = {folded(name) for country in countries.all for name in (country.name, *country.aliases)}
     adjectives = {folded(word) for country in countries.all for word in country.adjectives}
+    words = load_incident_words(seeds, names, adjectives)
     return IncidentKnowledge(words, PlaceReader(words, names, adjectives))
 
 
@@ -118,6 +126,7 @@ class _Builder:
         self._attribution = AttributionReader(notes)
         self._fields = FieldReader(notes)
         self._previous_target: str | None = None
+        self._places_read: dict[tuple[int, int], PlacesRead] = {}
 
     def build(self, episode: Episode) -> list[Row] | Rejection:
         claims = self._fields.claims(episode)
@@ -135,16 +144,39 @@ class _Builder:
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
-        if BOMB_DEFUSED.search(self._text, episode.start, episode.end):
+        if any(found.search(self._text, episode.start, episode.end) for found in (BOMB_DEFUSED, BODIES_FOUND)):
             return "terrorist_attack"
         kind, end = self._attribution.subject(episode)
-        if kind == "state" and _STATE_VERB.search(self._text, end, episode.end):
+        if kind in ("weapon", "none") and self._strikes_members(episode, claims):
+            return "state_force_operation"
+        if kind == "state_agent" or (kind == "state" and _STATE_VERB.search(self._text, end, episode.end)):
             harmed = [c for c in claims if c.harm.outcome == "killed" and c.harm.rule != "zero"]
             return "state_force_operation" if harmed else "none"
         struck_down = kind == "victim" or (kind == "state" and not episode.listed)
         if struck_down and self._words.weapons.search(self._text, episode.start, episode.end) is None:
             return "none"
-        return "terrorist_attack"
+        return "other_violence" if self._is_other_violence(episode) else "terrorist_attack"
+
+    def _is_other_violence(self, episode: Episode) -> bool:
+        """Whether clans, rioters or the like are told of, and neither a group nor anybody called a terrorist."""
+        start, end = episode.start, episode.spans[-1][1]
+        return (
+            self._words.other_violence.search(self._text, episode.start, episode.end) is not None
+            and self._words.perpetrators.search(self._text, start, end) is None
+            and not any(
+                self._notes.institution(m).institution_type == "armed_group" for m in self._notes.mentions(start, end)
+            )
+        )
+
+    def _strikes_members(self, episode: Episode, claims: Sequence[Claim]) -> bool:
+        """Whether a strike from afar killed members of armed groups and nobody else, which is a state's doing."""
+        killed = [c.harm for c in claims if c.harm.outcome == "killed" and c.harm.rule not in ("zero", "reflexive")]
+        return (
+            bool(killed)
+            and _REMOTE_STRIKE.search(self._text, episode.start, killed[0].start) is not None
+            and all(harm.are_perpetrators or self._fields.is_open(harm) for harm in killed)
+            and all(c.harm.are_perpetrators for c in claims if c.harm.outcome != "killed")
+        )
 
     @staticmethod
     def _counts_as_operation(claims: Sequence[Claim]) -> bool:
@@ -221,11 +253,10 @@ class _Builder:
         ]
 
     def _add_place(self, episode: Episode, values: dict[str, object], evidence: list[Evidence]) -> None:
-        skip = self._not_places(episode)
-        places, references = self._places.read(self._text, episode.start, episode.end, skip)
+        places, references = self._places_in(episode.start, episode.end)
         if is_coarse(best(places)):
             for start, end in episode.spans[1:]:
-                more, more_references = self._places.read(self._text, start, end, self._not_places_in(start, end))
+                more, more_references = self._places_in(start, end)
                 places, references = [*places, *more], references or more_references
         place = self._place_of(episode, places)
         values["location_precision"] = place.precision if place else "vicinity" if references else "unknown"
@@ -273,8 +304,11 @@ class _Builder:
             return place
         return place
 
-    def _not_places(self, episode: Episode) -> list[tuple[int, int]]:
-        return self._not_places_in(episode.start, episode.end)
+    def _places_in(self, start: int, end: int) -> PlacesRead:
+        """The places of a span, read once however many events share its words."""
+        if (start, end) not in self._places_read:
+            self._places_read[start, end] = self._places.read(self._text, start, end, self._not_places_in(start, end))
+        return self._places_read[start, end]
 
     def _not_places_in(self, start: int, end: int) -> list[tuple[int, int]]:
         spans = [(d.start, d.end) for d in self._notes.dates(start, end)]
@@ -300,6 +334,8 @@ class _Builder:
             return True
         if not state:
             return False
+        if any(c.harm.are_perpetrators for c in claims) and self._fields.calls_dead_bystanders(episode):
+            return True
         killed = [c for c in claims if c.harm.outcome == "killed" and c.harm.qualifier != "vague"]
         return (
             len({c.harm.are_perpetrators for c in killed}) > 1

@@ -11,7 +11,7 @@ from pipelines.extraction.quantities import Quantity, find_quantities
 
 _TOLL = r"(?:(?:death\s+)?toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|fatalities|those\s+killed))"
 _REVISED = re.compile(
-    rf"\b(?:{_TOLL}\s+(?:[\w'-]+\s+){{0,6}}?(?:rose|risen|increased|climbed|grew|grown|reached|raised|lowered"
+    rf"\b(?:{_TOLL},?\s+(?:[\w'-]+\s+){{0,6}}?(?:rose|risen|increased|climbed|grew|grown|reached|raised|lowered"
     rf"|revised(?:\s+(?:up|down)(?:wards?)?)?)"
     rf"|(?:bringing|raising|taking|brought|raised|took|revised|lowered)\s+(?:the|its)\s+(?:\w+\s+)?(?:{_TOLL}|figure|count|number))\s+(?:to\s+)?",
     re.IGNORECASE,
@@ -80,6 +80,17 @@ def revises(text: str, position: int) -> bool:
     """
     start = max(0, position - _LOOK_BACK)
     return any(match.end() == position for match in _REVISED.finditer(text, start, position))
+
+
+def raises_toll(text: str, start: int, end: int) -> bool:
+    """Tell whether a span sets the toll of the event told before anew, so that it opens no event of its own.
+
+    Args:
+        text: folded text.
+        start: first code point of the span.
+        end: code point after its last.
+    """
+    return _REVISED.search(text, start, end) is not None
 
 
 def _revisions(text: str, start: int, end: int) -> list[LaterToll]:

@@ -22,6 +22,16 @@ _PROPER = re.compile(
     rf"|al|el|bin|sur|of\s+the)\s+(?={_CAPITAL}){_CAPITAL}|[0-9]{{1,3}}(?=\s+(?:district|village"
     rf"|area)\b)))*"
 )
+_NOT_OF_PLACE_AFTER = re.compile(
+    r"\s+(?:newspapers?|magazine|television|radio|company|party|tribe|clan|family|brand|holiday"
+    r"|(?:[a-z]+\s+)?(?:procession|ceremony|festival|celebrations?|feast|prayers|pilgrimage))\b"
+)
+_CONTAINS_AFTER = re.compile(
+    r"\s+(?:suburb|neighborhood|quarter|enclave|town|city|village|port)\s+of\s+(?:the\s+)?(?=[A-Z])"
+)
+_DIRECTION_FIRST = re.compile(r"(?:North|South|East|West)(?:ern|east|west)?\s|(?:Upper|Lower|Central)\s")
+"""How the name of a region begins that no word calls one ("in South Ostavar")."""
+_ONLY_ARTICLE = re.compile(r"\b(?:in|across|throughout|within)\s+the\s+$", re.IGNORECASE)
 _DISTANCE = re.compile(
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen"
     r"|twenty|thirty|forty|fifty|sixty)(?:\s+|-)(?P<unit>kilometers?|kilometres?|kms?|km|miles?)\b"
@@ -33,7 +43,7 @@ _DISTANCE = re.compile(
 )
 _PHRASE_ENDS = re.compile(
     r"\s*(?:$|[^\w\s]|(?:and|or|in|near|on|at|of|where|which|that|who|was|were|is|by|with|to|from|for"
-    r"|before|after|when|while|during|as|but|along|about|outside|\w+ing|\w+ed)\b)"
+    r"|before|after|when|while|during|as|but|along|about|outside|\w+ing|\w+ed|\w+ly)\b)"
 )
 _TITLE_LAST = re.compile(
     r"\b(?:Governor|Mayor|Minister|President|Police|Army|Commander|Ministry|Forces?|Guards?|Corps|Court|Judge"
@@ -169,8 +179,9 @@ class PlaceReader:
         )
         self._object = re.compile(
             (
-                rf"\b(?:(?:overran|overrun|raided|stormed|captured|seized|attacked|attack\s+on|attacks\s+on"
-                rf"|raid\s+on|assault\s+on|shelled|bombed|bombarded|occupied|besieged|entered|struck)\s+(?:the\s+)?"
+                rf"\b(?:(?:overran|overrun|raided|stormed|captured|seized|attacked|(?:attacks?|(?:air\s*)?strikes?"
+                rf"|raids?|assaults?)\s+on|(?:bombardment|shelling|siege|capture)\s+of|(?:incursions?|raids?)\s+(?:by\s+[^,;.]{{1,40}}?\s+)?into"
+                rf"|shelled|bombed|bombarded|occupied|besieged|entered|struck)\s+(?:the\s+)?"
                 rf"|(?:{facilities}|bases|(?:town|city|village)\s+halls?)\s+of\s+(?:the\s+)?"
                 rf"|(?:abducted|kidnapped|snatched|seized|taken|took)\s+(?:[\w'-]+\s+){{0,4}}?from\s+(?:the\s+)?)$"
             ),
@@ -272,6 +283,12 @@ class PlaceReader:
             code, span_end = "settlement", name_end
         if places and _COMPASS.fullmatch(near.preposition):
             return None
+        if _NOT_OF_PLACE_AFTER.match(text, name_end, end) or _CONTAINS_AFTER.match(text, name_end, end):
+            return None
+        if not near.code and (
+            _DIRECTION_FIRST.match(name) or _ONLY_ARTICLE.search(text[max(start, name_start - 16) : name_start])
+        ):
+            code = "subnational_area"
         if near.preposition in _NEARBY and code == "settlement":
             code = "vicinity"
         shown = self._shown(text, name_start, span_end, code, near)
@@ -303,10 +320,16 @@ class PlaceReader:
         return _Surroundings(preposition, code, name_end, span_end, last, placed, has_kind)
 
     def _is_something_else(self, name: str, near: "_Surroundings") -> bool:
-        """Whether a name is a people's, or ends in a title or a body that has no place of its own."""
+        """Whether a name is a people's or an acronym, or ends in a title or a body that has no place of its own."""
         lowered = name.lower()
         of_people = lowered in self._adjectives or (lowered.split()[0] in self._adjectives and not near.has_kind)
-        return of_people or _TITLE_LAST.search(name) is not None or (near.preposition == "between" and not near.code)
+        acronym = name.isupper() and name.isalpha() and not near.has_kind
+        return (
+            acronym
+            or of_people
+            or _TITLE_LAST.search(name) is not None
+            or (near.preposition == "between" and not near.code)
+        )
 
     def _has_office(self, text: str, start: int, name_start: int, name_end: int, end: int) -> bool:
         """Whether a name stands before a noun that it places ("the X office")."""

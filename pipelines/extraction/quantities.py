@@ -36,18 +36,21 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
 _NUMBER = rf"(?:{_DOZEN}|{_WORD_NUMBER}|{_DIGITS})"
 _VAGUE = (
     r"(?:(?:an?\s+)?(?:unknown|undetermined|unspecified|undisclosed|unconfirmed|large|small|great"
-    r"|significant|untold)\s+numbers?\s+of|a\s+number\s+of"
+    r"|significant|untold)\s+numbers?(?:\s+of)?|a\s+number\s+of"
     r"|(?:(?:many|several|tens?|hundreds|dozens|scores)\s+(?:of\s+)?)?(?:dozens|scores|hundreds|thousands)(?:\s+of)?"
     r"|several|many|numerous|multiple|various|countless|a\s+few|few|a\s+handful\s+of|a\s+group\s+of"
+    rf"(?!\s+{_NUMBER}\b)"
     r"|a\s+couple(?:\s+of)?|an\s+entire|most\s+of)"
 )
+_COMPANY = r"(?:(?:extended\s+|entire\s+|whole\s+|small\s+)?(?:family|group|party|team|crew|convoy|squad)\s+of\s+)"
+"""What counted persons are together: "a family of seven" are seven."""
 _LOWER = r"(?:at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|a\s+confirmed)"
 _MORE = r"(?:more\s+than|over|upwards?\s+of|in\s+excess\s+of|greater\s+than|well\s+over)"
 _UPPER = r"(?:up\s+to|as\s+many\s+as|at\s+most|no\s+more\s+than|not\s+more\s+than|a\s+maximum\s+of)"
 _LESS = r"(?:fewer\s+than|less\s+than|under)"
 _ABOUT = (
     r"(?:approximately|about|around|roughly|some|an\s+estimated|estimated|nearly|almost|close\s+to|an\s+approximate|"
-    r"approximately\s+some|reportedly|circa)"
+    r"approximately\s+some|reportedly|a\s+reported|an\s+alleged|circa)"
 )
 _FILLER = (
     r"(?:an\s+estimated\s+|approximately\s+|about\s+|the\s+|another\s+|an\s+additional\s+|a\s+further\s+"
@@ -59,7 +62,7 @@ _EXTRA = (
 )
 
 _QUANTITY = re.compile(
-    rf"(?<![\w$€£#.,/:-])(?:(?:the\s+|a\s+)?)(?:"
+    rf"(?<![\w$€£#.,/:-])(?:(?:the\s+|an?\s+)?(?:{_COMPANY})?)(?:"
     rf"(?P<between>between\s+(?P<between_a>{_NUMBER})\s+and\s+(?P<between_b>{_NUMBER}))"
     rf"|(?P<range>(?:(?:{_ABOUT}|from)\s+)?(?P<range_a>{_NUMBER})(?:(?<=\d)\s*-\s*(?=\d)|\s+(?:to|or)\s+)"
     rf"(?P<range_b>{_NUMBER}))"

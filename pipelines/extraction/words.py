@@ -4,12 +4,13 @@ Structure is in the grammar's modules; every word that an analyst may want to ch
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.extraction.casualties import CasualtyReader, HarmWords, NoCasualtyWords
-from pipelines.extraction.terms import compile_phrases
+from pipelines.extraction.casualties import CasualtyReader, NoCasualtyWords
+from pipelines.extraction.harm_predicates import HarmWords
+from pipelines.extraction.terms import any_phrase, compile_phrases
 from pipelines.reading.codebook import CodebookModel, read_codebook
 
 Phrases = tuple[str, ...]
@@ -22,6 +23,7 @@ _PLAIN_LISTS = (
     "violence",
     "perpetrators",
     "generic_attackers",
+    "other_violence",
     "state_forces",
     "weapons",
     "claims",
@@ -51,7 +53,12 @@ class IncidentCodebook(CodebookModel):
     violence: Phrases
     perpetrators: Phrases
     generic_attackers: Phrases
+    other_violence: Phrases
     state_forces: Phrases
+    state_attacks: Phrases
+    state_owners: Phrases
+    state_acts: Phrases
+    state_deeds: Phrases
     weapons: Phrases
     targets: dict[str, Phrases]
     persons: Phrases
@@ -91,7 +98,9 @@ class IncidentWords:
     violence: re.Pattern[str]
     perpetrators: re.Pattern[str]
     generic_attackers: re.Pattern[str]
+    other_violence: re.Pattern[str]
     state_forces: re.Pattern[str]
+    state_owners: re.Pattern[str]
     weapons: re.Pattern[str]
     targets: Mapping[str, re.Pattern[str]]
     claims: re.Pattern[str]
@@ -114,13 +123,22 @@ class IncidentWords:
     casualties: CasualtyReader
     relevant: re.Pattern[str]
     agents: re.Pattern[str]
+    state_agents: re.Pattern[str]
 
 
-def load_incident_words(seeds: Path) -> IncidentWords:
+_NOT_WHERE = "".join(rf"(?<!\b{word}\s)" for word in ("from", "in", "of", "to", "into", "near", "for", "with", "off"))
+"""Before a country that acts: behind these words it is only where something happens ("gunmen from X killed")."""
+
+
+def load_incident_words(
+    seeds: Path, countries: Collection[str] = (), adjectives: Collection[str] = ()
+) -> IncidentWords:
     """Read and compile the incident codebook.
 
     Args:
         seeds: the folder that holds `codebook/incidents.yaml`.
+        countries: all names of countries, folded.
+        adjectives: all words for what is of a country, folded.
 
     Returns:
         The compiled words.
@@ -130,6 +148,9 @@ def load_incident_words(seeds: Path) -> IncidentWords:
     """
     book = read_codebook(seeds / "codebook" / "incidents.yaml", IncidentCodebook)
     by_pattern = {name: compile_phrases(getattr(book, name)) for name in _PLAIN_LISTS}
+    owners = any_phrase((*book.state_owners, *adjectives, *countries))
+    owned = rf"(?:{owners})\s+{any_phrase(book.state_acts)}"
+    deed = rf"{_NOT_WHERE}(?:{any_phrase(countries)})(?=\s+(?:\w+ly\s+|also\s+)?{any_phrase(book.state_deeds)})"
     return IncidentWords(
         attack_types={code: compile_phrases(phrases) for code, phrases in book.attack_types.items()},
         attack_types_by_position={code: compile_phrases(p) for code, p in book.attack_types_by_position.items()},
@@ -141,6 +162,10 @@ def load_incident_words(seeds: Path) -> IncidentWords:
         not_places=frozenset(word.lower() for word in book.not_places),
         casualties=CasualtyReader(book.harm, book.no_casualties, book.persons, book.perpetrators),
         relevant=_any_of(by_pattern["violence"], by_pattern["perpetrators"], by_pattern["plots"]),
+        state_owners=re.compile(rf"(?:{owners})(?=\s+{any_phrase(book.state_acts)})|{deed}"),
+        state_agents=re.compile(
+            "|".join((owned, deed, by_pattern["state_forces"].pattern, any_phrase(book.state_attacks)))
+        ),
         agents=_any_of(by_pattern["perpetrators"], by_pattern["generic_attackers"]),
         **by_pattern,
     )

@@ -448,3 +448,274 @@ def test_the_driver_of_a_suicide_bomb_is_no_victim() -> None:
 def test_one_of_three_who_were_killed_is_not_read_as_one_killed() -> None:
     row = incident("On May 3, a man was one of three aid workers murdered when a mob attacked a compound in Dori.")
     assert toll(row).get("killed") != (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("gunmen killed a family of seven in Ostavar.", {"killed": (7, 7)}),
+        ("a family of five was killed by a mine near Ostavar.", {"killed": (5, 5)}),
+        ("gunmen killed a family of at least six in Ostavar.", {"killed": (6, None)}),
+        ("gunmen kidnapped a team of five engineers in Ostavar.", {"kidnapped": (5, 5)}),
+        ("gunmen killed a group of 20 farmers in Ostavar.", {"killed": (20, 20)}),
+        ("gunmen killed a group of farmers in Ostavar.", {}),
+        (
+            "an attack resulted in the deaths of a reported 46 soldiers and 28 villagers in Ostavar.",
+            {"killed": (74, 74)},
+        ),
+    ],
+)
+def test_counted_persons_may_be_together_as_a_family_or_a_group(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "a gasoline bomb killed a shopkeeper and burned six others in Ostavar.",
+            {"killed": (1, 1), "wounded": (6, 6)},
+        ),
+        ("a gasoline bomb badly burned two passengers in Ostavar.", {"wounded": (2, 2)}),
+        ("six passengers suffered burns when gunmen attacked a bus in Ostavar.", {"wounded": (6, 6)}),
+        ("gunmen burned six schools and two churches in Ostavar.", {}),
+        ("gunmen burned alive nine villagers in Ostavar.", {"killed": (9, 9)}),
+        ("gunmen set fire to a school in Ostavar, burning 20 students to death.", {"killed": (20, 20)}),
+    ],
+)
+def test_people_who_are_burned_are_wounded_and_buildings_are_not(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "the assassination of three imams was attempted in Ostavar.",
+        "gunmen in Ostavar made an attack in the attempted murder of two judges.",
+        "gunmen tried to assassinate two judges in Ostavar.",
+        "a bomb exploded in Ostavar in a failed assassination of a mayor.",
+    ],
+)
+def test_those_whom_an_attempt_did_not_kill_are_not_counted(sentences: str) -> None:
+    assert toll(told(sentences)) == {}
+
+
+def test_none_of_the_targets_is_a_stated_zero() -> None:
+    assert toll(told("gunmen attacked two judges in Ostavar. None of the targets was killed.")) == {"killed": (0, 0)}
+
+
+@pytest.mark.parametrize(
+    "title", ["teacher", "school teacher", "prominent human rights lawyer", "local council member"]
+)
+def test_a_title_of_several_words_before_a_name_is_one_person(title: str) -> None:
+    assert toll(told(f"GDF fighters beheaded {title} Tam Sorel in Ostavar.")) == {"killed": (1, 1)}
+
+
+def test_a_death_toll_is_no_death() -> None:
+    rows = incidents(
+        "On October 8, a bomb killed six people in Ostavar. The attack's overall death toll was not known."
+    )
+    assert [toll(row) for row in rows] == [{"killed": (6, 6)}]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("the bodies of a married couple who had been shot the day before were found in Ostavar.", {"killed": (2, 2)}),
+        ("gunmen killed an elderly couple and their son in Ostavar.", {"killed": (3, 3)}),
+        ("a bomb in Ostavar injured a night watchman.", {"wounded": (1, 1)}),
+        ("a judge was shot outside a court in Ostavar and died of his wounds two days later.", {"killed": (1, 1)}),
+        (
+            "gunmen attacked a bus in Ostavar. At least 18 people died that day, among them six children, and three others succumbed to their injuries later.",
+            {"killed": (21, None)},
+        ),
+        (
+            "security forces attacked a house in Ostavar, killing two militants and losing one officer.",
+            {"killed": (1, 1)},
+        ),
+    ],
+)
+def test_persons_are_found_whatever_stands_beside_them(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+def test_a_figure_behind_the_sections_heading_is_no_part_of_another_figure() -> None:
+    intro = "Two people were killed and five wounded on October 3 when a bomb exploded in Ostavar."
+    (row,) = extract_text(chapter_text(intro=intro))["incidents"]
+    assert toll(row) == {"killed": (2, 2), "wounded": (5, 5)}
+
+
+@pytest.mark.parametrize(
+    ("figures", "first", "second"),
+    [
+        (
+            "Officers reported 11 dead in the first attack and 26 in the second.",
+            {"killed": (11, 11)},
+            {"killed": (26, 26)},
+        ),
+        ("Two men were killed in the first attack and three in the second.", {"killed": (2, 2)}, {"killed": (3, 3)}),
+        (
+            "Five soldiers died in the first attack, and one was wounded in the second.",
+            {"killed": (5, 5)},
+            {"wounded": (1, 1)},
+        ),
+    ],
+)
+def test_figures_of_the_first_and_the_second_attack_go_to_their_own(
+    figures: str, first: Bounds, second: Bounds
+) -> None:
+    rows = incidents(f"GDF fighters attacked a checkpoint near Ostavar on June 22 and again on June 29. {figures}")
+    assert [toll(row) for row in rows] == [first, second]
+
+
+def test_a_toll_that_a_later_blast_raises_is_one_toll() -> None:
+    row = told(
+        "two bombs exploded in Ostavar. A police official reported that six people were killed and eight injured. "
+        "A third bomb exploded an hour later, raising the overall death toll to eleven with seventeen wounded."
+    )
+    assert toll(row) == {"killed": (11, 11), "wounded": (17, 17)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "a journalist working for a television station was wounded by gunmen in Ostavar, and a lecturer was also wounded.",
+            {"wounded": (2, 2)},
+        ),
+        ("the driver of a bus was killed by gunmen in Ostavar.", {"killed": (1, 1)}),
+        ("a farmer kidnapped by gunmen in April was beheaded in Ostavar.", {"killed": (1, 1)}),
+        ("two farmers who had been kidnapped by gunmen in April were later found dead in Ostavar.", {"killed": (2, 2)}),
+        ("a suicide bomber killed himself but no others in Ostavar.", {"killed": (0, 0)}),
+        ("a suicide bomber blew himself up in Ostavar, killing only himself.", {"killed": (0, 0)}),
+    ],
+)
+def test_each_predicate_counts_those_of_whom_it_is_told(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize("words", ["killed himself but no others in Ostavar", "attacked a post, killing only himself"])
+def test_an_attacker_who_kills_only_himself_is_counted_among_the_attackers(words: str) -> None:
+    assert told(f"a suicide bomber {words}.")["perpetrators_killed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "two men stabbed to death five members of a family, including three children, in Ostavar.",
+            {"killed": (5, 5)},
+        ),
+        ("a man hacked to death an officer and his friend, also an officer, in Ostavar.", {"killed": (2, 2)}),
+        ("gunmen attacked a plant in Ostavar. During a four-day siege, 39 hostages were killed.", {"killed": (39, 39)}),
+        (
+            "two engineers were kidnapped from a hotel in Ostavar and were killed the next day.",
+            {"killed": (2, 2), "kidnapped": (2, 2)},
+        ),
+        ("gunmen killed 20 guests, including 17 women, and two officers in Ostavar.", {"killed": (20, None)}),
+        (
+            "gunmen killed 20 guests, including 17 women, and wounded two officers in Ostavar.",
+            {"killed": (20, 20), "wounded": (2, 2)},
+        ),
+        ("a bomb exploded in Ostavar, but no one else was killed or injured.", {"killed": (0, 0), "wounded": (0, 0)}),
+    ],
+)
+def test_what_stands_around_the_victims_is_not_counted_with_them(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+def test_a_man_who_shoots_others_dead_is_not_among_them():
+    row = told("a young man shot dead two men in Ostavar and later took his own life.")
+    assert (toll(row), row["perpetrators_killed"]) == ({"killed": (2, 2)}, 1)
+
+
+def test_a_leader_told_of_by_group_and_name_whom_a_strike_killed_is_no_victim():
+    row = told("a drone strike killed GDF leader Tam Sorel in Ostavar.")
+    assert (row["record_class"], toll(row), row["perpetrators_killed"]) == ("state_force_operation", {}, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a grenade wounded eight civilians, two seriously, in Ostavar.", {"wounded": (8, 8)}),
+        (
+            "an attack in Ostavar resulted in 13 deaths, including that of the mayor, and 40 injuries.",
+            {"killed": (13, 13), "wounded": (40, 40)},
+        ),
+        ("gunmen entered the house of an imam in Ostavar and killed him and his two sons.", {"killed": (3, 3)}),
+        ("gunmen killed Colonel Tam Sorel, two of his bodyguards, and a driver in Ostavar.", {"killed": (4, 4)}),
+        ("gunmen shot dead Imam Tam Sorel, his wife, and their two children in Ostavar.", {"killed": (4, 4)}),
+        ("gunmen killed Judge Tam Sorel, a member of the council, in Ostavar.", {"killed": (1, 1)}),
+        (
+            "gunmen took 12 hostages at a hotel in Ostavar; three hostages were killed.",
+            {"killed": (3, 3), "kidnapped": (12, 12)},
+        ),
+        ("gunmen held a family of four hostage in Ostavar.", {"kidnapped": (4, 4)}),
+    ],
+)
+def test_a_list_of_victims_is_counted_whole_and_once(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+def test_who_died_on_a_later_day_is_of_the_same_event():
+    row = incident("On October 8, a bomb killed ten people in Ostavar. Two more died on October 10.")
+    assert (row["date_edtf"], toll(row)) == ("2015-10-08", {"killed": (12, 12)})
+
+
+def test_a_smaller_figure_that_is_acknowledged_is_a_conflict():
+    row = told("the GDF said that it killed 60 soldiers near Ostavar, but the army acknowledged only 14.")
+    assert (row["disputed"], toll(row)) == (True, {})
+
+
+def test_somebody_told_of_by_his_people_alone_is_a_person():
+    assert toll(told("a bomb killed one American, two Fijians, and a Tongan in Ostavar.")) == {"killed": (4, 4)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a bomb in Ostavar killed two U.S. soldiers and 14 local civilians and wounded 29 others.", {"killed": (16, 16), "wounded": (29, 29)}),
+        ("five U.S. soldiers were killed when rockets hit their camp in Ostavar.", {"killed": (5, 5)}),
+        ("a bomb exploded in Ostavar. Ten people, including a U.S. contractor and four other foreigners, were killed.", {"killed": (10, 10)}),
+        ("the governor of Karsa Province, his nephew, and a bodyguard were killed by a bomber in Ostavar.", {"killed": (3, 3)}),
+        ("gunmen in Ostavar killed a woman in the street and a guest of a restaurant.", {"killed": (2, 2)}),
+        ("gunmen boarded a tugboat off Ostavar and took its captain and first mate hostage.", {"kidnapped": (2, 2)}),
+        ("gunmen abducted a rancher and his ranch hand in Ostavar.", {"kidnapped": (2, 2)}),
+        ("gunmen in Ostavar killed a trader and abducted an unknown number.", {"killed": (1, 1)}),
+        ("gunmen seized the council's seat in Ostavar. By evening, 58 people, three councilors among them, were dead.", {"killed": (58, 58)}),
+        ("gunmen raided a ranch near Ostavar. One soldier and two of the raiders were killed.", {"killed": (1, 1)}),
+        ("gunmen in Ostavar shot his friend and colleague dead.", {}),
+    ],
+)  # fmt: skip
+def test_everyone_in_a_list_is_counted_once_and_nobody_who_is_only_part_of_a_figure(
+    sentences: str, expected: Bounds
+) -> None:
+    assert toll(told(sentences)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "a bomb exploded in Ostavar. The mayor's office counted six dead; the hospital reported eight.",
+        "a bomb exploded in Ostavar. Local officials gave the number of dead as 57, while the hospital confirmed 38.",
+    ],
+)
+def test_a_figure_without_a_noun_behind_another_one_is_in_conflict_with_it(sentences: str) -> None:
+    assert (told(sentences)["disputed"], toll(told(sentences))) == (True, {})
+
+
+def test_those_whom_another_day_harmed_are_not_counted_to_the_event_before() -> None:
+    first = incidents(
+        "On March 3, GDF gunmen took a captain hostage near Ostavar. A youth was slightly injured in Karsa on May 29 as he played with old ammunition."
+    )[0]
+    assert toll(first) == {"kidnapped": (1, 1)}
+
+
+@pytest.mark.parametrize("whom", ["the emir of the GDF and his aide", "Abu Karim, the leader of the GDF"])
+def test_a_group_s_leader_killed_by_a_state_is_no_victim(whom: str) -> None:
+    record = told(f"soldiers of the Kiribati Armed Forces shot dead {whom} in Ostavar.")
+    assert (record["record_class"], toll(record)) == ("state_force_operation", {})
+
+
+def test_a_bomb_that_is_neutralized_is_nobody() -> None:
+    assert toll(told("soldiers found and neutralized an explosive device under a bridge near Ostavar.")) == {}

@@ -32,6 +32,9 @@ def reasons(*bullets: str) -> list[str]:
         ("During October 8-9,", "2015-10-08/2015-10-09", "day_range"),
         ("On the night of October 8-9,", "2015-10-08/2015-10-09", "day_range"),
         ("From October 8 to 11,", "2015-10-08/2015-10-11", "day_range"),
+        ("From October 8-11,", "2015-10-08/2015-10-11", "day_range"),
+        ("From 8-11 October,", "2015-10-08/2015-10-11", "day_range"),
+        ("Between October 8-November 2,", "2015-10-08/2015-11-02", "day_range"),
         ("Between October 8 and November 2,", "2015-10-08/2015-11-02", "day_range"),
         ("In early October,", "2015-10-01/2015-10-10", "part_of_month"),
         ("In mid-October,", "2015-10-11/2015-10-20", "part_of_month"),
@@ -437,3 +440,231 @@ def test_two_events_of_one_day_in_different_places_stay_two_rows() -> None:
         chapter_text(["On May 3, GDF gunmen stormed a hotel in Dori and killed four guests."], overview=overview)
     )
     assert len(tables["incidents"]) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "gunmen killed a judge in Ostavar and a bomb killed two soldiers in Dunmere.",
+        "gunmen killed a judge in Ostavar while a car bomb in Dunmere killed two soldiers.",
+        "gunmen killed a judge in Ostavar, while a separate bombing in Dunmere killed two soldiers.",
+    ],
+)
+def test_attacks_of_one_day_at_two_places_are_two_incidents(sentence: str) -> None:
+    rows = incidents(f"On May 3, {sentence}")
+    assert [(row["date_edtf"], row.get("place_name"), toll(row)) for row in rows] == [
+        ("2015-05-03", "Ostavar", {"killed": (1, 1)}),
+        ("2015-05-03", "Dunmere", {"killed": (2, 2)}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "a bomb killed two people in Ostavar and a second bomb killed three rescuers.",
+        "a bomb killed two people in Ostavar and a suicide bomber killed three near Ostavar market.",
+        "gunmen killed two officers in Ostavar and three guards who came from Dunmere.",
+    ],
+)
+def test_what_follows_at_the_same_place_is_the_same_incident(sentence: str) -> None:
+    assert len(incidents(f"On May 3, {sentence}")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On July 7, a delegation was attacked in Ostavar when gunmen drove a car bomb into an embassy on July 7.",
+        "On July 7 and July 7, gunmen attacked a police post in Ostavar and killed two officers.",
+    ],
+)
+def test_a_day_told_twice_in_a_sentence_is_one_incident(sentence: str) -> None:
+    assert days(incidents(sentence)) == ["2015-07-07"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On March 3, police found the bodies of five farmers in Ostavar whom GDF fighters had killed the day before.",
+        "On March 3, the bodies of five farmers, whom GDF fighters had killed the previous day, were found in Ostavar.",
+    ],
+)
+def test_bodies_date_the_killing_and_not_the_find(sentence: str) -> None:
+    row = incident(sentence)
+    assert (row["date_edtf"], row["record_class"], toll(row), row["perpetrator_names"]) == (
+        "2015-03-02",
+        "terrorist_attack",
+        {"killed": (5, 5)},
+        "Green Dawn Front",
+    )
+
+
+def test_a_year_that_began_with_a_murder_tells_of_it_also_outside_the_list() -> None:
+    told = "The year began with the murder of a judge in Ostavar on January 4."
+    rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
+    assert [(row["date_edtf"], toll(row)) for row in rows] == [("2015-01-04", {"killed": (1, 1)})]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "classes"),
+    [
+        ("On August 11, police charged a man over a plan to attack a power station in Ostavar.", ["plot_foiled"]),
+        ("On August 11, prosecutors charged two men with plotting to bomb a market in Ostavar.", ["plot_foiled"]),
+        ("On August 11, prosecutors charged two men with the murder of a judge in Ostavar.", []),
+        ("On August 11, a court convicted two men charged with plotting to bomb a market in Ostavar.", []),
+        ("On August 11, two men were charged with planning the bombing that killed six people in Ostavar.", []),
+    ],
+)
+def test_a_charge_over_a_plan_is_a_foiled_plot_and_a_charge_over_a_deed_is_none(
+    sentence: str, classes: list[str]
+) -> None:
+    assert [row["record_class"] for row in incidents(sentence)] == classes
+
+
+def test_a_word_for_prisoners_does_not_hide_the_attack() -> None:
+    row = incident("On April 7, policemen who were looking for escaped prisoners came under fire in Ostavar; one died.")
+    assert (row["target_type"], row["attack_type"], toll(row)) == ("police", "armed_assault", {"killed": (1, 1)})
+
+
+def test_a_list_of_more_days_than_a_month_has_is_an_aggregate():
+    listed = ", ".join(f"{month} {day}" for month in ("March", "April") for day in range(1, 21))
+    assert reasons(f"On {listed}, gunmen killed three people in Ostavar.") == ["aggregate"]
+
+
+def test_a_claim_of_the_attack_on_a_day_tells_when_it_was_claimed() -> None:
+    (only,) = incidents(
+        "On November 16, GDF gunmen ambushed trucks near Ostavar. The GDF claimed the attack on November 21."
+    )
+    assert str(only["date_start"]) == "2015-11-16"
+
+
+def test_what_an_attacker_had_done_before_does_not_hide_the_attack() -> None:
+    (only,) = incidents(
+        "A youth who had pledged allegiance to the GDF hurled a firebomb at a temple in Ostavar on May 29, injuring the watchman."
+    )
+    assert str(only["date_start"]) == "2015-05-29"
+
+
+def test_a_hostage_found_dead_on_a_later_day_is_no_other_event() -> None:
+    (only,) = incidents("On May 29, GDF gunmen abducted a rancher in Ostavar; the rancher was found dead on June 3.")
+    assert (str(only["date_start"]), only["killed_min"], only["kidnapped_min"]) == ("2015-05-29", 1, 1)
+
+
+def test_a_weapon_s_work_is_an_event_where_the_next_sentence_has_its_toll() -> None:
+    (only,) = incidents(
+        "On August 11, a device packed with nails tore through a bus in Ostavar. Ten soldiers were killed."
+    )
+    assert only["killed_min"] == 10
+
+
+@pytest.mark.parametrize("whose", ["Coalition aircraft", "U.S. warplanes"])
+def test_aircraft_are_a_state_s(whose: str) -> None:
+    (only,) = incidents(f"On July 25, {whose} bombed a compound near Ostavar, killing 20 people.")
+    assert only["record_class"] == "state_force_operation"
+
+
+def test_the_following_day_at_another_place_is_an_incident_of_its_own():
+    rows = incidents(
+        "On November 24, two geologists were kidnapped from a hotel in Ostavar. The following day, one engineer was killed and three others were kidnapped in Dunmere. GDF claimed responsibility for both attacks."
+    )
+    assert [(row["date_edtf"], row.get("place_name"), toll(row), row["attribution"]) for row in rows] == [
+        ("2015-11-24", "Ostavar", {"kidnapped": (2, 2)}, "claimed"),
+        ("2015-11-25", "Dunmere", {"killed": (1, 1), "kidnapped": (3, 3)}, "claimed"),
+    ]
+
+
+def test_who_died_the_following_day_of_wounds_is_of_the_same_incident():
+    row = incident(
+        "On November 24, a bomb killed two people in Ostavar. The following day, one person died of wounds in Dunmere."
+    )
+    assert row["date_edtf"] == "2015-11-24"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On May 3, a blast tore apart a train in Ostavar. At least 40 people were killed.",
+        "On May 3, a double suicide bombing occurred in Ostavar. It killed at least 40 people.",
+        "On May 3, bomb blasts shook Ostavar. At least 40 people were killed.",
+    ],
+)
+def test_a_blast_whose_toll_stands_in_the_next_sentence_is_told_of_also_outside_the_list(told: str) -> None:
+    rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
+    assert [(row["date_edtf"], toll(row)) for row in rows] == [("2015-05-03", {"killed": (40, None)})]
+
+
+def test_a_toll_that_rose_is_of_the_same_event_also_outside_the_list():
+    told = "On May 3, a bomber killed 30 people in Ostavar. The death toll later rose to 35."
+    rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
+    assert [toll(row) for row in rows] == [{"killed": (35, 35)}]
+
+
+def test_a_law_against_bombings_is_no_bombing_whatever_the_next_sentence_tells():
+    told = "On May 3, parliament passed a law against bombings. Two people were killed in protests."
+    assert extract_text(chapter_text(overview=f"{GROUPS} {told}"))["incidents"] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On March 3, the army launched an operation against GDF militants who had killed 20 soldiers in February.",
+        "On March 3, an earthquake killed 200 people in Ostavar.",
+        "On March 3, a bus crash killed 12 people near Ostavar.",
+        "On March 3, a military court executed five men for killing soldiers.",
+        "On March 3, the army said it had killed more than 300 militants since January.",
+        "In a March 3 report, the GDF was said to have killed 40 people.",
+        "On March 3, the government announced that it would pay the families of those killed in the 2014 bombing.",
+        "The trial of the men accused of an attack, which killed 40 people, began in May.",
+    ],
+)
+def test_what_is_no_attack_of_that_day_is_no_incident(told: str) -> None:
+    assert extract_text(chapter_text(overview=f"{GROUPS} {told}"))["incidents"] == []
+
+
+def test_the_worst_attack_since_a_year_is_one_attack():
+    told = "On March 3, GDF gunmen killed 40 people in Ostavar, the deadliest attack since 2010."
+    rows = incidents_of(extract_text(chapter_text(overview=f"{GROUPS} {told}")))
+    assert [toll(row) for row in rows] == [{"killed": (40, 40)}]
+
+
+def test_an_aside_behind_the_date_does_not_hide_the_event() -> None:
+    (only,) = incidents(
+        "On the night of June 6, however, armed men opened fire from a boat on a police post near Ostavar. Two officers were wounded."
+    )
+    assert (str(only["date_start"]), only["wounded_min"]) == ("2015-06-06", 2)
+
+
+def test_words_on_who_the_victim_was_do_not_hide_what_befell_him() -> None:
+    (only,) = incidents(
+        "On November 3, a cleric who had criticized extremists was burned in an acid attack near his home in Ostavar."
+    )
+    assert str(only["date_start"]) == "2015-11-03"
+
+
+def test_what_happened_to_somebody_who_had_killed_is_no_attack() -> None:
+    assert incidents("On November 3, a man who had killed two officers was sentenced to death in Ostavar.") == []
+
+
+@pytest.mark.parametrize("where", ["gunmen who had crossed from Tuvalu killed", "rockets launched from Tuvalu killed"])
+def test_a_country_from_which_attackers_come_is_not_the_attacker(where: str) -> None:
+    (only,) = incidents(f"On November 3, {where} two villagers near Ostavar.")
+    assert only["record_class"] == "terrorist_attack"
+
+
+def test_what_they_did_two_days_later_is_an_incident_of_its_own():
+    rows = incidents("Gunmen killed two officers in Ostavar on June 3; two days later, they killed a judge in Dunmere.")
+    assert [(row["date_edtf"], toll(row)) for row in rows] == [
+        ("2015-06-03", {"killed": (2, 2)}),
+        ("2015-06-05", {"killed": (1, 1)}),
+    ]
+
+
+def test_the_toll_of_the_attack_from_which_days_are_counted_is_not_added():
+    row = incident(
+        "On June 3, gunmen killed nine people in Ostavar, two days after a similar attack in Dunmere killed four."
+    )
+    assert toll(row) == {"killed": (9, 9)}
+
+
+def test_a_day_that_is_named_again_in_a_list_is_one_incident():
+    rows = incidents("On June 3 and 4, and again on June 10, gunmen killed officers in Ostavar.")
+    assert days(rows) == ["2015-06-03", "2015-06-04", "2015-06-10"]

@@ -457,3 +457,232 @@ def test_who_reports_an_event_is_not_its_target() -> None:
 def test_the_name_of_an_operation_in_brackets_is_no_actor_of_its_own() -> None:
     row = incident("On May 3, during an incursion (Operation Autumn Cloud), a KAF strike killed 18 people in Dori.")
     assert row["perpetrator_names"] == "Kiribati Armed Forces"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "words"),
+    [
+        ("coalition air raids killed six villagers in Ostavar.", None),
+        ("a U.S. drone strike killed six villagers in Ostavar.", "U.S."),
+        ("a Fijian missile strike killed six villagers in Ostavar.", "Fijian"),
+        ("Fiji bombed Ostavar, killing six villagers.", "Fiji"),
+        ("Fiji launched airstrikes in Ostavar that killed six villagers.", "Fiji"),
+        ("government shelling in Ostavar killed six villagers.", "government"),
+        ("six villagers were killed in an air raid on Ostavar.", None),
+        ("six villagers died in airstrikes on Ostavar.", None),
+        ("six villagers were killed when a warplane bombed Ostavar.", "warplane"),
+        ("six villagers were killed by soldiers in Ostavar.", "soldiers"),
+        ("six villagers died when soldiers opened fire on a bus in Ostavar.", "soldiers"),
+        ("a bombing raid by the air force killed six villagers in Ostavar.", "air force"),
+        ("the KAF launched an air raid on Ostavar. Six villagers were killed.", "KAF"),
+    ],
+)
+def test_what_only_a_states_forces_do_is_their_operation(sentences: str, words: str | None) -> None:
+    row = told(sentences)
+    assert (row["record_class"], row.get("perpetrator_text"), row["is_terrorist_incident"]) == (
+        "state_force_operation",
+        words,
+        False,
+    )
+    assert toll(row) == {"killed": (6, 6)}
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "a drone strike killed three GDF members in Ostavar.",
+        "an unmanned aircraft killed three GDF fighters in Ostavar.",
+        "a missile strike by foreign forces killed three GDF fighters in Ostavar.",
+    ],
+)
+def test_a_strike_from_afar_on_members_of_a_group_alone_is_a_states(sentences: str) -> None:
+    row = told(sentences)
+    assert (row["record_class"], row.get("killed_min"), row["perpetrators_killed"]) == (
+        "state_force_operation",
+        None,
+        3,
+    )
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "GDF drones struck the airport in Ostavar and killed two guards.",
+        "a drone attack on an airport in Ostavar killed two guards.",
+        "two soldiers were killed by a bomb near an army base in Ostavar.",
+        "two soldiers were killed by gunmen in army uniforms in Ostavar.",
+        "two people were killed in a rocket attack on a U.S. convoy in Ostavar.",
+        "two officers were killed when police fought GDF gunmen in Ostavar.",
+        "two soldiers were killed when their army vehicle hit a mine in Ostavar.",
+        "two Fijian soldiers were killed in Ostavar.",
+        "two people died in clashes with police in Ostavar.",
+    ],
+)
+def test_what_befalls_a_states_forces_or_is_done_with_their_weapons_is_an_attack(sentences: str) -> None:
+    row = told(sentences)
+    assert (row["record_class"], toll(row)) == ("terrorist_attack", {"killed": (2, 2)})
+
+
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [
+        ("a police patrol came under fire in Ostavar and two officers died.", "armed_assault"),
+        ("two people were killed during an incursion by the GDF into Ostavar.", "armed_assault"),
+        ("a bomb at an apartment complex in Ostavar killed two people.", "bombing"),
+        ("the GDF launched a complex suicide attack in Ostavar and killed two people.", "complex_attack"),
+    ],
+)
+def test_a_tactic_is_told_by_its_own_words(sentences: str, code: str) -> None:
+    assert told(sentences)["attack_type"] == code
+
+
+def test_a_day_in_court_is_no_attack() -> None:
+    bullet = "On October 8, two men appeared in court over a plan to attack a mosque in Ostavar."
+    assert extract_text(chapter_text([bullet]))["incidents"] == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The GDF, which had not been heard of before, said in a video that it was responsible.",
+        "The GDF, a leftist group, which is led by a teacher, claimed the attack.",
+    ],
+)
+def test_an_aside_does_not_part_a_group_from_its_claim(claim: str) -> None:
+    row = told(f"gunmen killed two officers in Ostavar. {claim}")
+    assert (row["perpetrator_names"], row["attribution"]) == ("Green Dawn Front", "claimed")
+
+
+def test_a_group_in_apposition_takes_its_own_responsibility() -> None:
+    row = told(
+        "two officers were killed in Ostavar by the GDF, a leftist group, which took responsibility in a leaflet."
+    )
+    assert (row["perpetrator_names"], row["attribution"]) == ("Green Dawn Front", "claimed")
+
+
+def test_a_hedge_belongs_to_the_words_for_the_perpetrator() -> None:
+    row = told("a teacher was killed by suspected KLA in Ostavar.")
+    assert (row["perpetrator_text"], row["attribution"]) == ("suspected KLA", "suspected")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [
+        ("police defused a bomb that had been left in a bus terminal in Ostavar.", "civilians"),
+        ("militants stopped a bus near Ostavar and executed 11 police recruits.", "police"),
+        ("the head of a village council was shot dead in Ostavar.", "government"),
+    ],
+)
+def test_the_target_is_what_the_attack_was_meant_for(sentences: str, code: str) -> None:
+    assert told(sentences)["target_type"] == code
+
+
+@pytest.mark.parametrize("who", ["military officials reported that", "police said that", "the army announced that"])
+def test_who_tells_of_an_attack_did_not_make_it(who: str) -> None:
+    row = told(f"{who} militants bombed a pipeline near Ostavar.")
+    assert (row["record_class"], row["perpetrator_text"]) == ("terrorist_attack", "militants")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attribution"),
+    [
+        ("The GDF said it carried out the attack.", "claimed"),
+        ("The GDF said it was behind the bombing.", "claimed"),
+        ("The GDF was suspected.", "suspected"),
+    ],
+)
+def test_a_short_sentence_behind_an_attack_tells_whose_it_was(sentence: str, attribution: str) -> None:
+    row = told(f"a bomb killed two officers in Ostavar. {sentence}")
+    assert (row["perpetrator_names"], row["attribution"]) == ("Green Dawn Front", attribution)
+
+
+def test_a_series_with_a_number_counts_its_attacks() -> None:
+    assert told("insurgents made a series of nine bomb attacks in Ostavar.")["event_count_min"] == 9
+
+
+def test_a_qualifier_stays_with_the_count_of_the_attackers():
+    assert told("at least four gunmen killed two officers in Ostavar.")["perpetrator_text"] == "at least four gunmen"
+
+
+def test_a_hijacked_truck_is_a_means_and_no_hijacking():
+    row = told("a man drove a hijacked truck into a crowd in Ostavar, killing two people.")
+    assert row["attack_type"] == "vehicle_ramming"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("at a church in Ostavar", "religious"),
+        ("during services at a church in Ostavar", "religious"),
+        ("in a school in Ostavar", "education"),
+        ("at a supermarket in Ostavar", "business"),
+        ("in a village near Ostavar", "civilians"),
+    ],
+)
+def test_plain_people_are_told_of_by_the_place_where_they_were(place: str, code: str) -> None:
+    assert told(f"gunmen killed 30 people {place}.")["target_type"] == code
+
+
+@pytest.mark.parametrize(
+    ("sentences", "record_class"),
+    [
+        ("a clash between two clans killed 14 people in Ostavar.", "other_violence"),
+        ("rioters burned a church in Ostavar and killed two people.", "other_violence"),
+        ("GDF gunmen attacked rioters in Ostavar and killed two people.", "terrorist_attack"),
+    ],
+)
+def test_clans_and_rioters_are_no_terrorists(sentences: str, record_class: str) -> None:
+    row = told(sentences)
+    assert (row["record_class"], row["is_terrorist_incident"]) == (record_class, record_class == "terrorist_attack")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names", "attribution"),
+    [
+        ("On May 31, the GDF killed 39 people in Boga. On the same day, its fighters killed 18 others in Tchabi.", "Green Dawn Front", "asserted_by_report"),
+        ("On May 31, two bombings in Ostavar, which the government ascribed to the GDF, killed four people.", "Green Dawn Front", "attributed_by_third_party"),
+        ("On May 31, men whom the police believe to be members of the GDF fired on a post near Ostavar, wounding one officer.", "Green Dawn Front", "suspected"),
+        ("On May 31, a bomb killed one person in Ostavar. Both the Green Dawn Front (GDF) and the Karsa Liberation Army (KLA) claimed responsibility.", "Green Dawn Front; Karsa Liberation Army", "claimed"),
+    ],
+)  # fmt: skip
+def test_a_group_is_found_behind_the_words_that_stand_for_it(sentences: str, names: str, attribution: str) -> None:
+    last = incidents(sentences)[-1]
+    assert (last["perpetrator_names"], last["attribution"]) == (names, attribution)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names", "attribution"),
+    [
+        (
+            "gunmen killed two officers in Ostavar. The GDF first claimed responsibility but later withdrew its claim.",
+            None,
+            "unattributed",
+        ),
+        (
+            "gunmen killed two officers in Ostavar. Officials believe that the GDF was responsible.",
+            "Green Dawn Front",
+            "attributed_by_third_party",
+        ),
+        ("gunmen killed two officers in Ostavar. The GDF was likely responsible.", "Green Dawn Front", "suspected"),
+        ("two officers were killed in Ostavar in clashes with the GDF.", "Green Dawn Front", "asserted_by_report"),
+        ("gunmen linked to the GDF killed two officers in Ostavar.", None, "unattributed"),
+        ("gunmen killed two officers in Ostavar, an area controlled by the GDF.", None, "unattributed"),
+    ],
+)
+def test_whose_attack_it_was_is_told_by_more_than_a_name_nearby(
+    sentences: str, names: str | None, attribution: str
+) -> None:
+    row = told(sentences)
+    assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "said that most of the dead were villagers",
+        "said that more than half of the 20 dead were civilians",
+    ],
+)
+def test_an_account_that_the_dead_of_an_operation_were_bystanders_is_a_dispute(account: str) -> None:
+    record = told(f"Kiribati Armed Forces troops killed 16 militants near Ostavar, according to the army; human rights groups {account}.")
+    assert (record["record_class"], record["disputed"], toll(record)) == ("state_force_operation", True, {})

@@ -56,6 +56,8 @@ SENTENCES = {
     "headings": "\nOverview: It was calm.",
     "names": "\n• The X{0} Front killed two people in Y{0}. The X{0} claimed responsibility.",
     "long": " " + "On March 3, GDF gunmen killed three people near Ostavar and " * 33 + "fled. ",
+    "dates alone": " On " + "March 3, " * 200 + "it was calm. ",
+    "days in a list": "\n• On " + "March 3 and March 4 and " * 75 + "gunmen killed three people. ",
     "long with dates": " On " + "March 3, " * 12 + "gunmen fled " + "and fled " * 190 + ". ",
 }
 """Sentences again and again, some almost as long as a sentence may be; {0} is another number each time."""

@@ -167,3 +167,58 @@ def test_a_town_is_named_also_behind_what_it_is(place: str) -> None:
 
 def test_a_district_of_a_province_has_that_province() -> None:
     assert where("in the Belan district of Talmut Province").get("admin1_name") == "Talmut Province"
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "precision"),
+    [
+        ("in South Talmut", "South Talmut", "subnational_area"),
+        ("in Upper Talmut", "Upper Talmut", "subnational_area"),
+        ("in the Talmut", "Talmut", "subnational_area"),
+        ("in the Talmut Delta", "Talmut Delta", "subnational_area"),
+        ("in North Talmut Province", "North Talmut Province", "admin1"),
+        ("in the town of West Talmut", "West Talmut", "settlement"),
+        ("in the Talmut market", "Talmut market", "facility"),
+    ],
+)
+def test_a_name_that_begins_with_a_direction_or_has_an_article_is_no_settlement(
+    place: str, name: str, precision: str
+) -> None:
+    row = where(place)
+    assert (row.get("place_name"), row["location_precision"]) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "near a Karsari religious procession in Ostavar",
+        "at the office of the Karsa Star newspaper in Ostavar",
+        "in the southern Dunmere suburb of Ostavar",
+        "in the Dunmere neighborhood of Ostavar",
+    ],
+)
+def test_a_name_that_only_tells_which_one_is_meant_is_no_place(place: str) -> None:
+    assert where(place).get("place_name") == "Ostavar"
+
+
+def test_a_kind_behind_a_list_is_the_kind_of_each_also_before_an_adverb() -> None:
+    row = where("in Talmut, Belan, and Karsa states respectively")
+    assert (row.get("place_name"), row["location_precision"]) == ("Talmut", "admin1")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "six people were killed during an incursion by the GDF into Ostavar.",
+        "the GDF killed six people in a raid on Ostavar.",
+        "six people died in air strikes on Ostavar.",
+        "artillery shelling of Ostavar by GDF fighters killed six people.",
+    ],
+)
+def test_the_place_attacked_stands_behind_the_attack(sentence: str) -> None:
+    assert incident(f"On October 8, {sentence}").get("place_name") == "Ostavar"
+
+
+def test_an_acronym_is_no_place() -> None:
+    row = incident("On October 8, suicide bombers attacked the offices of the XRQ, killing two officers in Ostavar.")
+    assert row["place_name"] == "Ostavar"
