@@ -468,6 +468,7 @@ class TestWork:
             Work(outputs).read_rows("KIR-2019", "incidents", ())
 
 
+@pytest.mark.slow
 def test_deleting_the_work_folder_changes_nothing(seeds, outputs, dagster_home):
     first = build_all(seeds, outputs)
     shutil.rmtree(outputs / ".work")

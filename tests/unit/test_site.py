@@ -398,6 +398,7 @@ def test_one_chapter_stays_below_three_megabytes(tmp_path):
     assert sum(path.stat().st_size for path in index.parent.iterdir()) < ONE_CHAPTER_BYTES
 
 
+@pytest.mark.slow
 def test_the_same_release_gives_the_same_bytes_in_any_process_language_and_folder(release, site, tmp_path):
     code = "import sys, pathlib; from pipelines.site import write_site; write_site(*map(pathlib.Path, sys.argv[1:]))"
     environment = os.environ | {"PYTHONHASHSEED": "17", "TZ": "Pacific/Apia", "LC_ALL": "C", "LANG": "C"}
