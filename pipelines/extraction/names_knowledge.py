@@ -574,7 +574,8 @@ def _keys(name: str, spellings: Iterable[tuple[str, str]]) -> list[tuple[str, tu
     for one, other in spellings:
         for old, new in ((one, other), (other, one)):
             for known_form, known_capitals in tuple(keys):
-                match = re.search(rf"\b{old}\b", known_form)
+                # Looked for as it is first, since few of very many names have any of the words.
+                match = re.search(rf"\b{old}\b", known_form) if old in known_form else None
                 if match:
                     grown = known_form[: match.start()] + new + known_form[match.end() :]
                     keys.append((grown, _moved(known_capitals, match.start(), match.end(), len(new) - len(old))))
