@@ -130,13 +130,14 @@ class ContextNames:
 
     def _context_type(self, run: Run, words: Surroundings) -> str | None:
         lows = [token.low for token in run.tokens]
-        if any(low in self.book.not_groups or low in self.book.titles or self.words.code(low) for low in lows):
-            return None
-        if lows[-1] in self.book.not_organizations or any(
-            token.separator and token.text == "in" for token in run.tokens
-        ):
-            return None
         led = self.knowledge.led.search(words)
+        whose = lows[:-1] if led and len(lows) > 2 else lows
+        if any(low in self.book.not_groups or low in self.book.titles for low in lows):
+            return None
+        if any(self.words.code(low) for low in whose) or lows[-1] in self.book.not_organizations:
+            return None
+        if any(token.separator and token.text == "in" for token in run.tokens):
+            return None
         if led:
             return self.knowledge.apposition_types[led.group(1)]
         if run.tokens[0].text in self.book.not_institution_acronyms:

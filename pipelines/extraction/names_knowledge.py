@@ -95,6 +95,7 @@ class Codebook(CodebookModel):
     instruments: frozenset[str]
     vague_modifiers: frozenset[str]
     own_bodies: frozenset[str]
+    second_topics: frozenset[str]
     not_institution_acronyms: frozenset[str]
     safe_short_acronyms: frozenset[str]
     only_when_defined: frozenset[str]
@@ -236,7 +237,7 @@ class Typer:
         return None
 
 
-_POSSESSIVE_END = re.compile(r"'s\b|'")
+_POSSESSIVE_END = re.compile(r"'s\b|'|,")
 
 
 def _words_pattern(rule: TypeRule) -> re.Pattern[str]:

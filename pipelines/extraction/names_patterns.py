@@ -56,7 +56,9 @@ NOUN_AFTER = re.compile(
     r"[a-z]{3,}"
 )
 FOUNDED = re.compile(r"\b(?:established|created|formed|launched|founded|inaugurated|set up|stood up) +an? +$")
-IN_PROVINCE = re.compile(r"(?:\b(?:in|near|from|across|throughout)(?: +the)?|,) +$")
+IN_PROVINCE = re.compile(
+    r"(?:\b(?:in|near|from|across|throughout)(?: +the)?|\b(?:to|through|into|around|parts? of|north of|south of)|,) +$"
+)
 ARABIC_EPITHET = re.compile(rf" +((?:al|ul|as|ash|ad|ar|an|at)-[A-Z][\w'-]+)(?! +{WORD})")
 OF_PLACE = re.compile(
     r"\b(?:territory|state|province|region|district|city|town|valley|governorate|department) +of +(?:the +)?$"
@@ -88,8 +90,17 @@ SUBJECT = re.compile(
     r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
     r"(?:FIU, +(?:the +)?)?$"
 )
+ITS_BEFORE = re.compile(r"\b(?:its|their|whose) +$")
+WORKING_GROUP = re.compile(r"\b[Ww]orking [Gg]roup$")
+COALITION_BEFORE = re.compile(r"\b[Cc]oalition's +$")
+LAUNDERING = re.compile(r"\b(?:Anti-)?Money[ -]Laundering,? +")
+TOPICS = re.compile(
+    rf"(?:{WORD}(?: +(?:(?:of|the|and|on) +){{0,2}}{WORD}){{0,5}}(?:,? +and|,) +){{1,5}}(?:{WORD} +of +(?:the +)?)?"
+)
+"""The topics of a name that commas and "and" join, up to the last, as behind "Anti-Money Laundering, "."""
 POSSESSIVE = re.compile(r"'s? +")
 POSSESSED = re.compile(r"(?:'s?|\)) +$")
+LOWER_SERVICE = re.compile(r" +service\b(?!-)")
 OF_OWNER = re.compile(r"(?: *\([^()]{1,60}\))?,? +(?:of|in|within|under) +(?:the +)?")
 PERSON_OF = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:leader|member|head|commander|founder|chief|spokesman|spokesperson|official|supporter|"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_definitions import Definition, find_definitions, is_acronym, long_form_start
+from pipelines.extraction.names_knowledge import Codebook
 from pipelines.extraction.names_reference import Known, find_known
 from pipelines.extraction.names_setting import Found, Setting, squeezed
 from pipelines.extraction.names_shape import Run, Shape, Token, coordinated, find_runs, shapes_of
@@ -105,6 +106,9 @@ class Recognition:
         for run in runs:
             shapes += shapes_of(run, self.knowledge, self.words, known)
         shapes = [self._listed(shape, known, end) for shape in shapes if not self._a_province(shape)]
+        shapes = [self._served(shape) for shape in shapes]
+        if shapes and self.text.find("aundering", start, end) >= 0:
+            shapes = [self._against_laundering(shape, start) for shape in shapes]
         if strong:
             shapes = [kept for shape in shapes if (kept := self._behind(shape, strong))]
         yield from shapes
@@ -289,6 +293,24 @@ class Recognition:
         if any(first < match.end() and behind > match.start() for first, behind in known):
             return shape
         return replace(shape, end=match.end())
+
+    def _served(self, shape: Shape) -> Shape:
+        """A police whose service has a small letter: "the Harbor Police service"."""
+        behind = patterns.LOWER_SERVICE.match(self.text, shape.end) if shape.head == "police" else None
+        return replace(shape, end=behind.end()) if behind else shape
+
+    def _against_laundering(self, shape: Shape, start: int) -> Shape:
+        """A body whose topics begin with money laundering and have commas: "Anti-Money Laundering, X, and Y Unit"."""
+        first = max(start, shape.start - LONGEST_TOPICS)
+        if shape.head not in self.book.heads or not self.book.heads[shape.head].body:
+            return shape
+        for opening in patterns.LAUNDERING.finditer(self.text, first, shape.start):
+            topics = patterns.TOPICS.match(self.text, opening.end(), shape.start)
+            between = self.text[opening.end() : shape.start]
+            if topics is None or self.text[topics.end() : shape.start].strip() or _names_another(between, self.book):
+                continue
+            return replace(shape, start=opening.start(), owner=None, owner_start=None)
+        return shape
 
     def _plurals(self, start: int, end: int) -> Iterator[Shape | Known]:
         """The bodies that a plural names with a list of what each is of, before it or behind it."""
@@ -521,6 +543,15 @@ class Recognition:
         return Shape(
             offset + match.start(2), definition.name_end, head, self.book.heads[head].type, owner, None, "definition"
         )
+
+
+LONGEST_TOPICS = 160
+"""How many characters before its last words a name with commas can begin."""
+
+
+def _names_another(words: str, book: Codebook) -> bool:
+    """Whether a list of topics has a body or an instrument of its own."""
+    return any(low in book.heads or low in book.instruments for low in re.findall(r"\w+", words.lower()))
 
 
 def _initial_start(tokens: list[Token], acronym: str) -> int:

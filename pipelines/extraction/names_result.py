@@ -66,6 +66,8 @@ class Result:
         """Whether a body's name begins with that of an international organization: "UN Police"."""
         words = (body.canonical or "").split()
         names = self.knowledge.international_names
+        if words and self.bodies.of_organization_and_country(words[0]):
+            return True
         return any(" ".join(words[:size]) in names for size in range(1, min(len(words), 6)))
 
     def _institution(self, body: Body, identifier: str) -> Institution:

@@ -3,6 +3,8 @@
 What the text calls a body outweighs what the body's own name says.
 """
 
+from bisect import bisect_left
+
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
 from pipelines.extraction.names_context import apposed_type
@@ -22,6 +24,7 @@ class Typing:
         self.knowledge = setting.knowledge
         self.book = setting.book
         self.bodies = bodies
+        self.places: list[tuple[int, int, bool]] | None = None
 
     def correct(self, sentence: tuple[int, int], found: list[Found], bodies: list[Body], cued: bool) -> None:
         """Give the unknown bodies that a sentence names the types that the words beside their names show.
@@ -98,9 +101,31 @@ class Typing:
                 kind = self.knowledge.international.get(" ".join(words[:size]))
                 if kind:
                     return kind
+            joined = self.bodies.of_organization_and_country(words[0])
+            if joined:
+                return joined
             if patterns.union_possessive(self.book.unions).search(self.text, max(0, start - 30), start):
                 return "regional_organization"
+            if patterns.WORKING_GROUP.search(self.text, start, end) and self._of_an_organization(start, end):
+                return "international_organization"
         return None
+
+    def _of_an_organization(self, start: int, end: int) -> bool:
+        """Whether a working group is an international organization's: "X of the Forum", "a member of it and its X"."""
+        if patterns.COALITION_BEFORE.search(self.text, max(0, start - 14), start):
+            return True
+        if self.places is None:
+            held = self.bodies.held.values()
+            self.places = sorted((*span, _international(body)) for body in held for span in body.mentions)
+        at = bisect_left(self.places, (start,))
+        after = patterns.OF_OWNER.match(self.text, end)
+        behind = bisect_left(self.places, (after.end(),)) if after else len(self.places)
+        if after and behind < len(self.places) and self.places[behind][0] == after.end():
+            return self.places[behind][2]
+        if not at or patterns.ITS_BEFORE.search(self.text, max(0, start - 10), start) is None:
+            return False
+        _, last, international = self.places[at - 1]
+        return international and start - last < LONGEST_CLAUSE and "." not in self.text[last:start]
 
     def _owner_of(self, start: int, end: int, ends: dict[int, Body], starts: dict[int, Body]) -> Body | None:
         before = patterns.POSSESSED.search(self.text, max(0, start - 4), start)
@@ -210,6 +235,15 @@ class Typing:
                 between = self.text[item.end : other.start]
                 return patterns.MEMBER.fullmatch(between) is not None
         return False
+
+
+LONGEST_CLAUSE = 80
+"""How many characters may stand between an organization and what "its" says to be its part."""
+
+
+def _international(body: Body) -> bool:
+    kind = body.reference.level if body.reference else None
+    return kind == "international" or body.institution_type in _INTERNATIONAL
 
 
 def _make_group(body: Body) -> None:

@@ -1132,3 +1132,117 @@ def test_a_foreign_body_whose_name_needs_no_country_is_known_by_its_acronym_wher
 ):
     sentence = "The Bureau for International Narcotics and Law Enforcement Affairs (INL) helped."
     assert set(names(sentence).institutions) == {"us-inl"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Harbor Relief Services", "ngo"),
+        ("Armed Peasants' Association", "armed_group"),
+        ("Armed Farmers' League", "armed_group"),
+        ("Armed Forces Association", "ngo"),
+        ("Harbor Incident Tracker", "ngo"),
+        ("Collective for Piers", "ngo"),
+        ("Sons of the Harbor", "armed_group"),
+        ("Alto Jamaat", "armed_group"),
+        ("PHF Military Intelligence", "intelligence"),
+        ("Joint Special Operations Task Force-Alto", "military"),
+        ("Hostage Rescue Team", "special_ct_unit"),
+        ("Anti-Kidnapping Group", "police"),
+        ("Anti-Money Laundering, Weapons, and Harbors Authority", "financial_intelligence_unit"),
+    ],
+)
+def test_types_of_relief_services_armed_associations_and_monitors(name: str, kind: str) -> None:
+    assert found(f"The {name} (XHQZ) met.") == {name: kind}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Central Directorate for Immigration and Border Police trained staff.",
+            {"Central Directorate for Immigration and Border Police": "border_force"},
+        ),
+        (
+            "The Ministry of Interior and Border Police met.",
+            {"Ministry of Interior": "ministry", "Border Police": "border_force"},
+        ),
+        (
+            "The Anti-Money Laundering, Harbor Crime and Source of Wealth Investigation Authority met.",
+            {
+                "Anti-Money Laundering, Harbor Crime and Source of Wealth Investigation Authority": (
+                    "financial_intelligence_unit"
+                )
+            },
+        ),
+        (
+            "The Anti-Money Laundering Unit, the Harbor Board, and the Pier Authority met.",
+            {
+                "Anti-Money Laundering Unit": "financial_intelligence_unit",
+                "Harbor Board": "government",
+                "Pier Authority": "government",
+            },
+        ),
+        (
+            "The Anti-Money Laundering Act, and Pier Authority rules, changed.",
+            {"Pier Authority": "government"},
+        ),
+        ("The Harbor Police service arrested ten men.", {"Harbor Police service": "police"}),
+        ("Military Intelligence arrested ten men.", {"Military Intelligence": "intelligence"}),
+        ("Military intelligence was scarce.", {}),
+        (
+            "It asked the Harbor Justice and Rule of Law Board.",
+            {"Harbor Justice and Rule of Law Board": "government"},
+        ),
+        ("Chief Justice and Harbor Board members met.", {"Harbor Board": "government"}),
+        ("Concerned Harbor Citizens (CHC) kept watch.", {"Concerned Harbor Citizens": "other"}),
+    ],
+)
+def test_names_of_several_topics_and_in_small_letters(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The association PIERAD counseled 12 men.", {"PIERAD": "ngo"}),
+        ("The far-right group Verde Watch Paraguay boasted of the fire.", {"Verde Watch Paraguay": "armed_group"}),
+        ("The three, who called themselves the Verde Brigade, fled.", {"Verde Brigade": "armed_group"}),
+        ("Its anti-kidnapping unit, UNAKI, was trained.", {"UNAKI": "police"}),
+    ],
+)
+def test_the_words_before_a_name_tell_what_it_is(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize("before", ["in", "parts of", "to", "through", "north of"])
+def test_a_department_is_a_province_behind_a_word_of_place(before: str) -> None:
+    assert found(f"Lines were cut {before} Alto Verde Department on Friday.") == {}
+    assert found(f"Lines were cut {before} Alto Verde Department on Friday.", iso3="KEN") != {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The coalition's Harbor Working Group met.",
+        "The Harbor Working Group of the Global Counterterrorism Forum met.",
+        "It is a member of the Global Counterterrorism Forum and leads its Harbor Working Group.",
+        "The NATO-Bolivia Harbor Council met.",
+    ],
+)
+def test_a_working_group_of_an_international_body_is_international(sentence: str) -> None:
+    bodies = [i for i in names(sentence).institutions.values() if not i.known]
+    assert [(body.level, body.home_country_iso3) for body in bodies] == [("international", None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbor Working Group met.",
+        "The Central Bank has its Harbor Working Group.",
+        "It is a member of the Global Counterterrorism Forum. In May, the police began its Harbor Working Group.",
+    ],
+)
+def test_a_working_group_of_nobody_is_national(sentence: str) -> None:
+    bodies = [i for i in names(sentence).institutions.values() if i.canonical_name == "Harbor Working Group"]
+    assert [body.level for body in bodies] == ["national"]
