@@ -6,7 +6,7 @@ A definition holds through the whole chapter and is stronger than the reference 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
 from pipelines.extraction.names_definitions import Alias, Definition, is_acronym
-from pipelines.extraction.names_knowledge import plain_form
+from pipelines.extraction.names_knowledge import SHORT_ACRONYM, Reference, plain_form
 from pipelines.extraction.names_setting import Found, Setting, squeezed
 
 
@@ -86,6 +86,8 @@ class Attachment:
             link = patterns.OF_THE.match(self.text, item.end)
             if acronym is None or whole.end != definition.name_end or link is None or link.end() != whole.start:
                 continue
+            if part.key in self.knowledge.acronyms.get(acronym, ()):
+                return part
             first, second = (self.text[found_at.start : found_at.end].split() for found_at in (item, whole))
             fits = [any(word[0] == acronym[0] for word in words) for words in (first, second)]
             if fits == [True, False] and part.reference is None and part.acronym is None:
@@ -134,6 +136,11 @@ class Attachment:
         for alias in definition.aliases:
             for identifier in self.knowledge.acronyms.get(alias.name, ()):
                 reference = self.knowledge.references[identifier]
+                own = reference.home_country_iso3 == (body.owner or self.home)
+                if identifier in self.knowledge.at_home and not own:
+                    continue
+                if own and reference.level == "national" and _same_acronym(alias.name, body, reference):
+                    return self._become(body, identifier)
                 country = self.bodies.without_country(reference.canonical_name)[0]
                 if country not in (None, self.home, body.owner):
                     continue
@@ -161,6 +168,12 @@ class Attachment:
             self.bodies.defined.setdefault(name, body.key)
         elif name_type == "former" or " " in name:
             self.bodies.defined.setdefault(name, body.key)
+
+
+def _same_acronym(acronym: str, body: Body, reference: Reference) -> bool:
+    """Whether a body is the one of its country that has this acronym: a short one may be another's of another kind."""
+    open_kind = len(acronym) > SHORT_ACRONYM and body.institution_type in ("government", "other")
+    return open_kind or body.institution_type == reference.institution_type
 
 
 def _alike(one: str, other: str) -> bool:

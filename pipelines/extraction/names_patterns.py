@@ -33,6 +33,7 @@ SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates
 LOWER_OFFICE = re.compile(rf"((?:{WORD} +){{0,3}}{WORD}) +office\b")
 CUSTOMS = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +(Customs)\b(?! +(?:(?:and|&) +)?[A-Z])")
 OWNER_BEFORE = re.compile(rf"({WORD}\.?(?: +{WORD})?)(?:'s?)? +$")
+POSSESSOR_BEFORE = re.compile(rf"({WORD}(?: +{WORD}){{0,3}})(?:'s|(?<=s)') +$")
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
 ANY_KNOWN_AS = re.compile(r" (?:known|called|referred) ")
 KNOWN_AS = re.compile(

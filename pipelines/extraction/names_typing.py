@@ -12,6 +12,7 @@ from pipelines.extraction.names_cues import Surroundings, surroundings
 from pipelines.extraction.names_definitions import is_acronym
 from pipelines.extraction.names_setting import Found, Setting
 
+_FIU = "financial_intelligence_unit"
 _INTERNATIONAL = ("international_organization", "regional_organization")
 
 
@@ -35,7 +36,7 @@ class Typing:
             bodies: the body of each.
             cued: whether it has words that may show a name to be a group's.
         """
-        if all(body.reference is not None for body in bodies):
+        if all(body.reference is not None and body.institution_type != _FIU for body in bodies):
             return
         beside = [surroundings(self.text, sentence, item.start, item.end) for item in found]
         self._context(sentence[0], found, bodies, beside, cued)
@@ -140,7 +141,7 @@ class Typing:
         """Types that the words beside a name give: the country's financial intelligence unit, an apposition."""
         after_pattern, before_pattern = patterns.fiu_patterns(self.book.fiu_phrases)
         for number, (body, words) in enumerate(zip(bodies, beside, strict=True)):
-            if body.reference is not None:
+            if body.reference is not None and (body.institution_type != _FIU or body.owner is not None):
                 continue
             if body.institution_type in ("ministry", "armed_group", "legislature", "court") or body.head == "bank":
                 continue
@@ -149,9 +150,9 @@ class Typing:
                 or before_pattern.search(words.before)
                 or self._egmont_subject(number, found, start)
             ):
-                body.institution_type = "financial_intelligence_unit"
+                body.institution_type = _FIU
                 body.owner = body.owner or self.home
-            elif cued:
+            elif cued and body.reference is None:
                 self._described_as(body, words)
 
     def _described_as(self, body: Body, words: Surroundings) -> None:

@@ -1246,3 +1246,54 @@ def test_a_working_group_of_an_international_body_is_international(sentence: str
 def test_a_working_group_of_nobody_is_national(sentence: str) -> None:
     bodies = [i for i in names(sentence).institutions.values() if i.canonical_name == "Harbor Working Group"]
     assert [body.level for body in bodies] == ["national"]
+
+
+def test_a_state_s_body_that_goes_by_a_short_acronym_is_known_at_home_and_in_no_other_country_s_chapter() -> None:
+    sentences = "The Special Investigation Commission (SIC) met.", "The SIC froze accounts."
+    at_home = the_only(*sentences, iso3="LBN")
+    assert (at_home.institution_id, at_home.institution_type) == ("sic-lbn", "financial_intelligence_unit")
+    assert the_only("The SIC froze accounts.", iso3="LBN").institution_id == "sic-lbn"
+    elsewhere = the_only(*sentences, iso3="KEN")
+    assert (elsewhere.institution_id, elsewhere.known) == ("sic-ken", False)
+    assert found("The SIC froze accounts.", iso3="KEN") == {}
+
+
+def test_a_state_s_body_of_a_neighbour_is_known_where_the_text_says_whose_it_is() -> None:
+    body = the_only("Lebanon's Special Investigation Commission (SIC) met.", iso3="SYR")
+    assert (body.institution_id, body.level, body.home_country_iso3) == ("sic-lbn", "foreign", "LBN")
+
+
+def test_bodies_of_two_states_with_one_acronym_are_told_apart_by_the_chapter() -> None:
+    assert the_only("The AMLO met.", iso3="THA").institution_id == "amlo-tha"
+    assert the_only("The AMLO met.", iso3="HRV").institution_id == "amlo-hrv"
+    assert found("The AMLO met.", iso3="KEN") == {}
+
+
+def test_a_known_acronym_of_the_country_is_its_body_however_the_chapter_spells_its_name() -> None:
+    body = the_only("The Cell for Harbor Finances (CTRF) met.", iso3="DZA")
+    assert (body.institution_id, body.institution_type) == ("ctrf-dza", "financial_intelligence_unit")
+
+
+def test_a_known_acronym_behind_a_body_s_whole_is_the_part_s() -> None:
+    bodies = names("The Counterterrorism Directorate of the Verde National Police (DIRCOTE) met.", iso3="PER")
+    assert {i.canonical_name for i in bodies.institutions.values()} == {
+        "Counterterrorism Directorate",
+        "Verde National Police",
+    }
+
+
+def test_a_known_body_has_the_country_that_stands_in_the_possessive_before_its_first_mention() -> None:
+    assert the_only("Turkey's Financial Crimes Investigation Board met.", iso3="TUR").home_country_iso3 == "TUR"
+    assert the_only("The Philippines' Anti-Money Laundering Council met.", iso3="PHL").home_country_iso3 == "PHL"
+    assert the_only("The minister's Financial Crimes Investigation Board met.", iso3="TUR").home_country_iso3 is None
+
+
+def test_the_commonwealth_is_the_organization_in_its_members_chapters() -> None:
+    assert the_only("It is a member of the Commonwealth.", iso3="KEN").institution_id == "commonwealth"
+    assert found("The Commonwealth and the states met.", iso3="AUS") == {}
+
+
+def test_a_known_financial_intelligence_unit_that_the_text_calls_its_own_has_the_chapter_s_country() -> None:
+    unit = "the Financial Crimes Investigation Board"
+    assert the_only(f"Its FIU, {unit}, met.", iso3="TUR").home_country_iso3 == "TUR"
+    assert the_only(f"In May, {unit} met.", iso3="TUR").home_country_iso3 is None
