@@ -20,6 +20,7 @@ class Attachment:
         self.words = setting.words
         self.book = setting.book
         self.bodies = bodies
+        self.known_as = any(f" {word} " in self.text for word in ("known", "called", "referred"))
 
     def attach(
         self, sentence_start: int, definitions: list[Definition], found: list[Found], bodies: list[Body]
@@ -48,7 +49,7 @@ class Attachment:
                     continue
                 self._alias(body, alias.name, alias.name_type, alias.start, alias.end)
         self._apposed(found, bodies, sentence_start)
-        if patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
+        if self.known_as and patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
             self._also_known(found, bodies)
 
     def _of_no_body(self, body: Body, acronym: str) -> bool:

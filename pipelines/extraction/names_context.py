@@ -61,7 +61,7 @@ class ContextNames:
     def _apposed_acronyms(self, found: list[Found], start: int, end: int) -> list[Found]:
         """An acronym that its description names: "the harbor service, ABCDEF, did not"."""
         more: list[Found] = []
-        if self.text.find(", ", start, end) < 0:
+        if patterns.ACRONYM_IN_COMMAS.search(self.text, start, end) is None:
             return more
         for match in patterns.DESCRIBED.finditer(self.text, start, end):
             words, acronym = match.group(1), match.group(2)
@@ -78,7 +78,7 @@ class ContextNames:
     def _described(self, found: list[Found], start: int, end: int) -> list[Found]:
         """A name that only the words behind it show to be a body's: "Verde Libre, the office that issues passports"."""
         more: list[Found] = []
-        if self.text.find(", ", start, end) < 0:
+        if patterns.COMMA_OF_WHOM.search(self.text, start, end) is None:
             return more
         for match in patterns.described_pattern(self.book.described_heads).finditer(self.text, start, end):
             words = match.group(1).split()

@@ -29,6 +29,7 @@ PLURAL_BEHIND = re.compile(
 FIELD = re.compile(_FIELD)
 LIST_BREAK = re.compile(rf"(?: *\([A-Za-z]{{2,8}}\))?(,? +(?:and|or) +|, +){_OF_THE}")
 ANY_PLURAL = re.compile(rf"\b(?:{_PLURALS})\b")
+PLURAL_WORDS = tuple(_PLURALS.split("|"))
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
 LOWER_OFFICE = re.compile(rf"((?:{WORD} +){{0,3}}{WORD}) +office\b")
 CUSTOMS = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +(Customs)\b(?! +(?:(?:and|&) +)?[A-Z])")
@@ -108,6 +109,8 @@ PERSON_OF = re.compile(
     r"operative|financier|emir|recruiter|sympathizer|follower|deputy|cofounder|co-founder|organizer)s?\b"
 )
 DESCRIBED = re.compile(r"\b(?:[Tt]he|[Ii]ts|'s) +((?:[a-z][a-z-]+ +){0,3}[a-z-]+), +([A-Z]{3,10}),")
+ACRONYM_IN_COMMAS = re.compile(r", +[A-Z]{3,10},")
+COMMA_OF_WHOM = re.compile(r", +(?:the +|its +|[A-Z]\w+'s +)[a-z]")
 OF_ACRONYM = re.compile(r" +of +(?:the +)?[A-Z]{3,6}\b(?![-/])")
 _FIU_AFTER = (
     r"^(?: *\([^()]*\))?(?: +of +(?:the +)?[\w' ]{{2,50}}?)?"

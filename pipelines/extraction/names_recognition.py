@@ -34,7 +34,7 @@ class Recognition:
         self.knowledge = setting.knowledge
         self.words = setting.words
         self.book = setting.book
-        self.plurals = patterns.ANY_PLURAL.search(self.text) is not None
+        self.plurals = any(word in self.text for word in patterns.PLURAL_WORDS)
 
     def recognize(self, start: int, end: int, matches: list[Known], cued: bool) -> Recognized:
         """The names that a sentence shows by themselves.
