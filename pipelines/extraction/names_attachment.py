@@ -38,6 +38,7 @@ class Attachment:
             held = by_end.get(definition.name_end) or self._before_country(definition, found, bodies)
             if held is None:
                 self._explained(definition, found, bodies)
+                self._before_name(definition, found, bodies)
                 continue
             body = self._merged(self._part(held, definition, found, bodies), definition)
             for alias in definition.aliases:
@@ -103,6 +104,18 @@ class Attachment:
                 if place and self.words.nouns.get(place.group(1).lower()):
                     return body
         return None
+
+    def _before_name(self, definition: Definition, found: list[Found], bodies: list[Body]) -> None:
+        """The acronym in a parenthesis before the name that it stands for: "the (HBV) Harbor Board of Verde"."""
+        alias = definition.aliases[0]
+        behind = patterns.BEHIND_PARENTHESIS.match(self.text, definition.end)
+        if behind is None or alias.name_type != "acronym" or alias.name in self.book.not_institution_acronyms:
+            return
+        for item, body in zip(found, bodies, strict=True):
+            if item.start == behind.end() and body.reference is None and body.acronym is None:
+                initials = [word[0] for word in self.text[item.start : item.end].split() if word[0].isupper()]
+                if initials[:2] == list(alias.name[:2]):
+                    self._alias(body, alias.name, "acronym", alias.start, alias.end)
 
     def _explained(self, definition: Definition, found: list[Found], bodies: list[Body]) -> None:
         """The acronym that the long name in its parenthesis explains: "ABCD (Harbor Board)"."""

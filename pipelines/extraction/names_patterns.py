@@ -95,7 +95,7 @@ SUBJECT = re.compile(
 ITS_BEFORE = re.compile(r"\b(?:its|their|whose) +$")
 WORKING_GROUP = re.compile(r"\b[Ww]orking [Gg]roup$")
 COALITION_BEFORE = re.compile(r"\b[Cc]oalition's +$")
-LAUNDERING = re.compile(r"\b(?:Anti-)?Money[ -]Laundering,? +")
+LAUNDERING = re.compile(r"(?:\bAnti-|(?<=[Tt]he ))Money[ -]Laundering,? +")
 TOPICS = re.compile(
     rf"(?:{WORD}(?: +(?:(?:of|the|and|on) +){{0,2}}{WORD}){{0,5}}(?:,? +and|,) +){{1,5}}(?:{WORD} +of +(?:the +)?)?"
 )
@@ -111,6 +111,7 @@ PERSON_OF = re.compile(
 DESCRIBED = re.compile(r"\b(?:[Tt]he|[Ii]ts|'s) +((?:[a-z][a-z-]+ +){0,3}[a-z-]+), +([A-Z]{3,10}),")
 ACRONYM_IN_COMMAS = re.compile(r", +[A-Z]{3,10},")
 COMMA_OF_WHOM = re.compile(r", +(?:the +|its +|[A-Z]\w+'s +)[a-z]")
+BEHIND_PARENTHESIS = re.compile(r"\"?\) +")
 OF_ACRONYM = re.compile(r" +of +(?:the +)?[A-Z]{3,6}\b(?![-/])")
 _FIU_AFTER = (
     r"^(?: *\([^()]*\))?(?: +of +(?:the +)?[\w' ]{{2,50}}?)?"

@@ -269,7 +269,8 @@ class Recognition:
 
     def _listed(self, shape: Shape, known: frozenset[tuple[int, int]], end: int) -> Shape:
         """Join "Ministry of A, B, and C" into one name where no item is a body of its own."""
-        if " of " not in self.text[shape.start : shape.end] or not self.text.startswith(",", shape.end):
+        name = self.text[shape.start : shape.end]
+        if not self.text.startswith(",", shape.end) or not (" of " in name or name.endswith("Laundering")):
             return shape
         head = self.book.heads.get(shape.head)
         match = patterns.ITEMS.match(self.text, shape.end, end)

@@ -1297,3 +1297,27 @@ def test_a_known_financial_intelligence_unit_that_the_text_calls_its_own_has_the
     unit = "the Financial Crimes Investigation Board"
     assert the_only(f"Its FIU, {unit}, met.", iso3="TUR").home_country_iso3 == "TUR"
     assert the_only(f"In May, {unit} met.", iso3="TUR").home_country_iso3 is None
+
+
+def test_the_acronym_in_a_parenthesis_before_a_name_is_the_name_s_where_its_words_spell_it() -> None:
+    assert the_only("The (HBV) Harbor Board of Verde met.", "The HBV closed.").acronym == "HBV"
+    assert the_only("The (XQ) Harbor Board of Verde met.").acronym is None
+
+
+def test_a_body_between_regions_or_governments_is_international() -> None:
+    body = the_only("The Interregional Harbor Center opened.")
+    assert (body.institution_type, body.level) == ("international_organization", "international")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Committee for Countering Money Laundering, Harbor Crime, and Proliferation met.",
+            {"Committee for Countering Money Laundering, Harbor Crime, and Proliferation"},
+        ),
+        ("It outlawed Money Laundering, Piracy and Smuggling, and Customs Service officers met.", {"Customs Service"}),
+    ],
+)
+def test_lists_of_crimes_belong_to_a_name_that_they_follow_or_open(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
