@@ -4,6 +4,7 @@ What the words beside a name say is read elsewhere, and so is which names are on
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -449,8 +450,11 @@ class Recognition:
         items += [item for item in (self._resolved(shape, strong) for shape in shapes) if item]
         kept: list[Found] = []
         for item in sorted(items, key=lambda f: (f.start - f.end, f.known is None, f.start)):
-            if all(item.end <= other.start or item.start >= other.end for other in kept):
-                kept.append(item)
+            # Those kept do not overlap, so that only the neighbours can.
+            place = bisect_left(kept, item.start, key=lambda f: f.start)
+            free = place == 0 or kept[place - 1].end <= item.start
+            if free and (place == len(kept) or item.end <= kept[place].start):
+                kept.insert(place, item)
         return kept
 
     def _resolved(self, shape: Shape, strong: list[Known]) -> Found | None:

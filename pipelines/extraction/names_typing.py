@@ -229,15 +229,27 @@ class Typing:
     def _egmont_subject(self, number: int, found: list[Found], start: int) -> bool:
         """Whether the name is the subject of a membership that only financial intelligence units have."""
         item = found[number]
-        if number + 1 >= len(found) or patterns.SUBJECT.search(self.text[start : item.start]) is None:
+        if number + 1 >= len(found):
             return False
-        for other in found[number + 1 :]:
+        first = max(start, item.start - LONGEST_LEAD)
+        # Where the sentence began before, nothing may be taken for its beginning.
+        lead = self.text[first : item.start] if first == start else f".{self.text[first : item.start]}"
+        if patterns.SUBJECT.search(lead) is None:
+            return False
+        for at in range(number + 1, len(found)):
+            other = found[at]
+            if other.start > item.end + LONGEST_MEMBERSHIP:
+                return False
             if other.known and self.knowledge.references[other.known].institution_type == "fiu_network":
                 between = self.text[item.end : other.start]
                 return patterns.MEMBER.fullmatch(between) is not None
         return False
 
 
+LONGEST_LEAD = 120
+"""How many characters before a name can show it to be a subject."""
+LONGEST_MEMBERSHIP = 400
+"""How many characters may stand between a name and what it is a member of."""
 LONGEST_CLAUSE = 80
 """How many characters may stand between an organization and what "its" says to be its part."""
 
