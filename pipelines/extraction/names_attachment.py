@@ -6,7 +6,7 @@ A definition holds through the whole chapter and is stronger than the reference 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
 from pipelines.extraction.names_definitions import Alias, Definition, is_acronym
-from pipelines.extraction.names_knowledge import plain_form
+from pipelines.extraction.names_knowledge import SHORT_ACRONYM, Reference, plain_form
 from pipelines.extraction.names_setting import Found, Setting, squeezed
 
 
@@ -20,6 +20,7 @@ class Attachment:
         self.words = setting.words
         self.book = setting.book
         self.bodies = bodies
+        self.known_as = any(f" {word} " in self.text for word in ("known", "called", "referred"))
 
     def attach(
         self, sentence_start: int, definitions: list[Definition], found: list[Found], bodies: list[Body]
@@ -37,6 +38,7 @@ class Attachment:
             held = by_end.get(definition.name_end) or self._before_country(definition, found, bodies)
             if held is None:
                 self._explained(definition, found, bodies)
+                self._before_name(definition, found, bodies)
                 continue
             body = self._merged(self._part(held, definition, found, bodies), definition)
             for alias in definition.aliases:
@@ -48,7 +50,7 @@ class Attachment:
                     continue
                 self._alias(body, alias.name, alias.name_type, alias.start, alias.end)
         self._apposed(found, bodies, sentence_start)
-        if patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
+        if self.known_as and patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
             self._also_known(found, bodies)
 
     def _of_no_body(self, body: Body, acronym: str) -> bool:
@@ -86,6 +88,8 @@ class Attachment:
             link = patterns.OF_THE.match(self.text, item.end)
             if acronym is None or whole.end != definition.name_end or link is None or link.end() != whole.start:
                 continue
+            if part.key in self.knowledge.acronyms.get(acronym, ()):
+                return part
             first, second = (self.text[found_at.start : found_at.end].split() for found_at in (item, whole))
             fits = [any(word[0] == acronym[0] for word in words) for words in (first, second)]
             if fits == [True, False] and part.reference is None and part.acronym is None:
@@ -100,6 +104,18 @@ class Attachment:
                 if place and self.words.nouns.get(place.group(1).lower()):
                     return body
         return None
+
+    def _before_name(self, definition: Definition, found: list[Found], bodies: list[Body]) -> None:
+        """The acronym in a parenthesis before the name that it stands for: "the (HBV) Harbor Board of Verde"."""
+        alias = definition.aliases[0]
+        behind = patterns.BEHIND_PARENTHESIS.match(self.text, definition.end)
+        if behind is None or alias.name_type != "acronym" or alias.name in self.book.not_institution_acronyms:
+            return
+        for item, body in zip(found, bodies, strict=True):
+            if item.start == behind.end() and body.reference is None and body.acronym is None:
+                initials = [word[0] for word in self.text[item.start : item.end].split() if word[0].isupper()]
+                if initials[:2] == list(alias.name[:2]):
+                    self._alias(body, alias.name, "acronym", alias.start, alias.end)
 
     def _explained(self, definition: Definition, found: list[Found], bodies: list[Body]) -> None:
         """The acronym that the long name in its parenthesis explains: "ABCD (Harbor Board)"."""
@@ -134,6 +150,11 @@ class Attachment:
         for alias in definition.aliases:
             for identifier in self.knowledge.acronyms.get(alias.name, ()):
                 reference = self.knowledge.references[identifier]
+                own = reference.home_country_iso3 == (body.owner or self.home)
+                if identifier in self.knowledge.at_home and not own:
+                    continue
+                if own and reference.level == "national" and _same_acronym(alias.name, body, reference):
+                    return self._become(body, identifier)
                 country = self.bodies.without_country(reference.canonical_name)[0]
                 if country not in (None, self.home, body.owner):
                     continue
@@ -161,6 +182,12 @@ class Attachment:
             self.bodies.defined.setdefault(name, body.key)
         elif name_type == "former" or " " in name:
             self.bodies.defined.setdefault(name, body.key)
+
+
+def _same_acronym(acronym: str, body: Body, reference: Reference) -> bool:
+    """Whether a body is the one of its country that has this acronym: a short one may be another's of another kind."""
+    open_kind = len(acronym) > SHORT_ACRONYM and body.institution_type in ("government", "other")
+    return open_kind or body.institution_type == reference.institution_type
 
 
 def _alike(one: str, other: str) -> bool:

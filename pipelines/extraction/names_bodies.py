@@ -151,6 +151,12 @@ class Bodies:
         words = rest.split()
         return any(self.words.code(" ".join(words[:size])) for size in range(1, min(len(words), 4)))
 
+    def of_organization_and_country(self, word: str) -> str | None:
+        """The type of the international organization that a hyphen joins to a country: "UN-Verde"."""
+        first, hyphen, rest = word.partition("-")
+        kind = self.knowledge.international.get(first) if hyphen else None
+        return kind if kind and self.words.code(rest.lower()) else None
+
     def _key(self, rest: str, shape: Shape, owner: str | None, kind: str) -> str:
         country = owner or self.home
         low = rest.lower()

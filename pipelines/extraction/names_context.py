@@ -61,7 +61,7 @@ class ContextNames:
     def _apposed_acronyms(self, found: list[Found], start: int, end: int) -> list[Found]:
         """An acronym that its description names: "the harbor service, ABCDEF, did not"."""
         more: list[Found] = []
-        if self.text.find(", ", start, end) < 0:
+        if patterns.ACRONYM_IN_COMMAS.search(self.text, start, end) is None:
             return more
         for match in patterns.DESCRIBED.finditer(self.text, start, end):
             words, acronym = match.group(1), match.group(2)
@@ -78,7 +78,7 @@ class ContextNames:
     def _described(self, found: list[Found], start: int, end: int) -> list[Found]:
         """A name that only the words behind it show to be a body's: "Verde Libre, the office that issues passports"."""
         more: list[Found] = []
-        if self.text.find(", ", start, end) < 0:
+        if patterns.COMMA_OF_WHOM.search(self.text, start, end) is None:
             return more
         for match in patterns.described_pattern(self.book.described_heads).finditer(self.text, start, end):
             words = match.group(1).split()
@@ -130,13 +130,14 @@ class ContextNames:
 
     def _context_type(self, run: Run, words: Surroundings) -> str | None:
         lows = [token.low for token in run.tokens]
-        if any(low in self.book.not_groups or low in self.book.titles or self.words.code(low) for low in lows):
-            return None
-        if lows[-1] in self.book.not_organizations or any(
-            token.separator and token.text == "in" for token in run.tokens
-        ):
-            return None
         led = self.knowledge.led.search(words)
+        whose = lows[:-1] if led and len(lows) > 2 else lows
+        if any(low in self.book.not_groups or low in self.book.titles for low in lows):
+            return None
+        if any(self.words.code(low) for low in whose) or lows[-1] in self.book.not_organizations:
+            return None
+        if any(token.separator and token.text == "in" for token in run.tokens):
+            return None
         if led:
             return self.knowledge.apposition_types[led.group(1)]
         if run.tokens[0].text in self.book.not_institution_acronyms:

@@ -95,6 +95,7 @@ class Codebook(CodebookModel):
     instruments: frozenset[str]
     vague_modifiers: frozenset[str]
     own_bodies: frozenset[str]
+    second_topics: frozenset[str]
     not_institution_acronyms: frozenset[str]
     safe_short_acronyms: frozenset[str]
     only_when_defined: frozenset[str]
@@ -157,7 +158,8 @@ class Pattern:
     """One name in the automaton: its owners, where its capitals stand in the plain form, and whose it is at home.
 
     `homes` gives the institution that the name means by itself in chapters of a country; a weak name means none
-    elsewhere unless the chapter defines it.
+    elsewhere unless the chapter defines it, and that of a body of state of these countries means none at all: an
+    empty `institution_ids`.
     """
 
     institution_ids: tuple[str, ...]
@@ -236,7 +238,7 @@ class Typer:
         return None
 
 
-_POSSESSIVE_END = re.compile(r"'s\b|'")
+_POSSESSIVE_END = re.compile(r"'s\b|'|,")
 
 
 def _words_pattern(rule: TypeRule) -> re.Pattern[str]:
@@ -253,6 +255,8 @@ class InstitutionKnowledge:
     automaton: ahocorasick.Automaton
     patterns: tuple[Pattern, ...]
     acronyms: Mapping[str, tuple[str, ...]]
+    at_home: frozenset[str]
+    """The bodies of state one of whose names means them in chapters of their own country alone."""
     international: Mapping[str, str]
     international_names: frozenset[str]
     departments: Mapping[str, str]
@@ -342,6 +346,7 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
         automaton=automaton,
         patterns=patterns,
         acronyms=_acronyms(references),
+        at_home=frozenset(identifier for identifier, _ in homes if references[identifier].level == "national"),
         head_words=_head_words(codebook),
         joined=_by_first(codebook.joined_phrases),
         cue_words=_cue_words(codebook, phrases),
@@ -523,6 +528,7 @@ def _automaton(
                 reference.institution_id,
                 weak or _needs_definition(name, name_type, codebook),
                 homes.get((reference.institution_id, name), ()),
+                reference.level == "national",
             )
             for key in _keys(name, codebook.spellings):
                 carriers.setdefault(key, []).append(carrier)
@@ -540,16 +546,18 @@ def _automaton(
 
 @dataclass(frozen=True, slots=True)
 class _Carrier:
-    """An institution that carries a name, whether the name needs a definition, and where it needs none."""
+    """An institution that carries a name, whether that needs a definition and where not, whether it is a state's."""
 
     institution_id: str
     weak: bool
     homes: tuple[str, ...]
+    national: bool
 
 
 def _pattern(carriers: list[_Carrier], capitals: tuple[int, ...]) -> Pattern:
     everywhere = [carrier for carrier in carriers if not carrier.homes]
-    held = tuple(sorted({carrier.institution_id for carrier in everywhere or carriers}))
+    abroad = everywhere or [carrier for carrier in carriers if not carrier.national]
+    held = tuple(sorted({carrier.institution_id for carrier in abroad}))
     weak = not everywhere or len(held) > 1 or all(carrier.weak for carrier in everywhere)
     homes = {code: carrier.institution_id for carrier in carriers for code in carrier.homes}
     return Pattern(held, capitals, weak, homes)

@@ -29,10 +29,12 @@ PLURAL_BEHIND = re.compile(
 FIELD = re.compile(_FIELD)
 LIST_BREAK = re.compile(rf"(?: *\([A-Za-z]{{2,8}}\))?(,? +(?:and|or) +|, +){_OF_THE}")
 ANY_PLURAL = re.compile(rf"\b(?:{_PLURALS})\b")
+PLURAL_WORDS = tuple(_PLURALS.split("|"))
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
 LOWER_OFFICE = re.compile(rf"((?:{WORD} +){{0,3}}{WORD}) +office\b")
 CUSTOMS = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +(Customs)\b(?! +(?:(?:and|&) +)?[A-Z])")
 OWNER_BEFORE = re.compile(rf"({WORD}\.?(?: +{WORD})?)(?:'s?)? +$")
+POSSESSOR_BEFORE = re.compile(rf"({WORD}(?: +{WORD}){{0,3}})(?:'s|(?<=s)') +$")
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
 ANY_KNOWN_AS = re.compile(r" (?:known|called|referred) ")
 KNOWN_AS = re.compile(
@@ -56,7 +58,9 @@ NOUN_AFTER = re.compile(
     r"[a-z]{3,}"
 )
 FOUNDED = re.compile(r"\b(?:established|created|formed|launched|founded|inaugurated|set up|stood up) +an? +$")
-IN_PROVINCE = re.compile(r"(?:\b(?:in|near|from|across|throughout)(?: +the)?|,) +$")
+IN_PROVINCE = re.compile(
+    r"(?:\b(?:in|near|from|across|throughout)(?: +the)?|\b(?:to|through|into|around|parts? of|north of|south of)|,) +$"
+)
 ARABIC_EPITHET = re.compile(rf" +((?:al|ul|as|ash|ad|ar|an|at)-[A-Z][\w'-]+)(?! +{WORD})")
 OF_PLACE = re.compile(
     r"\b(?:territory|state|province|region|district|city|town|valley|governorate|department) +of +(?:the +)?$"
@@ -88,14 +92,26 @@ SUBJECT = re.compile(
     r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
     r"(?:FIU, +(?:the +)?)?$"
 )
+ITS_BEFORE = re.compile(r"\b(?:its|their|whose) +$")
+WORKING_GROUP = re.compile(r"\b[Ww]orking [Gg]roup$")
+COALITION_BEFORE = re.compile(r"\b[Cc]oalition's +$")
+LAUNDERING = re.compile(r"(?:\bAnti-|(?<=[Tt]he ))Money[ -]Laundering,? +")
+TOPICS = re.compile(
+    rf"(?:{WORD}(?: +(?:(?:of|the|and|on) +){{0,2}}{WORD}){{0,5}}(?:,? +and|,) +){{1,5}}(?:{WORD} +of +(?:the +)?)?"
+)
+"""The topics of a name that commas and "and" join, up to the last, as behind "Anti-Money Laundering, "."""
 POSSESSIVE = re.compile(r"'s? +")
 POSSESSED = re.compile(r"(?:'s?|\)) +$")
+LOWER_SERVICE = re.compile(r" +service\b(?!-)")
 OF_OWNER = re.compile(r"(?: *\([^()]{1,60}\))?,? +(?:of|in|within|under) +(?:the +)?")
 PERSON_OF = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:leader|member|head|commander|founder|chief|spokesman|spokesperson|official|supporter|"
     r"operative|financier|emir|recruiter|sympathizer|follower|deputy|cofounder|co-founder|organizer)s?\b"
 )
 DESCRIBED = re.compile(r"\b(?:[Tt]he|[Ii]ts|'s) +((?:[a-z][a-z-]+ +){0,3}[a-z-]+), +([A-Z]{3,10}),")
+ACRONYM_IN_COMMAS = re.compile(r", +[A-Z]{3,10},")
+COMMA_OF_WHOM = re.compile(r", +(?:the +|its +|[A-Z]\w+'s +)[a-z]")
+BEHIND_PARENTHESIS = re.compile(r"\"?\) +")
 OF_ACRONYM = re.compile(r" +of +(?:the +)?[A-Z]{3,6}\b(?![-/])")
 _FIU_AFTER = (
     r"^(?: *\([^()]*\))?(?: +of +(?:the +)?[\w' ]{{2,50}}?)?"

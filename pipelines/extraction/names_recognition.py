@@ -4,6 +4,7 @@ What the words beside a name say is read elsewhere, and so is which names are on
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_definitions import Definition, find_definitions, is_acronym, long_form_start
+from pipelines.extraction.names_knowledge import Codebook
 from pipelines.extraction.names_reference import Known, find_known
 from pipelines.extraction.names_setting import Found, Setting, squeezed
 from pipelines.extraction.names_shape import Run, Shape, Token, coordinated, find_runs, shapes_of
@@ -33,7 +35,7 @@ class Recognition:
         self.knowledge = setting.knowledge
         self.words = setting.words
         self.book = setting.book
-        self.plurals = patterns.ANY_PLURAL.search(self.text) is not None
+        self.plurals = any(word in self.text for word in patterns.PLURAL_WORDS)
 
     def recognize(self, start: int, end: int, matches: list[Known], cued: bool) -> Recognized:
         """The names that a sentence shows by themselves.
@@ -105,6 +107,9 @@ class Recognition:
         for run in runs:
             shapes += shapes_of(run, self.knowledge, self.words, known)
         shapes = [self._listed(shape, known, end) for shape in shapes if not self._a_province(shape)]
+        shapes = [self._served(shape) for shape in shapes]
+        if shapes and self.text.find("aundering", start, end) >= 0:
+            shapes = [self._against_laundering(shape, start) for shape in shapes]
         if strong:
             shapes = [kept for shape in shapes if (kept := self._behind(shape, strong))]
         yield from shapes
@@ -265,7 +270,8 @@ class Recognition:
 
     def _listed(self, shape: Shape, known: frozenset[tuple[int, int]], end: int) -> Shape:
         """Join "Ministry of A, B, and C" into one name where no item is a body of its own."""
-        if " of " not in self.text[shape.start : shape.end] or not self.text.startswith(",", shape.end):
+        name = self.text[shape.start : shape.end]
+        if not self.text.startswith(",", shape.end) or not (" of " in name or name.endswith("Laundering")):
             return shape
         head = self.book.heads.get(shape.head)
         match = patterns.ITEMS.match(self.text, shape.end, end)
@@ -289,6 +295,24 @@ class Recognition:
         if any(first < match.end() and behind > match.start() for first, behind in known):
             return shape
         return replace(shape, end=match.end())
+
+    def _served(self, shape: Shape) -> Shape:
+        """A police whose service has a small letter: "the Harbor Police service"."""
+        behind = patterns.LOWER_SERVICE.match(self.text, shape.end) if shape.head == "police" else None
+        return replace(shape, end=behind.end()) if behind else shape
+
+    def _against_laundering(self, shape: Shape, start: int) -> Shape:
+        """A body whose topics begin with money laundering and have commas: "Anti-Money Laundering, X, and Y Unit"."""
+        first = max(start, shape.start - LONGEST_TOPICS)
+        if shape.head not in self.book.heads or not self.book.heads[shape.head].body:
+            return shape
+        for opening in patterns.LAUNDERING.finditer(self.text, first, shape.start):
+            topics = patterns.TOPICS.match(self.text, opening.end(), shape.start)
+            between = self.text[opening.end() : shape.start]
+            if topics is None or self.text[topics.end() : shape.start].strip() or _names_another(between, self.book):
+                continue
+            return replace(shape, start=opening.start(), owner=None, owner_start=None)
+        return shape
 
     def _plurals(self, start: int, end: int) -> Iterator[Shape | Known]:
         """The bodies that a plural names with a list of what each is of, before it or behind it."""
@@ -426,8 +450,11 @@ class Recognition:
         items += [item for item in (self._resolved(shape, strong) for shape in shapes) if item]
         kept: list[Found] = []
         for item in sorted(items, key=lambda f: (f.start - f.end, f.known is None, f.start)):
-            if all(item.end <= other.start or item.start >= other.end for other in kept):
-                kept.append(item)
+            # Those kept do not overlap, so that only the neighbours can.
+            place = bisect_left(kept, item.start, key=lambda f: f.start)
+            free = place == 0 or kept[place - 1].end <= item.start
+            if free and (place == len(kept) or item.end <= kept[place].start):
+                kept.insert(place, item)
         return kept
 
     def _resolved(self, shape: Shape, strong: list[Known]) -> Found | None:
@@ -521,6 +548,15 @@ class Recognition:
         return Shape(
             offset + match.start(2), definition.name_end, head, self.book.heads[head].type, owner, None, "definition"
         )
+
+
+LONGEST_TOPICS = 160
+"""How many characters before its last words a name with commas can begin."""
+
+
+def _names_another(words: str, book: Codebook) -> bool:
+    """Whether a list of topics has a body or an instrument of its own."""
+    return any(low in book.heads or low in book.instruments for low in re.findall(r"\w+", words.lower()))
 
 
 def _initial_start(tokens: list[Token], acronym: str) -> int:

@@ -40,10 +40,12 @@ def find_known(text: str, knowledge: InstitutionKnowledge, home: str) -> list[Kn
         first, behind = offset(start), offset(end) + 1
         for number in numbers:
             pattern = knowledge.patterns[number]
+            owner = pattern.homes.get(home)
+            if owner is None and not pattern.institution_ids:
+                continue
             if all(text[offset(start + place)].isupper() for place in pattern.capitals) and _free(
                 text, first, behind, knowledge
             ):
-                owner = pattern.homes.get(home)
                 ids, weak = ((owner,), False) if owner else (pattern.institution_ids, pattern.weak)
                 matches.append(Known(first, behind, ids, weak))
                 break

@@ -66,6 +66,8 @@ class Result:
         """Whether a body's name begins with that of an international organization: "UN Police"."""
         words = (body.canonical or "").split()
         names = self.knowledge.international_names
+        if words and self.bodies.of_organization_and_country(words[0]):
+            return True
         return any(" ".join(words[:size]) in names for size in range(1, min(len(words), 6)))
 
     def _institution(self, body: Body, identifier: str) -> Institution:
@@ -88,12 +90,17 @@ class Result:
         )
 
     def _home(self, body: Body) -> str | None:
-        """The country that the text ties a body to: for a known one, the country that its first mention begins with."""
+        """The country that the text ties a body to: for a known one, that in or right before its first mention."""
         if body.reference is None:
             return body.owner
         start, end = min(body.mentions)
-        code = self.bodies.without_country(squeezed(self.bodies.text[start:end]))[0]
-        return code if code == body.reference.home_country_iso3 else None
+        text = self.bodies.text
+        home = body.reference.home_country_iso3
+        if home == body.owner or self.bodies.without_country(squeezed(text[start:end]))[0] == home:
+            return home
+        before = patterns.POSSESSOR_BEFORE.search(text, max(0, start - 40), start)
+        words = before.group(1).lower().split() if before else []
+        return home if any(self.bodies.words.code(" ".join(words[at:])) == home for at in range(len(words))) else None
 
     def _used_acronym(self, body: Body) -> str | None:
         """The acronym of a reference institution where the chapter uses it without defining it."""

@@ -469,9 +469,16 @@ def _joins_forward(
         return False
     if words.code(left.tokens[-1].low) or words.code(right.tokens[0].low) or _acronym(left):
         return False
-    if right.tokens[0].low in _NEW_NAME or left.tokens[-1].low in book.titles or left.tokens[-1].low in _MONTHS:
+    if right.tokens[0].low in _NEW_NAME or _ends_in_title(left, book) or left.tokens[-1].low in _MONTHS:
         return False
     return not any(start < left.tokens[-1].end and end > left.tokens[0].start for start, end in known)
+
+
+def _ends_in_title(chunk: _Chunk, book: Codebook) -> bool:
+    """Whether it ends in a person's title; "Harbor Justice" ends in a field of government."""
+    last = chunk.tokens[-1].low
+    field = last in book.topic_words and len(chunk.tokens) > 1 and chunk.tokens[-2].low not in book.titles
+    return last in book.titles and not field
 
 
 _NEW_NAME = frozenset({"national", "federal", "supreme", "royal", "joint", "special", "central", "united"})
@@ -626,7 +633,8 @@ def _coordinates(
         )
     low = " ".join(token.low for token in following.tokens)
     nameless = alone and low == following.head and low not in book.singletons and low not in book.own_bodies
-    topic = following.head is None or low in book.generic or nameless
+    second = alone and low in book.second_topics and not first.bare and _vague(first, book)
+    topic = following.head is None or low in book.generic or nameless or second
     if not topic or words.code(following.tokens[0].low) or _acronym(following):
         return False
     if low in book.fields:

@@ -3,6 +3,8 @@
 What the text calls a body outweighs what the body's own name says.
 """
 
+from bisect import bisect_left
+
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
 from pipelines.extraction.names_context import apposed_type
@@ -10,6 +12,7 @@ from pipelines.extraction.names_cues import Surroundings, surroundings
 from pipelines.extraction.names_definitions import is_acronym
 from pipelines.extraction.names_setting import Found, Setting
 
+_FIU = "financial_intelligence_unit"
 _INTERNATIONAL = ("international_organization", "regional_organization")
 
 
@@ -22,6 +25,7 @@ class Typing:
         self.knowledge = setting.knowledge
         self.book = setting.book
         self.bodies = bodies
+        self.places: list[tuple[int, int, bool]] | None = None
 
     def correct(self, sentence: tuple[int, int], found: list[Found], bodies: list[Body], cued: bool) -> None:
         """Give the unknown bodies that a sentence names the types that the words beside their names show.
@@ -32,7 +36,7 @@ class Typing:
             bodies: the body of each.
             cued: whether it has words that may show a name to be a group's.
         """
-        if all(body.reference is not None for body in bodies):
+        if all(body.reference is not None and body.institution_type != _FIU for body in bodies):
             return
         beside = [surroundings(self.text, sentence, item.start, item.end) for item in found]
         self._context(sentence[0], found, bodies, beside, cued)
@@ -98,9 +102,31 @@ class Typing:
                 kind = self.knowledge.international.get(" ".join(words[:size]))
                 if kind:
                     return kind
+            joined = self.bodies.of_organization_and_country(words[0])
+            if joined:
+                return joined
             if patterns.union_possessive(self.book.unions).search(self.text, max(0, start - 30), start):
                 return "regional_organization"
+            if patterns.WORKING_GROUP.search(self.text, start, end) and self._of_an_organization(start, end):
+                return "international_organization"
         return None
+
+    def _of_an_organization(self, start: int, end: int) -> bool:
+        """Whether a working group is an international organization's: "X of the Forum", "a member of it and its X"."""
+        if patterns.COALITION_BEFORE.search(self.text, max(0, start - 14), start):
+            return True
+        if self.places is None:
+            held = self.bodies.held.values()
+            self.places = sorted((*span, _international(body)) for body in held for span in body.mentions)
+        at = bisect_left(self.places, (start,))
+        after = patterns.OF_OWNER.match(self.text, end)
+        behind = bisect_left(self.places, (after.end(),)) if after else len(self.places)
+        if after and behind < len(self.places) and self.places[behind][0] == after.end():
+            return self.places[behind][2]
+        if not at or patterns.ITS_BEFORE.search(self.text, max(0, start - 10), start) is None:
+            return False
+        _, last, international = self.places[at - 1]
+        return international and start - last < LONGEST_CLAUSE and "." not in self.text[last:start]
 
     def _owner_of(self, start: int, end: int, ends: dict[int, Body], starts: dict[int, Body]) -> Body | None:
         before = patterns.POSSESSED.search(self.text, max(0, start - 4), start)
@@ -115,7 +141,7 @@ class Typing:
         """Types that the words beside a name give: the country's financial intelligence unit, an apposition."""
         after_pattern, before_pattern = patterns.fiu_patterns(self.book.fiu_phrases)
         for number, (body, words) in enumerate(zip(bodies, beside, strict=True)):
-            if body.reference is not None:
+            if body.reference is not None and (body.institution_type != _FIU or body.owner is not None):
                 continue
             if body.institution_type in ("ministry", "armed_group", "legislature", "court") or body.head == "bank":
                 continue
@@ -124,9 +150,9 @@ class Typing:
                 or before_pattern.search(words.before)
                 or self._egmont_subject(number, found, start)
             ):
-                body.institution_type = "financial_intelligence_unit"
+                body.institution_type = _FIU
                 body.owner = body.owner or self.home
-            elif cued:
+            elif cued and body.reference is None:
                 self._described_as(body, words)
 
     def _described_as(self, body: Body, words: Surroundings) -> None:
@@ -203,13 +229,34 @@ class Typing:
     def _egmont_subject(self, number: int, found: list[Found], start: int) -> bool:
         """Whether the name is the subject of a membership that only financial intelligence units have."""
         item = found[number]
-        if number + 1 >= len(found) or patterns.SUBJECT.search(self.text[start : item.start]) is None:
+        if number + 1 >= len(found):
             return False
-        for other in found[number + 1 :]:
+        first = max(start, item.start - LONGEST_LEAD)
+        # Where the sentence began before, nothing may be taken for its beginning.
+        lead = self.text[first : item.start] if first == start else f".{self.text[first : item.start]}"
+        if patterns.SUBJECT.search(lead) is None:
+            return False
+        for at in range(number + 1, len(found)):
+            other = found[at]
+            if other.start > item.end + LONGEST_MEMBERSHIP:
+                return False
             if other.known and self.knowledge.references[other.known].institution_type == "fiu_network":
                 between = self.text[item.end : other.start]
                 return patterns.MEMBER.fullmatch(between) is not None
         return False
+
+
+LONGEST_LEAD = 120
+"""How many characters before a name can show it to be a subject."""
+LONGEST_MEMBERSHIP = 400
+"""How many characters may stand between a name and what it is a member of."""
+LONGEST_CLAUSE = 80
+"""How many characters may stand between an organization and what "its" says to be its part."""
+
+
+def _international(body: Body) -> bool:
+    kind = body.reference.level if body.reference else None
+    return kind == "international" or body.institution_type in _INTERNATIONAL
 
 
 def _make_group(body: Body) -> None:

@@ -151,6 +151,15 @@ def test_no_two_institutions_claim_a_name_in_the_same_country() -> None:
     assert all(len(ids) == 1 for ids in owners.values())
 
 
+def test_a_name_that_means_a_state_s_body_in_some_countries_means_it_at_its_home() -> None:
+    homes = {
+        r["institution_id"]: r["home_country_iso3"] for r in reference("institutions.csv") if r["level"] == "national"
+    }
+    bound = [row for row in reference("institution_names.csv") if row["countries"] and row["institution_id"] in homes]
+    assert bound
+    assert [row for row in bound if row["countries"] != homes[row["institution_id"]]] == []
+
+
 def test_a_country_that_is_no_code_names_its_line(tmp_path: Path) -> None:
     seeds = copy_of_seeds(tmp_path)
     with (seeds / "reference" / "institution_names.csv").open("a", encoding="utf-8") as out:

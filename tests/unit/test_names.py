@@ -1132,3 +1132,192 @@ def test_a_foreign_body_whose_name_needs_no_country_is_known_by_its_acronym_wher
 ):
     sentence = "The Bureau for International Narcotics and Law Enforcement Affairs (INL) helped."
     assert set(names(sentence).institutions) == {"us-inl"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Harbor Relief Services", "ngo"),
+        ("Armed Peasants' Association", "armed_group"),
+        ("Armed Farmers' League", "armed_group"),
+        ("Armed Forces Association", "ngo"),
+        ("Harbor Incident Tracker", "ngo"),
+        ("Collective for Piers", "ngo"),
+        ("Sons of the Harbor", "armed_group"),
+        ("Alto Jamaat", "armed_group"),
+        ("PHF Military Intelligence", "intelligence"),
+        ("Joint Special Operations Task Force-Alto", "military"),
+        ("Hostage Rescue Team", "special_ct_unit"),
+        ("Anti-Kidnapping Group", "police"),
+        ("Anti-Money Laundering, Weapons, and Harbors Authority", "financial_intelligence_unit"),
+    ],
+)
+def test_types_of_relief_services_armed_associations_and_monitors(name: str, kind: str) -> None:
+    assert found(f"The {name} (XHQZ) met.") == {name: kind}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Central Directorate for Immigration and Border Police trained staff.",
+            {"Central Directorate for Immigration and Border Police": "border_force"},
+        ),
+        (
+            "The Ministry of Interior and Border Police met.",
+            {"Ministry of Interior": "ministry", "Border Police": "border_force"},
+        ),
+        (
+            "The Anti-Money Laundering, Harbor Crime and Source of Wealth Investigation Authority met.",
+            {
+                "Anti-Money Laundering, Harbor Crime and Source of Wealth Investigation Authority": (
+                    "financial_intelligence_unit"
+                )
+            },
+        ),
+        (
+            "The Anti-Money Laundering Unit, the Harbor Board, and the Pier Authority met.",
+            {
+                "Anti-Money Laundering Unit": "financial_intelligence_unit",
+                "Harbor Board": "government",
+                "Pier Authority": "government",
+            },
+        ),
+        (
+            "The Anti-Money Laundering Act, and Pier Authority rules, changed.",
+            {"Pier Authority": "government"},
+        ),
+        ("The Harbor Police service arrested ten men.", {"Harbor Police service": "police"}),
+        ("Military Intelligence arrested ten men.", {"Military Intelligence": "intelligence"}),
+        ("Military intelligence was scarce.", {}),
+        (
+            "It asked the Harbor Justice and Rule of Law Board.",
+            {"Harbor Justice and Rule of Law Board": "government"},
+        ),
+        ("Chief Justice and Harbor Board members met.", {"Harbor Board": "government"}),
+        ("Concerned Harbor Citizens (CHC) kept watch.", {"Concerned Harbor Citizens": "other"}),
+    ],
+)
+def test_names_of_several_topics_and_in_small_letters(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The association PIERAD counseled 12 men.", {"PIERAD": "ngo"}),
+        ("The far-right group Verde Watch Paraguay boasted of the fire.", {"Verde Watch Paraguay": "armed_group"}),
+        ("The three, who called themselves the Verde Brigade, fled.", {"Verde Brigade": "armed_group"}),
+        ("Its anti-kidnapping unit, UNAKI, was trained.", {"UNAKI": "police"}),
+    ],
+)
+def test_the_words_before_a_name_tell_what_it_is(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize("before", ["in", "parts of", "to", "through", "north of"])
+def test_a_department_is_a_province_behind_a_word_of_place(before: str) -> None:
+    assert found(f"Lines were cut {before} Alto Verde Department on Friday.") == {}
+    assert found(f"Lines were cut {before} Alto Verde Department on Friday.", iso3="KEN") != {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The coalition's Harbor Working Group met.",
+        "The Harbor Working Group of the Global Counterterrorism Forum met.",
+        "It is a member of the Global Counterterrorism Forum and leads its Harbor Working Group.",
+        "The NATO-Bolivia Harbor Council met.",
+    ],
+)
+def test_a_working_group_of_an_international_body_is_international(sentence: str) -> None:
+    bodies = [i for i in names(sentence).institutions.values() if not i.known]
+    assert [(body.level, body.home_country_iso3) for body in bodies] == [("international", None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbor Working Group met.",
+        "The Central Bank has its Harbor Working Group.",
+        "It is a member of the Global Counterterrorism Forum. In May, the police began its Harbor Working Group.",
+    ],
+)
+def test_a_working_group_of_nobody_is_national(sentence: str) -> None:
+    bodies = [i for i in names(sentence).institutions.values() if i.canonical_name == "Harbor Working Group"]
+    assert [body.level for body in bodies] == ["national"]
+
+
+def test_a_state_s_body_that_goes_by_a_short_acronym_is_known_at_home_and_in_no_other_country_s_chapter() -> None:
+    sentences = "The Special Investigation Commission (SIC) met.", "The SIC froze accounts."
+    at_home = the_only(*sentences, iso3="LBN")
+    assert (at_home.institution_id, at_home.institution_type) == ("sic-lbn", "financial_intelligence_unit")
+    assert the_only("The SIC froze accounts.", iso3="LBN").institution_id == "sic-lbn"
+    elsewhere = the_only(*sentences, iso3="KEN")
+    assert (elsewhere.institution_id, elsewhere.known) == ("sic-ken", False)
+    assert found("The SIC froze accounts.", iso3="KEN") == {}
+
+
+def test_a_state_s_body_of_a_neighbour_is_known_where_the_text_says_whose_it_is() -> None:
+    body = the_only("Lebanon's Special Investigation Commission (SIC) met.", iso3="SYR")
+    assert (body.institution_id, body.level, body.home_country_iso3) == ("sic-lbn", "foreign", "LBN")
+
+
+def test_bodies_of_two_states_with_one_acronym_are_told_apart_by_the_chapter() -> None:
+    assert the_only("The AMLO met.", iso3="THA").institution_id == "amlo-tha"
+    assert the_only("The AMLO met.", iso3="HRV").institution_id == "amlo-hrv"
+    assert found("The AMLO met.", iso3="KEN") == {}
+
+
+def test_a_known_acronym_of_the_country_is_its_body_however_the_chapter_spells_its_name() -> None:
+    body = the_only("The Cell for Harbor Finances (CTRF) met.", iso3="DZA")
+    assert (body.institution_id, body.institution_type) == ("ctrf-dza", "financial_intelligence_unit")
+
+
+def test_a_known_acronym_behind_a_body_s_whole_is_the_part_s() -> None:
+    bodies = names("The Counterterrorism Directorate of the Verde National Police (DIRCOTE) met.", iso3="PER")
+    assert {i.canonical_name for i in bodies.institutions.values()} == {
+        "Counterterrorism Directorate",
+        "Verde National Police",
+    }
+
+
+def test_a_known_body_has_the_country_that_stands_in_the_possessive_before_its_first_mention() -> None:
+    assert the_only("Turkey's Financial Crimes Investigation Board met.", iso3="TUR").home_country_iso3 == "TUR"
+    assert the_only("The Philippines' Anti-Money Laundering Council met.", iso3="PHL").home_country_iso3 == "PHL"
+    assert the_only("The minister's Financial Crimes Investigation Board met.", iso3="TUR").home_country_iso3 is None
+
+
+def test_the_commonwealth_is_the_organization_in_its_members_chapters() -> None:
+    assert the_only("It is a member of the Commonwealth.", iso3="KEN").institution_id == "commonwealth"
+    assert found("The Commonwealth and the states met.", iso3="AUS") == {}
+
+
+def test_a_known_financial_intelligence_unit_that_the_text_calls_its_own_has_the_chapter_s_country() -> None:
+    unit = "the Financial Crimes Investigation Board"
+    assert the_only(f"Its FIU, {unit}, met.", iso3="TUR").home_country_iso3 == "TUR"
+    assert the_only(f"In May, {unit} met.", iso3="TUR").home_country_iso3 is None
+
+
+def test_the_acronym_in_a_parenthesis_before_a_name_is_the_name_s_where_its_words_spell_it() -> None:
+    assert the_only("The (HBV) Harbor Board of Verde met.", "The HBV closed.").acronym == "HBV"
+    assert the_only("The (XQ) Harbor Board of Verde met.").acronym is None
+
+
+def test_a_body_between_regions_or_governments_is_international() -> None:
+    body = the_only("The Interregional Harbor Center opened.")
+    assert (body.institution_type, body.level) == ("international_organization", "international")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Committee for Countering Money Laundering, Harbor Crime, and Proliferation met.",
+            {"Committee for Countering Money Laundering, Harbor Crime, and Proliferation"},
+        ),
+        ("It outlawed Money Laundering, Piracy and Smuggling, and Customs Service officers met.", {"Customs Service"}),
+    ],
+)
+def test_lists_of_crimes_belong_to_a_name_that_they_follow_or_open(sentence: str, expected: set[str]) -> None:
+    assert set(found(sentence)) == expected
