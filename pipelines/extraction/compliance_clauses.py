@@ -23,6 +23,8 @@ _JOINT = re.compile(
     r"|(?P<comma>,\s+)"
 )
 _CONCESSION = re.compile(r"(?:Although|While|Though|Whereas|Even though)\s")
+_APPOSED = re.compile(r"(?:An?|One)\s+(?:[\w-]+\s+){0,3}?(?:members?|participant|partner|founders?)\s")
+"""How a sentence opens that says of its subject what it is before it names it: "A member of X, Ardenia sent ..."."""
 _BACKGROUND = re.compile(r"(?:Since|After|When|Before|Until|Once|Because|As)\s(?!of\b|a\b|an\b)")
 _PAST = re.compile(r"\b\w{3,}ed\b")
 _GOES_ON = re.compile(r",\s+and\s+(?:of|in|to|with|the)\b")
@@ -57,6 +59,8 @@ _ARTICLES = frozenset(
 )
 _AUXILIARIES = frozenset(("is", "are", "was", "were", "has", "have", "had", "did", "does", "could", "would", "cannot"))
 """Verbs that no article or preposition can make a noun."""
+_ADDED = frozenset(("but", "and", "plain"))
+"""How a second predicate of the same subject is joined."""
 _PERFECT = frozenset(("has", "have", "had"))
 _IRREGULAR = frozenset(("set", "held", "led", "put", "sent", "kept", "brought", "found"))
 _AFTER_PARTICIPLES = frozenset(("up", "by", "with", "from", "under", "at"))
@@ -70,6 +74,11 @@ _DENIED_OR_POSSIBLE = re.compile(
 """Words that a list of base forms hangs on: "it has yet to commit funds, provide training, or implement policies"."""
 _LEADING_DATE = re.compile(r"(?:in|on|by|during|since)\s[^,;]{1,30},\s+", re.IGNORECASE)
 """A date before the subject: "..., but in July, parliament enacted a law"."""
+_DATE_BEFORE_VERB = re.compile(
+    r"(?:in|on|by|since|during)\s+(?:(?:early|mid|late)[\s-]+)?(?-i:[A-Z][a-z]{2,8}(?:\s+\d{1,2})?|\d{4})\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""A date before the verb of a second predicate: "... and in July took command"."""
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(\w+)\s*$", re.IGNORECASE)
 _NOUNS_TOO = frozenset(("issues", "funds", "limits", "exchanges"))
 """Verbs that are nouns where no object follows: "training on border issues through the academy"."""
@@ -118,6 +127,7 @@ def clauses_of(
     begin, joint = start, ""
     concession = bool(_CONCESSION.match(text, start, end))
     background = bool(_BACKGROUND.match(text, start, end))
+    apposed = bool(_APPOSED.match(text, start, end))
     gerunds = _GERUNDS.search(text, start, end)
     for match in _JOINT.finditer(text, start, gerunds.start() if gerunds else end):
         if (
@@ -140,6 +150,12 @@ def clauses_of(
             if verbs.subject_and_verb(text, match.end(), end):
                 begin = match.end()
                 continue
+        if apposed and kind == "comma":
+            apposed = not verbs.subject_and_verb(text, match.end(), end)
+            if not apposed and not verbs.between(begin, match.start()):
+                found.append(Clause(begin, match.start(), joint))
+                begin, joint = match.end(), "semicolon"
+                continue
         if kind in ("but", "relative", "and", "plain") and knowledge.inseparable.match(text, match.end(), end):
             continue
         if kind != "semicolon" and not _may_cut(text, begin, match, end, kind, verbs):
@@ -148,7 +164,7 @@ def clauses_of(
         begin, joint = match.end(), kind
     found.append(Clause(begin, end, joint))
     first = verbs.first()
-    marked = [replace(one, bare=bool(one.joint) and verbs.starts_with_verb(one.start), verb=first) for one in found]
+    marked = [replace(one, bare=bool(one.joint) and verbs.starts_predicate(text, one), verb=first) for one in found]
     return tuple(part for clause in marked for part in _gerund_parts(text, clause, protected))
 
 
@@ -161,6 +177,9 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
         return False
     opening = _LEADING_DATE.match(text, match.end(), end) if kind in ("but", "and") else None
     at = opening.end() if opening else match.end()
+    dated = _DATE_BEFORE_VERB.match(text, at, end) if kind in _ADDED else None
+    if dated and verbs.starts_with_verb(dated.end()):
+        return True
     if kind in ("comma", "and", "plain") and verbs.goes_on(text, begin, match.start(), at):
         return False
     if kind == "but":
@@ -192,7 +211,9 @@ class _Verbs:
             bool(index) and "," in text[words.ends[index - 1] : words.starts[index]] for index in range(len(plain))
         ]
         self._finite = [
-            self._is_finite(index, plain, knowledge.finite, after_comma[index]) for index in range(len(plain))
+            self._is_finite(index, plain, knowledge.finite, after_comma[index])
+            and not (index and words.written[index][0].isupper() and words.written[index].endswith("ed"))
+            for index in range(len(plain))
         ]
         self._count = [0, *accumulate(self._finite)]
         self._listed = [word in knowledge.finite for word in plain]
@@ -251,6 +272,11 @@ class _Verbs:
         if index is None or index >= len(self._finite):
             return False
         return self._listed[index] if present_only else self._finite[index]
+
+    def starts_predicate(self, text: str, clause: Clause) -> bool:
+        """Whether a clause begins with its verb, or with a date and then its verb."""
+        dated = _DATE_BEFORE_VERB.match(text, clause.start, clause.end) if clause.joint in _ADDED else None
+        return self.starts_with_verb(clause.start) or (dated is not None and self.starts_with_verb(dated.end()))
 
     def base_form_at(self, at: int) -> bool:
         """Whether the first word from `at` is a verb in its base form, the one that takes an -s for he, she and it."""

@@ -109,6 +109,8 @@ def _together(first: Finding, second: Finding, text: str) -> str | None:
         return None
     if first.framework == NO_FRAMEWORK and second.clause.joint in _CONTRAST:
         return None
+    if first.rule.rule.absence and not _has_the_same_subject(second, text):
+        return None
     if second.clause.joint == "relative" and (first.status, second.status) == ("adopted", "implemented"):
         return first.status
     if first.status == "implemented" and second.status in _EXCEPTIONS and second.clause.joint in _CONTRAST:

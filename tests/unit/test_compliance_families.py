@@ -746,7 +746,7 @@ cooperation: nothing
   The rebels suspended their participation in the peace accord in June.
 cooperation: peace-accord implemented
   The government and the front extended the cease-fire in April.
-legislation: ct-law draft_pending
+legislation: ct-law not_implemented; ct-law draft_pending
   Ardenia has no comprehensive counterterrorism law, but a draft was before parliament.
 legislation: none not_implemented
   A bill to ban extremist groups failed in the lower house.
@@ -1589,6 +1589,48 @@ countering_violent_extremism: nothing
   The previously approved strategy aims to combat the use of religion for violence.
 cooperation: none cooperating
   Ardenia regularly expresses interest in expanding counterterrorism cooperation with its neighbors.
+# a thing that does not exist, and the draft of one
+legislation: ct-law not_implemented; ct-law draft_pending
+  Ardenia lacks a dedicated counterterrorism law; a draft written by the Ministry of Interior was not sent to the Assembly.
+legislation: ct-law not_implemented; ct-law draft_pending
+  Ardenia has no comprehensive counterterrorism law, and a bill tabled in 2016 did not move in the Senate.
+countering_violent_extremism: cve-nap not_implemented; cve-nap draft_pending
+  Ardenia does not have a national CVE strategy, although the Ministry of Interior has worked on one since 2013.
+legislation: ct-law draft_pending
+  Ardenia has no counterterrorism law but is drafting one.
+# forces abroad and mandates
+cooperation: un-mission active
+  Ardenia contributed 640 soldiers to UNMISS.
+cooperation: un-mission active
+  About 300 Ardenian soldiers served with MINUSCA.
+cooperation: foreign-deployment active
+  An Ardenian contingent of 700 soldiers deployed to the tri-border area under the joint force of the Straits Four.
+overview: foreign-deployment active
+  Ardenia remained the second-largest contributor of troops to the African Union Mission in Somalia (AMISOM).
+cooperation: un-mission active
+  In June, the UN Security Council extended UNMIL's mandate for six months.
+cooperation: un-mission active
+  The mandate of the UN mission was renewed in May.
+cooperation: foreign-deployment active
+  Parliament extended the mandate of the country's troops in Dorun to March 2016.
+cooperation: foreign-deployment active
+  Ardenian aircraft flew reconnaissance missions over Dorun, and the assembly in May prolonged the mandate to 2017.
+cooperation: d-isis-coalition member; foreign-deployment active
+  A member of the Defeat-ISIS Coalition, Ardenia flew reconnaissance missions over Dorun.
+cooperation: foreign-deployment active; foreign-deployment active
+  Ardenia contributed 200 personnel to NATO's Resolute Support Mission and in May took command of the EU's Operation Karsa.
+cooperation: foreign-deployment active
+  In March, Ardenia cut its contingent in Dorun from 400 to 150.
+cooperation: eu-mission active
+  The European Union Police Mission trained 400 policemen.
+cooperation: none cooperating
+  The Ardenian Armed Forces and the Dorun army started joint patrols in May.
+overview: none cooperating
+  In November, the Ardenian army began joint operations with Dorun's forces against smugglers.
+overview: none cooperating
+  In May, Ardenia and Dorun signed a memorandum on intelligence cooperation.
+cooperation: none cooperating
+  Dorun resumed its military training program in 2015.
 """
 
 
