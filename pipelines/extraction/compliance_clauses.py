@@ -59,6 +59,7 @@ _ARTICLES = frozenset(
 )
 _AUXILIARIES = frozenset(("is", "are", "was", "were", "has", "have", "had", "did", "does", "could", "would", "cannot"))
 """Verbs that no article or preposition can make a noun."""
+_BEING = frozenset(("is", "are", "was", "were", "been"))
 _ADDED = frozenset(("but", "and", "plain"))
 """How a second predicate of the same subject is joined."""
 _PERFECT = frozenset(("has", "have", "had"))
@@ -150,12 +151,8 @@ def clauses_of(
             if verbs.subject_and_verb(text, match.end(), end):
                 begin = match.end()
                 continue
-        if apposed and kind == "comma":
-            apposed = not verbs.subject_and_verb(text, match.end(), end)
-            if not apposed and not verbs.between(begin, match.start()):
-                found.append(Clause(begin, match.start(), joint))
-                begin, joint = match.end(), "semicolon"
-                continue
+        if apposed and kind == "comma" and verbs.subject_and_verb(text, match.end(), end):
+            apposed, kind = False, "semicolon"
         if kind in ("but", "relative", "and", "plain") and knowledge.inseparable.match(text, match.end(), end):
             continue
         if kind != "semicolon" and not _may_cut(text, begin, match, end, kind, verbs):
@@ -177,11 +174,15 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
         return False
     opening = _LEADING_DATE.match(text, match.end(), end) if kind in ("but", "and") else None
     at = opening.end() if opening else match.end()
-    dated = _DATE_BEFORE_VERB.match(text, at, end) if kind in _ADDED else None
-    if dated and verbs.starts_with_verb(dated.end()):
-        return True
     if kind in ("comma", "and", "plain") and verbs.goes_on(text, begin, match.start(), at):
         return False
+    return _may_begin(text, match, at, end, kind, verbs)
+
+
+def _may_begin(text: str, match: re.Match[str], at: int, end: int, kind: str, verbs: "_Verbs") -> bool:
+    """Whether what stands after a joint can be a clause of its own."""
+    if verbs.dated_verb(text, at, end, kind):
+        return True
     if kind == "but":
         return (
             bool(_NEGATION.match(text, at, end)) or verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
@@ -254,6 +255,9 @@ class _Verbs:
         if last < 0:
             return False
         words = self._words.plain
+        if last > 1 and words[last - 1] == "not" and words[last - 2] in _BEING:
+            # "was not repealed" needs no object.
+            return False
         return self._finite[last] or (last > 0 and words[last].endswith("ed") and words[last - 1] in _PERFECT)
 
     def _index_at(self, at: int) -> int | None:
@@ -275,8 +279,12 @@ class _Verbs:
 
     def starts_predicate(self, text: str, clause: Clause) -> bool:
         """Whether a clause begins with its verb, or with a date and then its verb."""
-        dated = _DATE_BEFORE_VERB.match(text, clause.start, clause.end) if clause.joint in _ADDED else None
-        return self.starts_with_verb(clause.start) or (dated is not None and self.starts_with_verb(dated.end()))
+        return self.starts_with_verb(clause.start) or self.dated_verb(text, clause.start, clause.end, clause.joint)
+
+    def dated_verb(self, text: str, at: int, end: int, joint: str) -> bool:
+        """Whether what is added begins with a date and then its verb: "... and in July took command"."""
+        dated = _DATE_BEFORE_VERB.match(text, at, end) if joint in _ADDED else None
+        return dated is not None and self.starts_with_verb(dated.end())
 
     def base_form_at(self, at: int) -> bool:
         """Whether the first word from `at` is a verb in its base form, the one that takes an -s for he, she and it."""
@@ -348,7 +356,8 @@ def _gerund_parts(text: str, clause: Clause, protected: Sequence[tuple[int, int]
 
 
 _ITEM_JOINT = re.compile(
-    r"(?<!\s)\s+(?:nor\s+(?:(?:of|in)\s+)?|as well as\s+|and\s+)|,\s+(?:(?:and|as well as|or)\s+)?"
+    r"(?<!\s)\s+(?:nor\s+(?:(?:of|in)\s+)?|or\s+(?=(?:of|in)\s|any\s)|as well as\s+|and\s+)"
+    r"|,\s+(?:(?:and|as well as|or)\s+)?"
 )
 _PLAIN_ITEM = re.compile(
     r"(?:(?:of|in|to|with|from)\s+)?(?:the\s|its\s+[A-Z]|an?\s+(?:\w+\s+)?(?:member|observer)|[A-Z][A-Z0-9-]+\b|[A-Z]-)"
@@ -357,8 +366,10 @@ _APPOSITIVE = re.compile(
     r"(?:an?|its(?!\s+(?-i:[A-Z]))|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s",
     re.IGNORECASE,
 )
+_ADDED_PLACE = re.compile(r"in\s+(?=the\s+[A-Z])")
+"""How a list goes on whose items each have the preposition: "took part in the A and in the B"."""
 _ITEM_START = re.compile(
-    r"\s*(?:(?:and|also|as|of|in|to|from|with|an?|the|its|both|a founding member of|working group(?:s)? of)\s+)*",
+    r"\s*(?:(?:and|also|as|of|in|to|from|with|an?|the|its|any|both|a founding member of|working group(?:s)? of)\s+)*",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z]")
@@ -398,6 +409,8 @@ def items_of(
             continue
         pieces.append((begin, match.start()))
         begin = match.end()
+        if "and" in match.group().split() and (preposition := _ADDED_PLACE.match(text, begin, end)):
+            begin = preposition.end()
     pieces.append((begin, end))
     last = next(
         (number for number, piece in enumerate(pieces) if number and _says(text, piece, knowledge)), len(pieces)

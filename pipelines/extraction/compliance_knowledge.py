@@ -81,8 +81,9 @@ class Rule(CodebookModel):
     `context` has to stand in the clause or in the one it leans on, except in the sections of `free`. A rule with
     `named` needs no cue: that the framework is named is enough.
     `one_act` is for what was done once, so that a second framework makes no second row; `shares_subject` for what is
-    said of the thing that the clause before was about; `undoes` for what ended it, which is then what holds. `absence` is
-    for a thing that does not exist, so that a draft with a subject of its own beside it is a second row.
+    said of the thing that the clause before was about; `undoes` for what ended it, which is then what holds.
+    `absence` is for a thing that does not exist, so that a draft with a subject of its own beside it is a second row.
+    `separate` is for a change that is a row beside the one of what it changes: a system introduced, and then extended.
     `domain` is the domain of its rows without a framework, where the words of the clause would only mislead.
     """
 
@@ -112,6 +113,7 @@ class Rule(CodebookModel):
     shares_subject: bool = False
     undoes: bool = False
     absence: bool = False
+    separate: bool = False
     domain: str | None = None
     organization: bool = False
     expand: str | None = None
