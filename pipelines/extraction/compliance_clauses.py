@@ -23,6 +23,8 @@ _JOINT = re.compile(
     r"|(?P<comma>,\s+)"
 )
 _CONCESSION = re.compile(r"(?:Although|While|Though|Whereas|Even though)\s")
+_APPOSED = re.compile(r"(?:An?|One)\s+(?:[\w-]+\s+){0,3}?(?:members?|participant|partner|founders?)\s")
+"""How a sentence opens that says of its subject what it is before it names it: "A member of X, Ardenia sent ..."."""
 _BACKGROUND = re.compile(r"(?:Since|After|When|Before|Until|Once|Because|As)\s(?!of\b|a\b|an\b)")
 _PAST = re.compile(r"\b\w{3,}ed\b")
 _GOES_ON = re.compile(r",\s+and\s+(?:of|in|to|with|the)\b")
@@ -57,6 +59,9 @@ _ARTICLES = frozenset(
 )
 _AUXILIARIES = frozenset(("is", "are", "was", "were", "has", "have", "had", "did", "does", "could", "would", "cannot"))
 """Verbs that no article or preposition can make a noun."""
+_BEING = frozenset(("is", "are", "was", "were", "been"))
+_ADDED = frozenset(("but", "and", "plain"))
+"""How a second predicate of the same subject is joined."""
 _PERFECT = frozenset(("has", "have", "had"))
 _IRREGULAR = frozenset(("set", "held", "led", "put", "sent", "kept", "brought", "found"))
 _AFTER_PARTICIPLES = frozenset(("up", "by", "with", "from", "under", "at"))
@@ -70,6 +75,11 @@ _DENIED_OR_POSSIBLE = re.compile(
 """Words that a list of base forms hangs on: "it has yet to commit funds, provide training, or implement policies"."""
 _LEADING_DATE = re.compile(r"(?:in|on|by|during|since)\s[^,;]{1,30},\s+", re.IGNORECASE)
 """A date before the subject: "..., but in July, parliament enacted a law"."""
+_DATE_BEFORE_VERB = re.compile(
+    r"(?:in|on|by|since|during)\s+(?:(?:early|mid|late)[\s-]+)?(?-i:[A-Z][a-z]{2,8}(?:\s+\d{1,2})?|\d{4})\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""A date before the verb of a second predicate: "... and in July took command"."""
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?(\w+)\s*$", re.IGNORECASE)
 _NOUNS_TOO = frozenset(("issues", "funds", "limits", "exchanges"))
 """Verbs that are nouns where no object follows: "training on border issues through the academy"."""
@@ -118,6 +128,7 @@ def clauses_of(
     begin, joint = start, ""
     concession = bool(_CONCESSION.match(text, start, end))
     background = bool(_BACKGROUND.match(text, start, end))
+    apposed = bool(_APPOSED.match(text, start, end))
     gerunds = _GERUNDS.search(text, start, end)
     for match in _JOINT.finditer(text, start, gerunds.start() if gerunds else end):
         if (
@@ -140,6 +151,8 @@ def clauses_of(
             if verbs.subject_and_verb(text, match.end(), end):
                 begin = match.end()
                 continue
+        if apposed and kind == "comma" and verbs.subject_and_verb(text, match.end(), end):
+            apposed, kind = False, "semicolon"
         if kind in ("but", "relative", "and", "plain") and knowledge.inseparable.match(text, match.end(), end):
             continue
         if kind != "semicolon" and not _may_cut(text, begin, match, end, kind, verbs):
@@ -148,7 +161,7 @@ def clauses_of(
         begin, joint = match.end(), kind
     found.append(Clause(begin, end, joint))
     first = verbs.first()
-    marked = [replace(one, bare=bool(one.joint) and verbs.starts_with_verb(one.start), verb=first) for one in found]
+    marked = [replace(one, bare=bool(one.joint) and verbs.starts_predicate(text, one), verb=first) for one in found]
     return tuple(part for clause in marked for part in _gerund_parts(text, clause, protected))
 
 
@@ -163,6 +176,13 @@ def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, v
     at = opening.end() if opening else match.end()
     if kind in ("comma", "and", "plain") and verbs.goes_on(text, begin, match.start(), at):
         return False
+    return _may_begin(text, match, at, end, kind, verbs)
+
+
+def _may_begin(text: str, match: re.Match[str], at: int, end: int, kind: str, verbs: "_Verbs") -> bool:
+    """Whether what stands after a joint can be a clause of its own."""
+    if verbs.dated_verb(text, at, end, kind):
+        return True
     if kind == "but":
         return (
             bool(_NEGATION.match(text, at, end)) or verbs.starts_with_verb(at) or verbs.subject_and_verb(text, at, end)
@@ -192,7 +212,9 @@ class _Verbs:
             bool(index) and "," in text[words.ends[index - 1] : words.starts[index]] for index in range(len(plain))
         ]
         self._finite = [
-            self._is_finite(index, plain, knowledge.finite, after_comma[index]) for index in range(len(plain))
+            self._is_finite(index, plain, knowledge.finite, after_comma[index])
+            and not (index and words.written[index][0].isupper() and words.written[index].endswith("ed"))
+            for index in range(len(plain))
         ]
         self._count = [0, *accumulate(self._finite)]
         self._listed = [word in knowledge.finite for word in plain]
@@ -233,6 +255,9 @@ class _Verbs:
         if last < 0:
             return False
         words = self._words.plain
+        if last > 1 and words[last - 1] == "not" and words[last - 2] in _BEING:
+            # "was not repealed" needs no object.
+            return False
         return self._finite[last] or (last > 0 and words[last].endswith("ed") and words[last - 1] in _PERFECT)
 
     def _index_at(self, at: int) -> int | None:
@@ -251,6 +276,15 @@ class _Verbs:
         if index is None or index >= len(self._finite):
             return False
         return self._listed[index] if present_only else self._finite[index]
+
+    def starts_predicate(self, text: str, clause: Clause) -> bool:
+        """Whether a clause begins with its verb, or with a date and then its verb."""
+        return self.starts_with_verb(clause.start) or self.dated_verb(text, clause.start, clause.end, clause.joint)
+
+    def dated_verb(self, text: str, at: int, end: int, joint: str) -> bool:
+        """Whether what is added begins with a date and then its verb: "... and in July took command"."""
+        dated = _DATE_BEFORE_VERB.match(text, at, end) if joint in _ADDED else None
+        return dated is not None and self.starts_with_verb(dated.end())
 
     def base_form_at(self, at: int) -> bool:
         """Whether the first word from `at` is a verb in its base form, the one that takes an -s for he, she and it."""
@@ -322,7 +356,8 @@ def _gerund_parts(text: str, clause: Clause, protected: Sequence[tuple[int, int]
 
 
 _ITEM_JOINT = re.compile(
-    r"(?<!\s)\s+(?:nor\s+(?:(?:of|in)\s+)?|as well as\s+|and\s+)|,\s+(?:(?:and|as well as|or)\s+)?"
+    r"(?<!\s)\s+(?:nor\s+(?:(?:of|in)\s+)?|or\s+(?=(?:of|in)\s|any\s)|as well as\s+|and\s+)"
+    r"|,\s+(?:(?:and|as well as|or)\s+)?"
 )
 _PLAIN_ITEM = re.compile(
     r"(?:(?:of|in|to|with|from)\s+)?(?:the\s|its\s+[A-Z]|an?\s+(?:\w+\s+)?(?:member|observer)|[A-Z][A-Z0-9-]+\b|[A-Z]-)"
@@ -331,8 +366,10 @@ _APPOSITIVE = re.compile(
     r"(?:an?|its(?!\s+(?-i:[A-Z]))|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s",
     re.IGNORECASE,
 )
+_ADDED_PLACE = re.compile(r"in\s+(?=the\s+[A-Z])")
+"""How a list goes on whose items each have the preposition: "took part in the A and in the B"."""
 _ITEM_START = re.compile(
-    r"\s*(?:(?:and|also|as|of|in|to|from|with|an?|the|its|both|a founding member of|working group(?:s)? of)\s+)*",
+    r"\s*(?:(?:and|also|as|of|in|to|from|with|an?|the|its|any|both|a founding member of|working group(?:s)? of)\s+)*",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z]")
@@ -372,6 +409,8 @@ def items_of(
             continue
         pieces.append((begin, match.start()))
         begin = match.end()
+        if "and" in match.group().split() and (preposition := _ADDED_PLACE.match(text, begin, end)):
+            begin = preposition.end()
     pieces.append((begin, end))
     last = next(
         (number for number, piece in enumerate(pieces) if number and _says(text, piece, knowledge)), len(pieces)

@@ -36,6 +36,9 @@ _STILL_TO_COME = re.compile(
     r"\b(?:(?:needs?|needed)(?: to be)?|(?:have|has|had|yet) to be|how to(?: better)?)\s+$", re.IGNORECASE
 )
 """What stands before a change that is only wanted: "needs to be strengthened"."""
+_MANDATE_BEFORE = re.compile(r"\bmandate\s+(?:was|were|is|has\s+been|had\s+been)\s+$", re.IGNORECASE)
+_MANDATE_AFTER = re.compile(r"\s+(?:[\w']+\s+){0,3}?mandates?\b", re.IGNORECASE)
+"""A mandate that is extended lasts longer; nothing has grown."""
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
 
@@ -109,6 +112,8 @@ class SentenceDetails:
             for hit in self._direction_hits()
             if clause.start <= hit.start < clause.end
             and not _STILL_TO_COME.search(self._text[max(clause.start, hit.start - 16) : hit.start])
+            and not _MANDATE_BEFORE.search(self._text[max(clause.start, hit.start - 24) : hit.start])
+            and not _MANDATE_AFTER.match(self._text, hit.end, clause.end)
         ]
         if not hits:
             return Detail("not_stated")

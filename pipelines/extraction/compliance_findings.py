@@ -24,6 +24,8 @@ _OUTCOMES = {
 _EXCEPTIONS = frozenset(("deficient", "limited"))
 _CONTRAST = frozenset(("semicolon", "but", "although"))
 _PROPER_NAME = re.compile(r"\b[A-Z]\w+ (?:of (?:the )?)?[A-Z]\w+|\b[A-Z]{3,}\b")
+_OF_MANY_THINGS = frozenset((NO_FRAMEWORK, "peace-accord"))
+"""Frameworks under which one sentence may tell of two things: an amnesty, and the commission that carries it out."""
 _SAME_SUBJECT = re.compile(r"(?:it|they|both)\b", re.IGNORECASE)
 _NEW_SUBJECT = _CONTRAST | {"and"}
 """How a clause is joined that can have a subject of its own."""
@@ -94,6 +96,8 @@ def _same_membership(one: Finding, other: Finding, knowledge: ComplianceKnowledg
         return False
     if one.carried and one.status in (other.status, "active"):
         return True
+    if (other.status, one.status) == ("non_member", "applicant"):
+        return one.rule.rule.items == "earlier"
     return len(types) > 1 and one.framework not in knowledge.several
 
 
@@ -107,7 +111,11 @@ def _together(first: Finding, second: Finding, text: str) -> str | None:
         return None if _has_its_own_subject(second, text) else first.status
     if not second.carried:
         return None
-    if first.framework == NO_FRAMEWORK and second.clause.joint in _CONTRAST:
+    if first.framework == NO_FRAMEWORK and (
+        second.clause.joint in _CONTRAST or (first.status, second.status) == ("implemented", "draft_pending")
+    ):
+        return None
+    if first.rule.rule.absence and not _has_the_same_subject(second, text):
         return None
     if second.clause.joint == "relative" and (first.status, second.status) == ("adopted", "implemented"):
         return first.status
@@ -122,9 +130,9 @@ def _has_the_same_subject(one: Finding, text: str) -> bool:
 
 
 def _has_its_own_subject(one: Finding, text: str) -> bool:
-    """Whether a finding without a framework names a thing of its own: "A lacks X, and the Board of B lacks Y"."""
+    """Whether a finding has a subject with a name of its own: "A lacks X, and the Board of B lacks Y"."""
     return (
-        one.framework == NO_FRAMEWORK
+        one.framework in _OF_MANY_THINGS
         and not one.carried
         and not one.clause.bare
         and one.clause.joint in _NEW_SUBJECT

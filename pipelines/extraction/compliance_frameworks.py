@@ -21,6 +21,12 @@ _COORDINATED = re.compile(
 _EACH_IN_ITS_WAY = re.compile(
     r"\s+(?:through|under|by|via)\s[^,;]{1,50}?\sand\s+(?:(?:UNSCRs?|resolutions?)[\s()]*)?", re.IGNORECASE
 )
+_LIST_OF_EACH = re.compile(
+    r"\s+(?:sanctions\s+)?lists?\s+and\s+(?:(?:on|of)\s+)?(?:(?:the|its|an?)\s+)?(?:\w+\s+){0,2}?lists?\s+(?:under|pursuant\s+to|of)\s+"
+    r"(?:(?:the|UN|UNSC|Security\s+Council)\s+)*(?:(?:UNSCRs?|resolutions?)[\s()]*)?",
+    re.IGNORECASE,
+)
+"""What stands between two resolutions that each have a list: "the X list and the domestic list under Y"."""
 _NOT_IN_A_NAME = re.compile(r"[,;)]|\band the\b")
 _BRACKETED = re.compile(r"\(([A-Z][A-Z0-9/-]+)\)")
 _ARTICLE_BEFORE = re.compile(r"\b(?:an?|the|is|as|also|and)\s+(?:(?:founding|full|active|recent|new)\s+)?$")
@@ -135,7 +141,7 @@ class FrameworkFinder:
             between = self._text[kept[-1].end : hit.start]
             if (
                 len(between) <= MAXIMUM_BETWEEN
-                and (_COORDINATED.fullmatch(between) or _EACH_IN_ITS_WAY.fullmatch(between))
+                and any(way.fullmatch(between) for way in (_COORDINATED, _EACH_IN_ITS_WAY, _LIST_OF_EACH))
                 and self._knowledge.frameworks[hit.entry].terms.id
                 not in {self._knowledge.frameworks[k.entry].terms.id for k in kept}
             ):

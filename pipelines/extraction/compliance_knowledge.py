@@ -82,6 +82,8 @@ class Rule(CodebookModel):
     `named` needs no cue: that the framework is named is enough.
     `one_act` is for what was done once, so that a second framework makes no second row; `shares_subject` for what is
     said of the thing that the clause before was about; `undoes` for what ended it, which is then what holds.
+    `absence` is for a thing that does not exist, so that a draft with a subject of its own beside it is a second row.
+    `separate` is for a change that is a row beside the one of what it changes: a system introduced, and then extended.
     `domain` is the domain of its rows without a framework, where the words of the clause would only mislead.
     """
 
@@ -110,6 +112,8 @@ class Rule(CodebookModel):
     one_act: bool = False
     shares_subject: bool = False
     undoes: bool = False
+    absence: bool = False
+    separate: bool = False
     domain: str | None = None
     organization: bool = False
     expand: str | None = None

@@ -169,7 +169,7 @@ class SentenceReader:
         if not self._holds(compiled, frameworks, clause, carried and bool(clause.joint)):
             return []
         frameworks = frameworks[:1] if rule.one_act else frameworks
-        several = rule.items is not None or len(frameworks) > 1 or clause.joint == "gerund"
+        several = rule.items is not None or (rule.separate and not clause.bare) or len(frameworks) > 1 or clause.joint == "gerund"
         return [
             Finding(compiled, clause, cue, one.framework, one.span, rule.status, several, carried) for one in frameworks
         ]
@@ -200,7 +200,10 @@ class SentenceReader:
         if rule.needs and not (named & set(rule.needs) or (ANY in rule.needs and named - {NO_FRAMEWORK})):
             return False
         free = leaning or self._sentence.section in rule.free
-        if compiled.context and not free and not compiled.context.search(clause_text):
+        # "A new bill, which the ministry drafted, was under review": the verb after an insertion is the subject's.
+        resumed = rule.shares_subject and clause.bare and clause.joint == "comma"
+        said = self._text[self._sentence.start : clause.end] if resumed else clause_text
+        if compiled.context and not free and not compiled.context.search(said):
             return False
         if self._sentence.section not in _LOOSE or rule.strong or named - {NO_FRAMEWORK}:
             return True
@@ -218,7 +221,12 @@ class SentenceReader:
     ) -> tuple[tuple[Found, ...], bool]:
         """The framework of a clause that names none: of what it points to, else the rule's or the section's own."""
         rule = compiled.rule
-        pronouns = [hit for hit in self._pronoun_hits() if clause.start <= hit.start < clause.end]
+        pronouns = [
+            hit
+            for hit in self._pronoun_hits()
+            if clause.start <= hit.start < clause.end
+            and (hit.start - clause.start <= MAXIMUM_OPENING or self._text[hit.start : hit.end] != "that")
+        ]
         if rule.status_type == "capacity" and clause.joint == "semicolon":
             # "...; small ports are seldom visited by its officers" speaks of the ports.
             pronouns = [

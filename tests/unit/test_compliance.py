@@ -414,3 +414,27 @@ def test_what_is_used_against_critics_is_a_matter_of_human_rights() -> None:
 def test_the_domain_of_a_passed_law_without_a_framework_is_the_legal_framework() -> None:
     row = only("In May, parliament passed a new law on the authorities of the ministry.", section="body")
     assert (row["framework_id"], row["domain"]) == ("none", "legal_framework")
+
+
+def in_one_paragraph(*sentences: str) -> list[object]:
+    """The frameworks of the rows of sentences that stand in one paragraph."""
+    chapter = chapter_of(*(("legislation", sentence) for sentence in sentences))
+    joined = replace(chapter, sentences=tuple(replace(sentence, paragraph=0) for sentence in chapter.sentences))
+    return [row.values["framework_id"] for row in build_compliance(joined, Names(), KNOWLEDGE).rows]
+
+
+@pytest.mark.parametrize(
+    "bill",
+    [
+        "A new bill, which the ministry drafted with foreign help, was under review in the assembly.",
+        "Proposed amendments made no headway in the assembly.",
+        "Strict requirements in the act limit its use.",
+    ],
+)
+def test_a_sentence_of_a_bill_or_of_the_act_speaks_of_the_law_of_the_sentence_before(bill: str) -> None:
+    assert in_one_paragraph("The Anti-Terrorism Act of 2007 remained in force.", bill) == ["ct-law", "ct-law"]
+
+
+def test_a_bill_on_a_subject_of_its_own_does_not_speak_of_the_law_of_the_sentence_before() -> None:
+    bill = "A new bill on firearms was under review in the assembly."
+    assert in_one_paragraph("The Anti-Terrorism Act of 2007 remained in force.", bill) == ["ct-law", "none"]

@@ -650,7 +650,7 @@ legislation: unscr-2309 partially_implemented
   UNSCR 2309 is implemented at the capital's airport only.
 legislation: extradition completed; extradition refused
   Ardenia extradited a financier to the United States but refused to extradite his brother.
-legislation: extradition not_implemented
+legislation: extradition not_implemented; extradition completed
   The United States and Ardenia have no extradition treaty, but Ardenia expelled two suspects to the United States.
 legislation: extradition implemented
   An extradition treaty with the United States has been in force since 1931.
@@ -746,7 +746,7 @@ cooperation: nothing
   The rebels suspended their participation in the peace accord in June.
 cooperation: peace-accord implemented
   The government and the front extended the cease-fire in April.
-legislation: ct-law draft_pending
+legislation: ct-law not_implemented; ct-law draft_pending
   Ardenia has no comprehensive counterterrorism law, but a draft was before parliament.
 legislation: none not_implemented
   A bill to ban extremist groups failed in the lower house.
@@ -1307,7 +1307,7 @@ cooperation: none active
   Ardenia participates in the Visa Waiver Program.
 finance: egmont-membership applicant
   Ardenia applied for Egmont Group membership.
-finance: fsrb-membership non_member; fsrb-membership applicant
+finance: fsrb-membership non_member
   Ardenia is not a member of the APG, but has applied for membership.
 finance: fsrb-membership applicant
   Ardenia expects to be admitted to the APG.
@@ -1589,6 +1589,175 @@ countering_violent_extremism: nothing
   The previously approved strategy aims to combat the use of religion for violence.
 cooperation: none cooperating
   Ardenia regularly expresses interest in expanding counterterrorism cooperation with its neighbors.
+# a thing that does not exist, and the draft of one
+legislation: ct-law not_implemented; ct-law draft_pending
+  Ardenia lacks a dedicated counterterrorism law; a draft written by the ministry was not sent to the Assembly.
+legislation: ct-law not_implemented; ct-law draft_pending
+  Ardenia has no comprehensive counterterrorism law, and a bill tabled in 2016 did not move in the Senate.
+countering_violent_extremism: cve-nap not_implemented; cve-nap draft_pending
+  Ardenia does not have a national CVE strategy, although the Ministry of Interior has worked on one since 2013.
+legislation: ct-law draft_pending
+  Ardenia has no counterterrorism law but is drafting one.
+# forces abroad and mandates
+cooperation: un-mission active
+  Ardenia contributed 640 soldiers to UNMISS.
+cooperation: un-mission active
+  About 300 Ardenian soldiers served with MINUSCA.
+cooperation: foreign-deployment active
+  An Ardenian contingent of 700 soldiers deployed to the tri-border area under the joint force of the Straits Four.
+overview: foreign-deployment active
+  Ardenia remained the second-largest contributor of troops to the African Union Mission in Somalia (AMISOM).
+cooperation: un-mission active
+  In June, the UN Security Council extended UNMIL's mandate for six months.
+cooperation: un-mission active
+  The mandate of the UN mission was renewed in May.
+cooperation: foreign-deployment active
+  Parliament extended the mandate of the country's troops in Dorun to March 2016.
+cooperation: foreign-deployment active
+  Ardenian aircraft flew reconnaissance missions over Dorun, and the assembly in May prolonged the mandate to 2017.
+cooperation: d-isis-coalition member; foreign-deployment active
+  A member of the Defeat-ISIS Coalition, Ardenia flew reconnaissance missions over Dorun.
+cooperation: foreign-deployment active; foreign-deployment active
+  Ardenia contributed 200 personnel to NATO's Resolute Support Mission and in May took command of the EU's Operation
+    Karsa.
+cooperation: foreign-deployment active
+  In March, Ardenia cut its contingent in Dorun from 400 to 150.
+cooperation: eu-mission active
+  The European Union Police Mission trained 400 policemen.
+cooperation: none cooperating
+  The Ardenian Armed Forces and the Dorun army started joint patrols in May.
+overview: none cooperating
+  In November, the Ardenian army began joint operations with Dorun's forces against smugglers.
+overview: none cooperating
+  In May, Ardenia and Dorun signed a memorandum on intelligence cooperation.
+cooperation: none cooperating
+  Dorun resumed its military training program in 2015.
+# laws on their way, in force, and hard to use
+legislation: none adopted
+  In March, the Financial Offenses Act received Royal Assent.
+legislation: peace-accord adopted
+  The assembly adopted an amnesty law in May that excludes persons convicted of terrorism.
+legislation: peace-accord implemented; peace-accord implemented
+  The Amnesty Act of 2003 remained in force, and the Amnesty Commission received 900 former fighters during the year.
+overview: none adopted
+  In May, President Orlan persuaded Congress to amend the National Defense Law.
+overview: nothing
+  In May, President Orlan lobbied Congress to amend the National Defense Law.
+legislation: none draft_pending
+  A bill to require declarations of cash had been with Parliament since 2009.
+legislation: fatf-amlcft draft_pending
+  Parliament was reviewing two bills that would amend the anti-money laundering law.
+legislation: ct-law adopted
+  In May, parliament passed a counterterrorism law, which will take effect on January 1, 2016.
+legislation: ct-law implemented|partially_implemented
+  The 2005 counterterrorism law was not repealed, but judges rarely used it.
+legislation: ct-law partially_implemented|limited|deficient
+  The 2005 counterterrorism law was not rescinded, but courts seldom applied it.
+legislation: unscr-2396 not_implemented
+  The government has not enacted legislation to implement UNSCR 2396.
+legislation: none not_implemented
+  Congress failed to pass the Autonomy Law.
+legislation: none draft_pending
+  An updated security strategy was slated for release in 2016.
+finance: fatf-amlcft not_implemented
+  Lawyers are still not covered by the Anti-Money Laundering Act.
+legislation: peace-accord stalled
+  Implementation of the Comprehensive Agreement on Autonomy stalled after Congress failed to pass the law.
+# groups designated, militias not disarmed, and assets under two resolutions
+overview: none implemented
+  On August 7, Ardenia designated the Green Dawn Front a terrorist organization.
+overview: nothing
+  On August 7, the United States designated the Green Dawn Front a terrorist organization.
+legislation: none not_implemented
+  The government has not disbanded militias as UNSCR 1559 requires.
+finance: unscr-1267 implemented; unscr-1373 implemented
+  Ardenia has a law of 2009 to freeze assets under UN Security Council resolutions 1267 and 1373.
+finance: unscr-1267 implemented; unscr-1373 implemented
+  The Central Bank required banks to freeze the assets of persons on the UNSCR 1267 list and on the domestic list
+    under UNSCR 1373.
+# borders, systems and staff
+legislation: none deficient
+  The border guard had less than half of the officers it needed.
+legislation: none deficient
+  The police have fewer than a third of the vehicles they need.
+overview: none deficient
+  Ardenia continued to be hampered by ineffective immigration and customs controls along its borders.
+body: none implemented
+  By December, the Ministry of Interior had enrolled 1.4 million persons in its biometric database.
+legislation: pisces implemented; none deficient
+  Ardenia uses the PISCES system at Karsa Airport, but at most land posts officials write down names by hand.
+legislation: pisces implemented; pisces implemented
+  In May, the Ministry introduced PISCES at the airport; in July the system was extended to the Karsa crossing.
+legislation: api-pnr partially_implemented
+  Its PNR system, operated since 2012, does not cover private flights.
+legislation: api-pnr progress_reported
+  A contract for an API system was signed in September.
+legislation: none implemented; none limited
+  The counterterrorism unit was created in May and had a staff of seven.
+legislation: none adequate
+  The Joint Counterterrorism Center, where 20 federal agencies exchange information, worked well.
+legislation: none implemented
+  Ardenia created a military buffer zone along its southern border in August.
+body: none not_implemented
+  Ardenia did not regularly police its 900-mile border with Dorun.
+# work with neighbors and with the United States
+legislation: none cooperating
+  Ardenia and Dorun agreed in July to open a joint border post.
+cooperation: none cooperating
+  A trilateral commission of officers met every two months.
+body: none cooperating
+  The two countries maintained a joint border committee that met four times.
+legislation: extradition completed
+  Ardenia deported two foreigners whom the United States sought.
+legislation: extradition refused
+  Ardenia let a suspect travel on to Dorun, although the United States had requested his extradition.
+legislation: us-le-coop cooperating
+  Two investigators of the FBI were given full access to the suspect's telephone records.
+legislation: us-le-coop cooperating
+  Under the Department of State's Antiterrorism Assistance program, 90 officers took courses in maritime security.
+body: none progress_reported
+  Coordination between the army and the police forces improved.
+legislation: none not_implemented; none not_implemented
+  The government did not exercise control over the south, and the requirement of UN Security Council resolution 1559
+    that all militias disband was not met.
+# founders, partners and those who stay outside
+finance: fsrb-membership member
+  Ardenia was one of the founders of the Middle East and North Africa Financial Action Task Force (MENAFATF).
+cooperation: au-membership member; tsctp member
+  Ardenia is a member of the AU and an active partner in the Trans-Sahara Counterterrorism Partnership.
+finance: egmont-membership non_member; fsrb-membership non_member
+  The Authority is not a member of the Egmont Group or of any FATF-style regional body.
+cooperation: regional-membership active; regional-membership active
+  Ardenia participated in the Organization of American States and in the Union of South American Nations.
+cooperation: gctf non_member
+  Ardenia was not among the members of the Global Counterterrorism Forum.
+finance: egmont-membership non_member
+  Its unit is not a member of the Egmont Group, although it applied for membership in 2014.
+cooperation: au-membership applicant
+  The African Union had agreed in 2012 to admit Ardenia.
+finance: fatf-amlcft progress_reported
+  The FATF noted that Ardenia had made significant progress on the deficiencies identified in its
+    2008 mutual evaluation.
+finance: fatf-amlcft not_implemented
+  Ardenia has not undergone a mutual evaluation.
+# programs, their money and those who left armed groups
+countering_violent_extremism: none implemented
+  The Ministry for Family Affairs spent $90 million on the program "Live Peace!"
+countering_violent_extremism: none progress_reported
+  The Ministry of Religious Affairs recovered most of the mosques that extremist imams had taken over.
+countering_violent_extremism: none implemented; none draft_pending
+  The Center continued to work with religious leaders in Karsa, and it planned to post officers in four regions.
+countering_violent_extremism: none implemented; none deficient
+  The ministry trained 600 prison officers to recognize signs of radicalization, although programs for the release of
+    inmates are lacking.
+body: none implemented
+  The Program for Harmony accepted some 1,600 former insurgents by December.
+body: none implemented
+  Ardenia paid its share of the first-year budget of the Special Tribunal for Karsa.
+body: nothing
+  Amnesty International said that most of the dead were villagers.
+overview: none draft_pending
+  An updated security strategy, known as Shield, was slated for release in April but was delayed.
 """
 
 
