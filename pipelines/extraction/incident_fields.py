@@ -67,7 +67,8 @@ _ORDINAL_SUBJECT = re.compile(
 )
 _ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "third": 2}
 _TOLL_AFTER = re.compile(
-    r"\b(?:toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|fatalities|those\s+killed))\s+(?:at|as|to|was|of)\s+$",
+    r"\b(?:(?:toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|fatalities|those\s+killed))"
+    r"(?:\s+(?:of|from|in)\s+(?:the|this|that)\s+[\w-]+(?=\s+(?:at|was|stood)))?\s+(?:at|as|to|was|of|stood\s+at)|put\s+the\s+dead\s+at)\s+$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

@@ -719,3 +719,60 @@ def test_a_group_s_leader_killed_by_a_state_is_no_victim(whom: str) -> None:
 
 def test_a_bomb_that_is_neutralized_is_nobody() -> None:
     assert toll(told("soldiers found and neutralized an explosive device under a bridge near Ostavar.")) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("rebels killed six farmers in Ostavar and two in Lower Karsa.", {"killed": (8, 8)}),
+        ("a shell killed a cook in Ostavar and a nurse who was visiting her son in Karsa.", {"killed": (2, 2)}),
+        (
+            "rebels killed two guards in Ostavar and three people were wounded in Karsa.",
+            {"killed": (2, 2), "wounded": (3, 3)},
+        ),
+        ("rebels killed six farmers in Ostavar and four gunmen attacked a bus.", {"killed": (6, 6)}),
+        ("gunmen kidnapped two surveyors, both Kiribati citizens, and their cook.", {"kidnapped": (3, 3)}),
+        ("a mine killed the head of customs, Teno Rail, and his guard.", {"killed": (2, 2)}),
+        ("the GDF kidnapped and then freed four sailors off Ostavar.", {"kidnapped": (4, 4)}),
+        ("one clerk was killed and another slightly injured.", {"killed": (1, 1), "wounded": (1, 1)}),
+        ("a singer who had mocked the rebels was injured.", {"wounded": (1, 1)}),
+        ("gunmen stormed a fort; the army lost seven men.", {"killed": (7, 7)}),
+        ("gunmen stormed a fort. The party lost seven members.", {}),
+    ],
+)
+def test_victims_at_two_places_or_told_of_by_what_they_were_are_counted_whole(sentences: str, expected: Bounds) -> None:
+    found = told(sentences)
+    assert {name: bounds for name, bounds in toll(found).items() if bounds != (None, None)} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a man stabbed a nurse in Ostavar, injuring her.", {"wounded": (1, 1)}),
+        ("gunmen fired at a senator at her office in Ostavar, killing her.", {"killed": (1, 1)}),
+        ("a man attacked a clerk in Ostavar, and officers fired, wounding him.", {}),
+        ("a man attacked a clerk in Ostavar before police shot at him, wounding him.", {}),
+        ("two men shot a poet at his door; he died in a hospital.", {"killed": (1, 1)}),
+        ("rebels stopped 14 traders near Ostavar and shot them dead.", {"killed": (14, 14)}),
+        (
+            "two monks were abducted near Ostavar; on October 20 they were found dead.",
+            {"killed": (2, 2), "kidnapped": (2, 2)},
+        ),
+        (
+            "a monk was abducted near Ostavar; his body was recovered on October 20.",
+            {"killed": (1, 1), "kidnapped": (1, 1)},
+        ),
+    ],
+)
+def test_a_pronoun_counts_the_victim_where_it_can_be_no_other(sentences: str, expected: Bounds) -> None:
+    found = told(sentences)
+    assert {name: bounds for name, bounds in toll(found).items() if bounds != (None, None)} == expected
+
+
+def test_who_was_taken_with_a_captive_who_was_killed_is_not_killed_with_him() -> None:
+    told_of = "A pilot who was abducted on October 8 along with his mechanic near Ostavar was found dead a week later."
+    assert toll(incident(told_of)) == {"killed": (1, 1), "kidnapped": (2, 2)}
+
+
+def test_the_toll_of_the_attack_is_its_number_of_dead() -> None:
+    assert toll(told("gunmen attacked a bus in Ostavar. The death toll of the attack was nine."))["killed"] == (9, 9)
