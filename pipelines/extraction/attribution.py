@@ -13,6 +13,7 @@ from pipelines.extraction.clause_facts import RETAKES
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention
 from pipelines.extraction.episodes import Episode
+from pipelines.extraction.list_headers import ListHeader
 from pipelines.extraction.model import Mention
 
 STATE_TYPES = frozenset(
@@ -348,6 +349,26 @@ class AttributionReader:
             actors = self._meant_by_definite(episode, text_start)
             status = actors[0].certainty if actors else status
         return Attribution(tuple(actors), text_start, text_end, status)
+
+    def with_header(self, episode: Episode, attribution: Attribution, header: ListHeader) -> Attribution:
+        """Give an item of a list that names no group the one that the sentence before the list names.
+
+        Args:
+            episode: the event that the item tells of.
+            attribution: what the item itself says.
+            header: what the sentence before the list says.
+
+        Returns:
+            The attribution of the item, with the header's words where it has none of its own.
+        """
+        named = any(self._groups(start, end) for start, end in episode.spans)
+        if attribution.perpetrators or named:
+            return attribution
+        it = header.mention
+        actor = Actor(it.institution_id, it.start, it.end, "perpetrator", header.certainty)
+        has_words = attribution.text_end > attribution.text_start
+        words = (attribution.text_start, attribution.text_end) if has_words else (it.start, it.end)
+        return Attribution((actor,), *words, header.certainty)
 
     def _refers_to_a_group(self, start: int, end: int) -> bool:
         """Whether words for attackers stand for a group that was named before ("the rebels", "its fighters")."""
