@@ -59,7 +59,7 @@ OFFICE_HOLDER = (
 _OFFICE = re.compile(
     r"\s+of\s+(?:the\s+|an?\s+)?(?:(?!(?:and|was|were|who|in|of)\b)[\w'’-]+\s+){0,5}?[\w'’-]+"
     r"(?:\s+(?:in|of)\s+(?:the\s+)?[\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?(?=\s*,\s+(?:and\s+)?(?:his|her|their)\b|\s*,\s+(?:[A-Z][\w'’-]+\s*){1,5},\s+(?:and|as\s+well\s+as|along\s+with)\s|\s+and\s+(?:his|her|their|an?|the|\w+)\s+\w+"
-    r"|\s+(?:was|were|died|had)\b)"
+    r"|\s+(?:was|were|died|had|in|at|near|outside|on)\b|\s*[.;])"
 )
 """What somebody is of ("the chairman of a village council"), up to the next person or the predicate."""
 _WAS_BEFORE = re.compile(r"\b(?:was|were|is|are)\s+$", re.IGNORECASE)

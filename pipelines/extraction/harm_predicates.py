@@ -39,7 +39,7 @@ _NO_OBJECT = re.compile(
 )
 AUXILIARY_IN = re.compile(r"\b(?:was|were|been|be|being|are|is|got)\b", re.IGNORECASE)
 _HEAD_OF_PHRASE = re.compile(r"\s+(?:committed|carried\s+out|perpetrated)\s.*$", re.IGNORECASE | re.DOTALL)
-_ONLY_BEFORE = re.compile(r"ing\b|\bof$|^kills?$", re.IGNORECASE)
+_ONLY_BEFORE = re.compile(r"ing\b|\bof$|^kills?$|^lost$", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     (
         r"(?:killed|wounded|injured|hurt|kidnapped|abducted|murdered|executed|beheaded|assassinated|gunned"

@@ -119,6 +119,16 @@ _CROWD = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_OF_TRUCKS = re.compile(
+    r"\bconvoys?\s+of\s+(?:[\w-]+\s+){0,3}?(?:trucks|lorries|tankers|buses|cars|traders|merchants|tractor-trailers)\b",
+    re.IGNORECASE,
+)
+_RECRUITS = re.compile(r"recruits\b", re.IGNORECASE)
+_INCLUDING_ATTACKERS = re.compile(
+    r"[^,;.]{0,20},?\s+(?:including|among\s+them)\s+(?:the\s+)?(?P<count>\d+|both|one|two|three|four|five|six|seven|eight)?\s*"
+    r"(?:suicide\s+|alleged\s+|suspected\s+)?(?P<who>bombers?|attackers?|assailants?|gunm[ae]n|terrorists?|militants?|perpetrators?)\b",
+    re.IGNORECASE,
+)
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
 _PLANTED = re.compile(
     r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
@@ -212,7 +222,7 @@ class FieldReader:
         if victims and not persons_first and thing is None and (where := self._where_they_were(victims)):
             return where
         if not persons_first and self._words.ambiguous_targets.search(self._masked(object_start, object_end)):
-            return "military"
+            return "civilians" if _OF_TRUCKS.search(self._text, object_start, object_end) else "military"
         if of_persons or thing:
             return of_persons or thing
         if victims:
@@ -304,6 +314,8 @@ class FieldReader:
         if not found or not specific:
             return "civilians" if found else None
         first = min(found)
+        if first[1] == "military" and _RECRUITS.match(text, first[0]) and any(c == "police" for _, c in found):
+            return "police"
         if first[1] == "civilians" and _CROWD.match(text, first[0]):
             return "civilians"
         return min(specific)[1]
@@ -444,13 +456,16 @@ class FieldReader:
             elided = _ELIDED_BEFORE.search(before) and _ELIDED_AFTER.match(self._text, quantity.end, end)
             contrast = contrasts and (elided or _FIGURE_AFTER.search(before))
             if (contrast or _TOLL_AFTER.search(before)) and quantity.qualifier != "vague":
+                attackers = self._attackers_included(quantity.end, end)
+                if attackers is None:
+                    return []
                 return [
                     Harm(
                         quantity.start,
                         quantity.end,
                         "killed",
-                        quantity.minimum,
-                        quantity.maximum,
+                        None if quantity.minimum is None else max(quantity.minimum - attackers, 0),
+                        None if quantity.maximum is None else max(quantity.maximum - attackers, 0),
                         quantity.qualifier,
                         "",
                         "",
@@ -460,6 +475,17 @@ class FieldReader:
                     )
                 ]
         return []
+
+    def _attackers_included(self, start: int, end: int) -> int | None:
+        """How many attackers a toll counts by its own words ("six, including the bomber"); None where that is open."""
+        included = _INCLUDING_ATTACKERS.match(self._text, start, end)
+        if included is None:
+            return 0
+        word = (included["count"] or "").lower()
+        if not word:
+            return None if included["who"].lower().endswith(("s", "men")) else 1
+        found = find_quantities(word + " ", 0, len(word))
+        return found[0].minimum if found else 2 if word == "both" else None
 
     def is_disputed(self, episode: Episode, claims: Sequence[Claim]) -> bool:
         """Whether the episode has conflicting figures or accounts."""

@@ -776,3 +776,21 @@ def test_who_was_taken_with_a_captive_who_was_killed_is_not_killed_with_him() ->
 
 def test_the_toll_of_the_attack_is_its_number_of_dead() -> None:
     assert toll(told("gunmen attacked a bus in Ostavar. The death toll of the attack was nine."))["killed"] == (9, 9)
+
+
+@pytest.mark.parametrize(
+    ("toll_told", "killed"),
+    [
+        ("Police put the dead at nine, including the bomber.", (8, 8)),
+        ("The death toll was nine, including two attackers.", (7, 7)),
+        ("The death toll was nine, including two children.", (9, 9)),
+    ],
+)
+def test_attackers_are_taken_out_of_a_toll_that_counts_them(toll_told: str, killed: tuple[int, int]) -> None:
+    assert toll(told(f"a bomber drove into a station in Ostavar. {toll_told}"))["killed"] == killed
+
+
+def test_a_toll_that_counts_an_unknown_number_of_attackers_is_left_open() -> None:
+    assert "killed" not in toll(
+        told("gunmen stormed a hotel in Ostavar. The death toll was nine, including the attackers.")
+    )
