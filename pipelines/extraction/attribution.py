@@ -89,6 +89,11 @@ _WHICH_ONE = re.compile(
     r"\s*(?:for\s+)?(?:only\s+)?(?:the\s+)?(?P<which>first|second|third|former|latter)\b(?!\s+time)", re.IGNORECASE
 )
 _ORDER = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2}
+_NO_LONGER = re.compile(
+    r"\b(?:former|retired|dismissed|rogue|renegade|deserted|disgruntled|expelled|ex)[\s-]+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""Before "a police officer" who acts on his own."""
 _AN_ATTACK_BY = re.compile(r"\b(?:into|in|by|from)\s+an?\s+$", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\b(?:denied|claimed|condemned|criticized|rejected|said|announced|declared|threatened|warned|praised|welcomed|called|stated|vowed)\b",
@@ -635,7 +640,10 @@ class AttributionReader:
         ):  # fmt: skip
             match = pattern.search(self._text, clause.start, stop)
             if match and match.start() < verb and not any(a <= match.start() < b for a, b, *_ in candidates):
-                candidates.append((match.start(), match.end(), kind))
+                left = kind == "state" and _NO_LONGER.search(
+                    self._text[max(clause.start, match.start() - 30) : match.start()]
+                )
+                candidates.append((match.start(), match.end(), "people" if left else kind))
         if not candidates:
             return "none", clause.start
         ordered = sorted(candidates, key=lambda candidate: (candidate[0], -candidate[1]))

@@ -83,13 +83,15 @@ _TO_DEATH = re.compile(r"\s+(?:to\s+death|alive)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
 _PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
 _HANDLING = r"(?:assembling|planting|making|building|handling|carrying|transporting|laying|preparing|placing)\b"
+_WEARS = r"(?:wearing|carrying|strapped\s+with)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:vests?|belts?|bombs?|explosives)\b"
 OWN_BOMB = (
     r"\s+(?:died|(?:was|were)\s+killed|blew)\b[^;.]{0,40}?\bwhen\s+(?:the|an?|their|his|her)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:bombs?|devices?|explosives?|grenades?|IEDs?|mines?)\s+(?:that\s+|which\s+)?(?:he|she|they)\s+(?:was|were|had\s+been)\s+"
     rf"{_HANDLING}"
 )
 _HANDLED_BOMB = re.compile(
-    rf"{OWN_BOMB}|\s+who\s+(?:were|was|had\s+been)\s+{_HANDLING}",
+    rf"{OWN_BOMB}|\s+who\s+(?:were|was|had\s+been)\s+{_HANDLING}"
+    rf"|\s+(?:who\s+(?:was|were)\s+)?{_WEARS}",
     re.IGNORECASE,
 )
 _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)
@@ -103,7 +105,8 @@ _ANIMALS = re.compile(
 )
 _MET_BEFORE = re.compile(
     r"\b(?:shot(?:\s+at)?|shots\s+at|fired\s+at|fire\s+(?:on|at)|stabbed|knifed|slashed|hacked|attacked|assaulted|ambushed"
-    r"|beat|struck|hit|(?:threw|hurled|tossed|lobbed|fired)\s+(?:[\w-]+\s+){1,5}at)\s+$",
+    r"|beat|struck|hit|(?:threw|hurled|tossed|lobbed|fired)\s+(?:[\w-]+\s+){1,5}at"
+    r"|(?:vehicle|car|convoy|motorcade|home|house|residence|office|door|gate)\s+of)\s+$",
     re.IGNORECASE,
 )
 """Before the one person whom an attack was on, whom a pronoun stands for later."""
@@ -114,7 +117,7 @@ _OTHERS_ACT = re.compile(
 )
 _HIM = re.compile(
     r"\b(?P<verb>wounding|injuring|hurting|killing|(?:and\s+)(?:\w+ly\s+)?(?:wounded|injured|hurt|killed))\s+(?P<who>him|her)\b"
-    r"(?=\s*(?:[.,;]|$)|\s+(?:in|at|on|with|before|as|seriously|critically|slightly|lightly)\b)",
+    r"(?=\s*(?:[.,;]|$)|\s+(?:in|at|on|with|before|as|seriously|critically|slightly|lightly|and\s+(?:killing|wounding|injuring))\b)",
     re.IGNORECASE,
 )
 _HE_DIED = re.compile(
@@ -126,6 +129,7 @@ _THEM = re.compile(
     r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
     re.IGNORECASE,
 )
+_WEARS_A_BOMB = re.compile(rf"\b{_WEARS}", re.IGNORECASE)
 _TAKEN_WITH_HIM = re.compile(
     r"\b(?P<verb>kidnapped|abducted|seized)\b[^,;.]{0,40}?\b(?:together|along)\s+with\s+$", re.IGNORECASE
 )
@@ -490,7 +494,9 @@ class CasualtyReader:
             ("killed", "wounded") if either and predicate.outcome in ("killed", "wounded") else (predicate.outcome,)
         )
         open_count = len(outcomes) > 1
-        own_bomb = predicate.outcome == "killed" and _HANDLED_BOMB.match(text, persons.end) is not None
+        own_bomb = predicate.outcome == "killed" and (
+            _HANDLED_BOMB.match(text, persons.end) is not None or _WEARS_A_BOMB.search(persons.noun) is not None
+        )
         if (
             predicate.outcome == "kidnapped"
             and rule == "count_before_predicate"

@@ -41,7 +41,11 @@ _HOW_BADLY = re.compile(r"\s+(?:seriously|critically|severely|gravely|slightly|l
 _NAME_BETWEEN = re.compile(
     r"\s*,\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}\s*,\s+(?:and|as\s+well\s+as|along\s+with)\s+(?:(?:his|her|the)\s+)?"
 )
-_PRONOUN_PAIR = re.compile(r"\b(?:him|her)(?=\s*,?\s+and\s+(?:his|her)\s+)")
+_PRONOUN_PAIR = re.compile(
+    r"\b(?:him|her)(?=\s*,?\s+and\s+(?:his|her)\s+)"
+    r"|(?:(?<=killing\s)|(?<=wounding\s)|(?<=injuring\s))(?:him|her)(?=\s*,\s+(?:his|her)\s+[^,;.]{1,40},?\s+and\s"
+    r"|\s+and\s+(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?!\w+ing\b|accomplices?\b|other\b|others\b|fellow\b|attackers?\b))"
+)
 _SUBSET_BEFORE = re.compile(
     r"(?:\bincluding(?:\s+(?:that|those)\s+of)?|\bincluded|\bamong\s+(?:them|whom|the\s+dead|the\s+victims|those)|\bcomprising|\bof\s+"
     r"(?:whom|them)|:)\s*:?\s*(?:were\s+)?(?:the|at\s+least|about|both|also)?\s*$",
@@ -100,6 +104,11 @@ _STRIKES = re.compile(
     r"\s+(?:shot|stabbed|knifed|attacked|ambushed|beat|stormed|raided)(?=\s+(?:an?|the|his|her|two|three)\s)"
 )
 """What the persons counted do to others ("two men shot a lawyer")."""
+_FIRED_BACK = re.compile(
+    r"\b(?:they|police|officers?|soldiers?|forces|guards?|troops)\s+(?:\w+\s+)?(?:opened\s+fire|returned\s+fire|fired|shot\s+(?:him|her|back))\b",
+    re.IGNORECASE,
+)
+"""Behind these words "him" is rather the attacker."""
 _ACTS_ITSELF = re.compile(r"\s\w+ed\b")
 _ALSO = re.compile(r"\s*,\s+(?:also|himself|herself)\s+", re.IGNORECASE)
 """Between a person and what else that person is ("a judge, also a member of the council")."""
@@ -230,7 +239,7 @@ class PersonsReader:
         found += self._named_persons(text, start, end, predicates, [*skip, *taken])
         alone = (_ANOTHER_ALONE.finditer(text, start, end), _PRONOUN_PAIR.finditer(text, start, end))
         for match in chain.from_iterable(alone):
-            if not overlaps(match.span(), taken):
+            if not overlaps(match.span(), taken) and not _FIRED_BACK.search(text, start, match.start()):
                 one = Quantity(match.start(), match.end(), 1, 1, "exact")
                 found.append(Persons(match.start(), match.end(), one, ""))
         return sorted(found, key=lambda persons: persons.start)

@@ -94,6 +94,7 @@ _ACCOUNT = re.compile(
     r"(?:most|all|many|some|(?:more\s+than\s+)?half|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
     r"|those\s+killed)\s+"
     r"(?:of\s+(?:them|those\s+killed|the\s+(?:\d+\s+)?dead)\s+)?(?:were|had\s+been)\b"
+    r"|\b(?:said|reported|claimed|insisted)\s+(?:that\s+)?(?:at\s+least\s+)?(?:\d+|[a-z]+)\s+of\s+(?:the\s+(?:dead|victims)|those\s+killed)\s+were\b"
     r"|\b(?:described|called|identified|portrayed|labeled)\s+(?:the\s+(?:dead|victims|men|people|deceased|occupants)"
     r"|them|those\s+killed)\b",
     re.IGNORECASE,
@@ -140,7 +141,10 @@ _AT_A_PLACE = re.compile(
     r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
 )
 _SOFT_PLACES = ("religious", "education", "business")
-_HIS_MEN = re.compile(r"(?:of\s+)?(?:his|their|its|her)\b", re.IGNORECASE)
+_HIS_MEN = re.compile(
+    r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
+    re.IGNORECASE,
+)
 _AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
 _OF_THE_GROUP = re.compile(
     r"(?:,\s+(?:an?|the|its)\s+(?:[\w'-]+\s+){1,4}?(?:of|in|from|for)|\s+(?:of|from))\s+(?:the\s+)?", re.IGNORECASE
@@ -376,12 +380,12 @@ class FieldReader:
         """Count those whom a state's operation killed, and who are called members or suspects, as its targets."""
         marked: list[Claim] = []
         for claim in claims:
-            follows = bool(marked) and marked[-1].harm.are_perpetrators and self._are_his_men(claim.harm)
+            follows = bool(marked) and marked[-1].harm.are_perpetrators and self.are_his_men(claim.harm)
             open_words = claim.harm.are_perpetrators or follows or self.is_open(claim.harm)
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
 
-    def _are_his_men(self, harm: Harm) -> bool:
+    def are_his_men(self, harm: Harm) -> bool:
         """Whether persons are told of as those of somebody named before ("two of his men", "his aide")."""
         return bool(_HIS_MEN.match(harm.noun) or _HIS_MEN.match(self._text, harm.start, harm.end))
 

@@ -179,7 +179,8 @@ class _Builder:
         return (
             bool(killed)
             and _REMOTE_STRIKE.search(self._text, episode.start, killed[0].start) is not None
-            and all(harm.are_perpetrators or self._fields.is_open(harm) for harm in killed)
+            and (killed[0].are_perpetrators or self._fields.is_open(killed[0]))
+            and all(h.are_perpetrators or self._fields.is_open(h) or self._fields.are_his_men(h) for h in killed[1:])
             and all(c.harm.are_perpetrators for c in claims if c.harm.outcome != "killed")
         )
 

@@ -794,3 +794,24 @@ def test_a_toll_that_counts_an_unknown_number_of_attackers_is_left_open() -> Non
     assert "killed" not in toll(
         told("gunmen stormed a hotel in Ostavar. The death toll was nine, including the attackers.")
     )
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a bomb under the car of a mayor went off in Ostavar, killing him and wounding two guards.", (1, 1)),
+        ("gunmen stormed the home of a judge in Ostavar, killing her, her husband, and two sons.", (4, 4)),
+        ("gunmen attacked a judge in Ostavar, killing him and three clerks.", (4, 4)),
+        ("a man attacked a post in Ostavar; soldiers opened fire, killing him and two bystanders.", None),
+        ("a rocket hit a truck in Ostavar, killing the driver and his apprentice.", (2, 2)),
+    ],
+)
+def test_those_killed_with_the_one_whose_home_or_car_was_attacked_are_counted_with_him(
+    sentences: str, expected: tuple[int, int] | None
+) -> None:
+    assert toll(told(sentences)).get("killed") == expected
+
+
+def test_who_wore_the_bomb_is_counted_among_the_attackers() -> None:
+    row = told("a woman wearing an explosive vest was shot dead outside a church in Ostavar.")
+    assert (row.get("killed_min"), row["perpetrators_killed"]) == (None, 1)

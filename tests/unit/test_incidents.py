@@ -767,3 +767,26 @@ def test_a_method_is_told_by_its_own_words(sentences: str, code: str) -> None:
 )
 def test_a_place_is_found_behind_words_for_parts_of_it_and_past_a_building(sentences: str, place: str) -> None:
     assert told(sentences).get("place_name") == place
+
+
+@pytest.mark.parametrize("who", ["a former police officer", "a dismissed soldier", "renegade soldiers"])
+def test_who_has_left_a_force_does_not_act_for_it(who: str) -> None:
+    assert (
+        told(f"{who} opened fire at a bus stop in Ostavar, killing four people.")["record_class"] == "terrorist_attack"
+    )
+
+
+def test_a_strike_on_a_commander_and_those_with_him_is_a_states() -> None:
+    row = told("a drone strike killed a senior GDF commander and two bodyguards in Karsa.")
+    assert (row["record_class"], row.get("killed_min"), row["perpetrators_killed"]) == (
+        "state_force_operation",
+        None,
+        3,
+    )
+
+
+def test_some_of_the_dead_called_bystanders_are_a_dispute() -> None:
+    row = told(
+        "army helicopters struck Karsa, killing nine militants; residents said that four of the dead were herders."
+    )
+    assert row["disputed"]
