@@ -124,6 +124,13 @@ _HE_DIED = re.compile(
     r"[;,]\s+(?:and\s+)?(?P<who>he|she)\s+(?:later\s+|subsequently\s+)?(?P<verb>died|succumbed)\b[^,;.]{0,40}?\b(?:hospital|wounds|injuries)\b",
     re.IGNORECASE,
 )
+_STRUCK_VERB = (
+    r"(?:(?:stabbed|knifed|slashed)\b(?!\s+to\s+death\b)"
+    r"|shot\b(?!\s+(?:at|down|dead|and\s+killed|to\s+death)\b))"
+)
+_STRUCK = re.compile(rf"\b{_STRUCK_VERB}", re.IGNORECASE)
+_STRUCK_BEFORE = re.compile(r"\b(?:stabbed|knifed|slashed|shot)\s+$", re.IGNORECASE)
+_STRUCK_BEHIND = re.compile(rf"\s+(?:was|were)\s+{_STRUCK_VERB}", re.IGNORECASE)
 _THEM = re.compile(
     r"\b(?P<verb>(?:killed|executed|beheaded|murdered|massacred)\s+(?P<who>them|all\s+of\s+them)\b"
     r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
@@ -251,6 +258,46 @@ class CasualtyReader:
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
         return tuple(sorted({*found, *zeros}, key=lambda harm: (harm.start, harm.outcome)))
+
+    def struck(self, text: str, start: int, end: int) -> Harm | None:
+        """Find those who were stabbed or shot, as wounded, where a span tells of one such party and of no harm to it.
+
+        Args:
+            text: folded text.
+            start: first code point of the span.
+            end: code point after its last.
+
+        Returns:
+            The persons as harm, or None.
+        """
+        if not _STRUCK.search(text, start, end):
+            return None
+        found = [
+            p
+            for p in self._persons.find(text, start, end, self._predicates.find(text, start, end, ()), ())
+            if (
+                _STRUCK_BEFORE.search(text[max(start, p.start - 20) : p.start])
+                or _STRUCK_BEHIND.match(text, p.end, end)
+            )
+            and not self._persons.noun_is_perpetrator(p.noun)
+        ]
+        if len(found) != 1 or found[0].quantity.minimum is None:
+            return None
+        quantity = found[0].quantity
+        verb = _STRUCK.search(text, start, end)
+        return Harm(
+            start=found[0].start,
+            end=found[0].end,
+            outcome="wounded",
+            minimum=quantity.minimum,
+            maximum=quantity.maximum,
+            qualifier=quantity.qualifier,
+            noun=found[0].noun,
+            verb=verb.group() if verb else "",
+            are_perpetrators=False,
+            additive=False,
+            rule="survivor",
+        )
 
     def _read_zeros(self, text: str, start: int, end: int) -> list[Harm]:
         found: list[Harm] = []

@@ -91,7 +91,7 @@ _DENIES_ALL = re.compile(
 )
 _ACCOUNT = re.compile(
     r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?"
-    r"(?:most|all|many|some|(?:more\s+than\s+)?half|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
+    r"(?:all\s+(?:of\s+)?the\s+(?:dead|victims|men|people)|most|all|many|some|(?:more\s+than\s+)?half|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
     r"|those\s+killed)\s+"
     r"(?:of\s+(?:them|those\s+killed|the\s+(?:\d+\s+)?dead)\s+)?(?:were|had\s+been)\b"
     r"|\b(?:said|reported|claimed|insisted)\s+(?:that\s+)?(?:at\s+least\s+)?(?:\d+|[a-z]+)\s+of\s+(?:the\s+(?:dead|victims)|those\s+killed)\s+were\b"
@@ -128,6 +128,10 @@ _RECRUITS = re.compile(r"recruits\b", re.IGNORECASE)
 _INCLUDING_ATTACKERS = re.compile(
     r"[^,;.]{0,20},?\s+(?:including|among\s+them)\s+(?:the\s+)?(?P<count>\d+|both|one|two|three|four|five|six|seven|eight)?\s*"
     r"(?:suicide\s+|alleged\s+|suspected\s+)?(?P<who>bombers?|attackers?|assailants?|gunm[ae]n|terrorists?|militants?|perpetrators?)\b",
+    re.IGNORECASE,
+)
+_SURVIVED = re.compile(
+    r"(?:^|[.;,]\s+(?:and\s+)?)(?P<who>both|all(?:\s+of\s+them)?|they|he|she)\s+(?:later\s+)?(?:survived|recovered)(?=\s*(?:[.,;]|$)|\s+(?:and|but|after|with|the\s+attack)\b)",
     re.IGNORECASE,
 )
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
@@ -365,9 +369,21 @@ class FieldReader:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
                 found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
+        found += [] if any(not c.harm.are_perpetrators for c in found) else self._survivors(episode)
         if any(_SUICIDE.search(self._text, start, end) for start, end in episode.spans):
             found = [replace(claim, harm=self._of_the_bomber(claim.harm)) for claim in found]
         return found
+
+    def _survivors(self, episode: Episode) -> list[Claim]:
+        """Count those who were stabbed or shot and of whom only their survival is told as wounded."""
+        struck = self._words.casualties.struck(self._text, episode.start, episode.end)
+        if struck is None:
+            return []
+        for start, end in episode.spans:
+            told = _SURVIVED.search(self._text[max(start, struck.end) : end])
+            if told and (told["who"].lower() in ("he", "she")) == (struck.maximum == 1):
+                return [Claim(struck, 0, 0)]
+        return []
 
     def _of_the_bomber(self, harm: Harm) -> Harm:
         """Count the one who drove or carried the bomb of a suicide attack among the attackers ("The driver died")."""

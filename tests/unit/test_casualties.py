@@ -815,3 +815,17 @@ def test_those_killed_with_the_one_whose_home_or_car_was_attacked_are_counted_wi
 def test_who_wore_the_bomb_is_counted_among_the_attackers() -> None:
     row = told("a woman wearing an explosive vest was shot dead outside a church in Ostavar.")
     assert (row.get("killed_min"), row["perpetrators_killed"]) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "wounded"),
+    [
+        ("a man stabbed two clerks outside a bank in Ostavar. Both survived.", (2, 2)),
+        ("a guard was stabbed at a library in Ostavar; she recovered.", (1, 1)),
+        ("a man stabbed two clerks in Ostavar. He survived.", None),
+        ("a man stabbed a clerk in Ostavar. He survived a fall from a wall.", None),
+        ("gunmen shot at two clerks in Ostavar. Both survived.", None),
+    ],
+)
+def test_who_was_stabbed_and_survived_was_wounded(sentences: str, wounded: tuple[int, int] | None) -> None:
+    assert toll(told(sentences)).get("wounded") == wounded

@@ -790,3 +790,10 @@ def test_some_of_the_dead_called_bystanders_are_a_dispute() -> None:
         "army helicopters struck Karsa, killing nine militants; residents said that four of the dead were herders."
     )
     assert row["disputed"]
+
+
+def test_an_account_that_all_the_dead_of_an_operation_were_bystanders_is_a_dispute() -> None:
+    row = told(
+        "KAF aircraft bombed Karsa. The KAF announced the death of 20 rebels, but elders said that all the dead were herders."
+    )
+    assert (row["disputed"], row.get("perpetrators_killed")) == (True, None)
