@@ -13,6 +13,7 @@ from pipelines.extraction.clause_facts import RETAKES
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention
 from pipelines.extraction.episodes import Episode
+from pipelines.extraction.list_headers import ListHeader
 from pipelines.extraction.model import Mention
 
 STATE_TYPES = frozenset(
@@ -75,6 +76,24 @@ _OWN_ATTACK = re.compile(
 )
 _SUSPECTED_IN = re.compile(r"\s+(?:is|was|are|were|has\s+been)\s+(?:\w+\s+)?suspected\b", re.IGNORECASE)
 _DIES_BY_OWN_BOMB = re.compile(rf"\s*(?:\([^()]*\))?{OWN_BOMB}", re.IGNORECASE)
+_ACRONYM = re.compile(r"\s*\([^()]{1,30}\)")
+_EITHER = re.compile(r"\beither\b", re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_IN_THE_FIRST = re.compile(
+    r"\bin\s+(?:the|its)\s+(?:first|second|third|latest|last|deadliest|worst|bloodiest|largest|only)\s+$", re.IGNORECASE
+)
+_OWN_FIRST = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:attack|ambush|bombing|raid|assault|kidnapping|operation)\b", re.IGNORECASE
+)
+_WHICH_ONE = re.compile(
+    r"\s*(?:for\s+)?(?:only\s+)?(?:the\s+)?(?P<which>first|second|third|former|latter)\b(?!\s+time)", re.IGNORECASE
+)
+_ORDER = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2}
+_NO_LONGER = re.compile(
+    r"\b(?:former|retired|dismissed|rogue|renegade|deserted|disgruntled|expelled|ex)[\s-]+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""Before "a police officer" who acts on his own."""
 _AN_ATTACK_BY = re.compile(r"\b(?:into|in|by|from)\s+an?\s+$", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\b(?:denied|claimed|condemned|criticized|rejected|said|announced|declared|threatened|warned|praised|welcomed|called|stated|vowed)\b",
@@ -122,7 +141,8 @@ _AT_LEAST = re.compile(r"\bat\s+(?:least|most)", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(r"\b(?:suspected|alleged|presumed|purported)\s+$", re.IGNORECASE)
 _RETRACTED = re.compile(r"\b(?:retracted|withdrew|recanted|disavowed)\b", re.IGNORECASE)
 _RESPONSIBLE = re.compile(
-    r"\s+(?:was|were|is|are|to\s+be)\s+(?:\w+ly\s+)?(?:responsible|behind)\b(?!\s+for\s+(?:most|many|several|all|some)\b)",
+    r"\s+(?:was|were|is|are|to\s+be)\s+(?:\w+ly\s+)?(?:(?:believed|thought|presumed|assumed|suspected|considered)\s+to\s+"
+    r"(?:be|have\s+been)\s+)?(?:responsible|behind)\b(?!\s+for\s+(?:most|many|several|all|some)\b)",
     re.IGNORECASE,
 )
 _ON_SOMEBODYS_WORD = re.compile(
@@ -232,6 +252,7 @@ class AttributionReader:
         self._text = notes.text
         self._words = notes.words
         self._date: DateMention | None = None
+        self._index, self._count = 0, 1
 
     def subject(self, episode: Episode) -> tuple[str, int]:
         """Return the first actor before the act of violence, and where it ends.
@@ -323,7 +344,7 @@ class AttributionReader:
 
     def read(self, episode: Episode, is_state_operation: bool) -> Attribution:
         """Read the attribution of one episode."""
-        self._date = episode.date
+        self._date, self._index, self._count = episode.date, episode.index, episode.count
         if is_state_operation:
             return self._state_attribution(episode)
         actors = (
@@ -348,6 +369,26 @@ class AttributionReader:
             actors = self._meant_by_definite(episode, text_start)
             status = actors[0].certainty if actors else status
         return Attribution(tuple(actors), text_start, text_end, status)
+
+    def with_header(self, episode: Episode, attribution: Attribution, header: ListHeader) -> Attribution:
+        """Give an item of a list that names no group the one that the sentence before the list names.
+
+        Args:
+            episode: the event that the item tells of.
+            attribution: what the item itself says.
+            header: what the sentence before the list says.
+
+        Returns:
+            The attribution of the item, with the header's words where it has none of its own.
+        """
+        named = any(self._groups(start, end) for start, end in episode.spans)
+        if attribution.perpetrators or named:
+            return attribution
+        it = header.mention
+        actor = Actor(it.institution_id, it.start, it.end, "perpetrator", header.certainty)
+        has_words = attribution.text_end > attribution.text_start
+        words = (attribution.text_start, attribution.text_end) if has_words else (it.start, it.end)
+        return Attribution((actor,), *words, header.certainty)
 
     def _refers_to_a_group(self, start: int, end: int) -> bool:
         """Whether words for attackers stand for a group that was named before ("the rebels", "its fighters")."""
@@ -435,7 +476,8 @@ class AttributionReader:
 
     def _certainty(self, clause: Clause, mention: Mention, start: int, end: int) -> str | None:
         before = self._text[clause.start : mention.start]
-        after = self._text[mention.end : end]
+        acronym = _ACRONYM.match(self._text, mention.end, end)
+        after = self._text[acronym.end() if acronym else mention.end : end]
         suspected = self._words.suspicions.search(before[-_SUSPECTED_NEAR:]) is not None
         affiliation = self._affiliation(before)
         if affiliation:
@@ -458,12 +500,18 @@ class AttributionReader:
             return "attributed_by_third_party" if _ON_SOMEBODYS_WORD.search(before) else "asserted_by_report"
         if not self._does_it(clause, mention, before, after, end):
             return None
-        return "suspected" if suspected else "asserted_by_report"
+        return "suspected" if suspected or self._is_alternative(clause, mention) else "asserted_by_report"
+
+    def _is_alternative(self, clause: Clause, mention: Mention) -> bool:
+        """Whether a name is one of two of which only one did it ("either the X or the Y")."""
+        either = _EITHER.search(self._text, clause.start, mention.start)
+        return either is not None and _OR.search(self._text, either.end(), clause.end) is not None
 
     def _does_it(self, clause: Clause, mention: Mention, before: str, after: str, end: int) -> bool:
         """Whether the name is the agent or the subject of the violence, and neither its object nor a bystander."""
         verb = self._first_verb(clause)
-        if (_AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after)) or _DIES_BY_OWN_BOMB.match(after):
+        first = _IN_THE_FIRST.search(before) and _OWN_FIRST.match(after)
+        if first or (_AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after)) or _DIES_BY_OWN_BOMB.match(after):
             return True
         if _HELD_BY.search(before):
             return False
@@ -518,6 +566,9 @@ class AttributionReader:
 
     def _is_of_another_event(self, claim: re.Match[str]) -> bool:
         """Whether what is claimed bears another date than the event ("... for the December 27 bombing")."""
+        which = _WHICH_ONE.match(self._text, claim.end())
+        if which and self._count > 1:
+            return _ORDER[which["which"].lower()] != self._index
         what = _FOR_THE.match(self._text, claim.end())
         if what is None or self._date is None:
             return False
@@ -589,7 +640,10 @@ class AttributionReader:
         ):  # fmt: skip
             match = pattern.search(self._text, clause.start, stop)
             if match and match.start() < verb and not any(a <= match.start() < b for a, b, *_ in candidates):
-                candidates.append((match.start(), match.end(), kind))
+                left = kind == "state" and _NO_LONGER.search(
+                    self._text[max(clause.start, match.start() - 30) : match.start()]
+                )
+                candidates.append((match.start(), match.end(), "people" if left else kind))
         if not candidates:
             return "none", clause.start
         ordered = sorted(candidates, key=lambda candidate: (candidate[0], -candidate[1]))

@@ -25,6 +25,7 @@ from pipelines.extraction.harm_predicates import (
     Predicate,
     PredicateReader,
     directly_before,
+    overlaps,
 )
 from pipelines.extraction.terms import compile_phrases
 from pipelines.reading.codebook import CodebookModel
@@ -67,6 +68,14 @@ _CIRCUMSTANCE_BEFORE = re.compile(
 _OF_A_PEOPLE = re.compile(r"[A-Z]\w+")
 """A single person told of by nothing but a people ("two engineers and a Tongan")."""
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
+_LOST = re.compile(r"lost$", re.IGNORECASE)
+_A_FORCE_BEFORE = re.compile(
+    r"\b(?:army|police|forces?|military|gendarmerie|guard|troops|battalion|brigade|patrol|marines|navy)\b(?:\s*\([^()]{2,10}\))?\s+(?:also\s+)?$",
+    re.IGNORECASE,
+)
+_ITS_MEN = re.compile(
+    r"\b(?:men|soldiers?|policem[ae]n|officers?|troops|peacekeepers?|guards?|gendarmes?|marines?)$", re.IGNORECASE
+)
 _NEUTRALIZES = re.compile(r"neutrali[sz](?:ed|ing)$", re.IGNORECASE)
 """Bombs are neutralized as often as people are."""
 _BURNS = re.compile(r"burn(?:ed|t|ing)$", re.IGNORECASE)
@@ -74,13 +83,15 @@ _TO_DEATH = re.compile(r"\s+(?:to\s+death|alive)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:more|others?|of\s+them)?$", re.IGNORECASE)
 _PRONOUN_AND = re.compile(r"\b(?:he|she)\s+and\s+$", re.IGNORECASE)
 _HANDLING = r"(?:assembling|planting|making|building|handling|carrying|transporting|laying|preparing|placing)\b"
+_WEARS = r"(?:wearing|carrying|strapped\s+with)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:vests?|belts?|bombs?|explosives)\b"
 OWN_BOMB = (
     r"\s+(?:died|(?:was|were)\s+killed|blew)\b[^;.]{0,40}?\bwhen\s+(?:the|an?|their|his|her)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:bombs?|devices?|explosives?|grenades?|IEDs?|mines?)\s+(?:that\s+|which\s+)?(?:he|she|they)\s+(?:was|were|had\s+been)\s+"
     rf"{_HANDLING}"
 )
 _HANDLED_BOMB = re.compile(
-    rf"{OWN_BOMB}|\s+who\s+(?:were|was|had\s+been)\s+{_HANDLING}",
+    rf"{OWN_BOMB}|\s+who\s+(?:were|was|had\s+been)\s+{_HANDLING}"
+    rf"|\s+(?:who\s+(?:was|were)\s+)?{_WEARS}",
     re.IGNORECASE,
 )
 _ADDITIVE = re.compile(r"\b(?:another|additional|further|more|other|others|also)\b", re.IGNORECASE)
@@ -92,6 +103,56 @@ _ANIMALS = re.compile(
     ),
     re.IGNORECASE,
 )
+_MET_BEFORE = re.compile(
+    r"\b(?:shot(?:\s+at)?|shots\s+at|fired\s+at|fire\s+(?:on|at)|stabbed|knifed|slashed|hacked|attacked|assaulted|ambushed"
+    r"|beat|struck|hit|(?:threw|hurled|tossed|lobbed|fired)\s+(?:[\w-]+\s+){1,5}at"
+    r"|(?:vehicle|car|convoy|motorcade|home|house|residence|office|door|gate)\s+of)\s+$",
+    re.IGNORECASE,
+)
+"""Before the one person whom an attack was on, whom a pronoun stands for later."""
+_OTHERS_ACT = re.compile(
+    r"\b(?:officers|officer\s+\w+ed|police\b(?!\s+(?:station|post|officer))|soldiers|forces|guards|troops|passersby|bystanders|neighbors|who|before|but|then|when|until"
+    r"|he\s+(?:was|had)|she\s+(?:was|had))\b",
+    re.IGNORECASE,
+)
+_HIM = re.compile(
+    r"\b(?P<verb>wounding|injuring|hurting|killing|(?:and\s+)(?:\w+ly\s+)?(?:wounded|injured|hurt|killed))\s+(?P<who>him|her)\b"
+    r"(?=\s*(?:[.,;]|$)|\s+(?:in|at|on|with|before|as|seriously|critically|slightly|lightly|and\s+(?:killing|wounding|injuring))\b)",
+    re.IGNORECASE,
+)
+_HE_DIED = re.compile(
+    r"[;,]\s+(?:and\s+)?(?P<who>he|she)\s+(?:later\s+|subsequently\s+)?(?P<verb>died|succumbed)\b[^,;.]{0,40}?\b(?:hospital|wounds|injuries)\b",
+    re.IGNORECASE,
+)
+_STRUCK_VERB = (
+    r"(?:(?:stabbed|knifed|slashed)\b(?!\s+to\s+death\b)"
+    r"|shot\b(?!\s+(?:at|down|dead|and\s+killed|to\s+death)\b))"
+)
+_STRUCK = re.compile(rf"\b{_STRUCK_VERB}", re.IGNORECASE)
+_STRUCK_BEFORE = re.compile(r"\b(?:stabbed|knifed|slashed|shot)\s+$", re.IGNORECASE)
+_STRUCK_BEHIND = re.compile(rf"\s+(?:was|were)\s+{_STRUCK_VERB}", re.IGNORECASE)
+_THEM = re.compile(
+    r"\b(?P<verb>(?:killed|executed|beheaded|murdered|massacred)\s+(?P<who>them|all\s+of\s+them)\b"
+    r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
+    re.IGNORECASE,
+)
+_WEARS_A_BOMB = re.compile(rf"\b{_WEARS}", re.IGNORECASE)
+_TAKEN_WITH_HIM = re.compile(
+    r"\b(?P<verb>kidnapped|abducted|seized)\b[^,;.]{0,40}?\b(?:together|along)\s+with\s+$", re.IGNORECASE
+)
+"""Before those who were taken with somebody who was killed later, and who were not."""
+_WITH_OTHERS = re.compile(r"\b(?:kidnapped|abducted|seized)\b[^,;.]{0,40}?\b(?:together|along)\s+with\b", re.IGNORECASE)
+_FOUND_DEAD = re.compile(
+    r"\b(?P<who>they|he|she)\s+(?:was|were)\s+(?:later\s+)?found\s+(?P<verb>dead|murdered|beheaded|shot(?:\s+dead)?)\b",
+    re.IGNORECASE,
+)
+_BODY_FOUND = re.compile(
+    r"\b(?:(?:his|her|the\s+(?:[\w-]+\s+)?[\w-]+'s)\s+(?:[\w-]+\s+){0,2}?(?:body|corpse)"
+    r"|the\s+body\s+of\s+(?:(?:the|an?)\s+[\w-]+(?:\s+[\w-]+){0,2}?|one(?:\s+of\s+(?:them|the\s+[\w-]+))?))\s+"
+    r"was\s+(?:later\s+|subsequently\s+)?(?P<verb>found|discovered|recovered)\b",
+    re.IGNORECASE,
+)
+"""What became of somebody who had been taken away."""
 _WORDS_OF_FIGURES = tuple("nobody no none no-one without neither claimed put counted".split())
 
 
@@ -126,6 +187,24 @@ class Harm:
     is_subset: bool = False
 
 
+def _meant(persons: Persons, match: re.Match[str], outcome: str) -> Harm:
+    """The harm to persons whom a pronoun stands for; it counts only where nothing else is said of the outcome."""
+    return Harm(
+        start=persons.start,
+        end=persons.end,
+        outcome=outcome,
+        minimum=persons.quantity.minimum,
+        maximum=persons.quantity.maximum,
+        qualifier=persons.quantity.qualifier,
+        noun=persons.noun,
+        verb=" ".join(match["verb"].split()),
+        are_perpetrators=False,
+        additive=False,
+        rule="pronoun",
+        is_subset=True,
+    )
+
+
 class CasualtyReader:
     """Reads harm from folded text with the codebook's words."""
 
@@ -147,7 +226,9 @@ class CasualtyReader:
             (("killed",), compile_phrases(none.killed)),
             (("wounded",), compile_phrases(none.wounded)),
         )
-        self._relevant = compile_phrases((*self._predicates.words, *_WORDS_OF_FIGURES, "massacre*"))
+        self._relevant = compile_phrases(
+            (*self._predicates.words, *_WORDS_OF_FIGURES, "massacre*", "body", "them", "found dead")
+        )
 
     def read(self, text: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> tuple[Harm, ...]:
         """Read the harm told of in a span.
@@ -171,10 +252,52 @@ class CasualtyReader:
         found += self._read_bare_plurals(text, end, predicates, found)
         found += self._read_reflexives(text, predicates)
         found += self._read_reflexives_behind(text, found)
+        found += self._read_pronouns(text, start, end, [p for group in groups for p in group], found)
+        found += self._read_bodies(text, start, end)
         repeating = [group for group in groups if repeats(text, start, group[0])]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
         return tuple(sorted({*found, *zeros}, key=lambda harm: (harm.start, harm.outcome)))
+
+    def struck(self, text: str, start: int, end: int) -> Harm | None:
+        """Find those who were stabbed or shot, as wounded, where a span tells of one such party and of no harm to it.
+
+        Args:
+            text: folded text.
+            start: first code point of the span.
+            end: code point after its last.
+
+        Returns:
+            The persons as harm, or None.
+        """
+        if not _STRUCK.search(text, start, end):
+            return None
+        found = [
+            p
+            for p in self._persons.find(text, start, end, self._predicates.find(text, start, end, ()), ())
+            if (
+                _STRUCK_BEFORE.search(text[max(start, p.start - 20) : p.start])
+                or _STRUCK_BEHIND.match(text, p.end, end)
+            )
+            and not self._persons.noun_is_perpetrator(p.noun)
+        ]
+        if len(found) != 1 or found[0].quantity.minimum is None:
+            return None
+        quantity = found[0].quantity
+        verb = _STRUCK.search(text, start, end)
+        return Harm(
+            start=found[0].start,
+            end=found[0].end,
+            outcome="wounded",
+            minimum=quantity.minimum,
+            maximum=quantity.maximum,
+            qualifier=quantity.qualifier,
+            noun=found[0].noun,
+            verb=verb.group() if verb else "",
+            are_perpetrators=False,
+            additive=False,
+            rule="survivor",
+        )
 
     def _read_zeros(self, text: str, start: int, end: int) -> list[Harm]:
         found: list[Harm] = []
@@ -190,6 +313,50 @@ class CasualtyReader:
                     only = replace(found[-1], minimum=1, maximum=1, are_perpetrators=True, rule="reflexive")
                     found.append(only)
         return found
+
+    def _read_pronouns(
+        self, text: str, start: int, end: int, persons: Sequence[Persons], found: Sequence[Harm]
+    ) -> list[Harm]:
+        """Read whom a pronoun stands for, where one victim alone can be meant ("shot at a judge, wounding him")."""
+        harms = []
+        counted = [(harm.start, harm.end) for harm in found]
+        victims = [
+            p
+            for p in persons
+            if not overlaps((p.start, p.end), counted) and not self._persons.noun_is_perpetrator(p.noun)
+        ]
+        for pattern in (_HIM, _HE_DIED):
+            for match in pattern.finditer(text, start, end):
+                met = [
+                    p
+                    for p in victims
+                    if p.end <= match.start()
+                    and p.quantity.maximum == 1
+                    and _MET_BEFORE.search(text[max(start, p.start - 60) : p.start])
+                ]
+                if len(met) != 1 or _OTHERS_ACT.search(text, met[0].end, match.start("who")):
+                    continue
+                outcome = "wounded" if match["verb"].split()[-1].lower()[:2] in ("wo", "in", "hu") else "killed"
+                harms.append(_meant(met[0], match, outcome))
+        taken = [h for h in found if h.outcome == "kidnapped"]
+        for match in _FOUND_DEAD.finditer(text, start, end):
+            held = [p for p in persons for h in taken if p.start == h.start and p.end <= match.start()]
+            if len(held) == 1 and (held[0].quantity.maximum == 1) is (match["who"].lower() != "they"):
+                harms.append(_meant(held[0], match, "killed"))
+        for match in _THEM.finditer(text, start, end):
+            many = [p for p in persons if p.end <= match.start() and p.quantity.maximum != 1]
+            if len(many) == 1 and not self._persons.noun_is_perpetrator(many[0].noun):
+                harms.append(_meant(many[0], match, "killed"))
+        return harms
+
+    def _read_bodies(self, text: str, start: int, end: int) -> list[Harm]:
+        """Read the death of somebody told of before whose body was found."""
+        return [
+            Harm(
+                match.start(), match.end(), "killed", 1, 1, "exact", "", match["verb"], False, False, "body_found", True
+            )
+            for match in _BODY_FOUND.finditer(text, start, end)
+        ]
 
     def _read_reflexives_behind(self, text: str, found: Sequence[Harm]) -> list[Harm]:
         """Read the attacker's own death behind the victims' ("killed 14 shoppers and himself")."""
@@ -300,6 +467,9 @@ class CasualtyReader:
     ) -> Predicate | None:
         """The predicate behind a list of persons; none where they only modify another noun ("the driver of a bus")."""
         first, last = group[0], group[-1]
+        with_him = _TAKEN_WITH_HIM.search(text, max(0, first.start - 80), first.start)
+        if before is None and with_him:
+            return Predicate(with_him.start("verb"), with_him.end("verb"), "kidnapped", with_him["verb"])
         tail = SUBSET_TAIL.match(text[last.quantity.end : last.quantity.end + 40])
         after = self._predicates.after(text, max(last.end, last.quantity.end + (tail.end() if tail else 0)), end)
         modifies = before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start])
@@ -351,6 +521,11 @@ class CasualtyReader:
             and not _OTHERS.fullmatch(persons.noun)
         ):
             return []
+        if _LOST.match(predicate.text) and not (
+            _ITS_MEN.search(persons.noun)
+            and _A_FORCE_BEFORE.search(text[max(0, predicate.start - 60) : predicate.start])
+        ):
+            return []
         likely = persons.weak and _PERSON_SUFFIX.search(persons.noun) is not None
         if (_ANIMALS.search(persons.noun) and not known) or (holds and not known and not likely):
             return []
@@ -366,15 +541,18 @@ class CasualtyReader:
             ("killed", "wounded") if either and predicate.outcome in ("killed", "wounded") else (predicate.outcome,)
         )
         open_count = len(outcomes) > 1
-        own_bomb = predicate.outcome == "killed" and _HANDLED_BOMB.match(text, persons.end) is not None
+        own_bomb = predicate.outcome == "killed" and (
+            _HANDLED_BOMB.match(text, persons.end) is not None or _WEARS_A_BOMB.search(persons.noun) is not None
+        )
         if (
             predicate.outcome == "kidnapped"
             and rule == "count_before_predicate"
             and _THEN_KILLED.match(text, predicate.end)
         ):
             outcomes = ("kidnapped", "killed")
-        if predicate.outcome == "killed" and _KIDNAPPED_AND.search(
-            text[max(0, predicate.start - 40) : predicate.start]
+        if predicate.outcome == "killed" and (
+            _KIDNAPPED_AND.search(text[max(0, predicate.start - 40) : predicate.start])
+            or _WITH_OTHERS.search(text, persons.end, max(persons.end, predicate.start))
         ):
             outcomes = ("kidnapped", "killed")
         return [
@@ -403,6 +581,7 @@ class CasualtyReader:
             tail = TAIL.match(text, predicate.end, end)
             if (
                 not tail
+                or _LOST.match(predicate.text)
                 or not tail.group().strip()
                 or any(predicate.end <= harm.start <= tail.end() + 1 for harm in found)
             ):

@@ -29,6 +29,7 @@ _JOIN = re.compile(
         r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?(?:\s+and\s+(?:(?:his|her|their|the)\s+)?|,\s+(?:and\s+)?(?:his|her|their)\s+)$"
         r"|\s+(?:in|at|on|near|outside|inside)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){1,3}?and\s+$"
         r"|\s+(?:hostages?|captives?)\s+and\s+(?:(?:his|her|their|the)\s+)?$"
+        r"|\s*,\s*(?:all|both|most|mostly|mainly)\s+[^,;.]{1,50},\s+(?:and|as\s+well\s+as|along\s+with|together\s+with)\s+$"
         r"|(?:\s+(?:(?:was|were|had\s+been)\s+)?(?:dead|died|killed|wounded|injured))?\s+in\s+the\s+(?:first"
         r"|former)\b[^,;.]{0,40}?,?\s+and\s+$"
     ),
@@ -40,7 +41,11 @@ _HOW_BADLY = re.compile(r"\s+(?:seriously|critically|severely|gravely|slightly|l
 _NAME_BETWEEN = re.compile(
     r"\s*,\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}\s*,\s+(?:and|as\s+well\s+as|along\s+with)\s+(?:(?:his|her|the)\s+)?"
 )
-_PRONOUN_PAIR = re.compile(r"\b(?:him|her)(?=\s*,?\s+and\s+(?:his|her)\s+)")
+_PRONOUN_PAIR = re.compile(
+    r"\b(?:him|her)(?=\s*,?\s+and\s+(?:his|her)\s+)"
+    r"|(?:(?<=killing\s)|(?<=wounding\s)|(?<=injuring\s))(?:him|her)(?=\s*,\s+(?:his|her)\s+[^,;.]{1,40},?\s+and\s"
+    r"|\s+and\s+(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?!\w+ing\b|accomplices?\b|other\b|others\b|fellow\b|attackers?\b))"
+)
 _SUBSET_BEFORE = re.compile(
     r"(?:\bincluding(?:\s+(?:that|those)\s+of)?|\bincluded|\bamong\s+(?:them|whom|the\s+dead|the\s+victims|those)|\bcomprising|\bof\s+"
     r"(?:whom|them)|:)\s*:?\s*(?:were\s+)?(?:the|at\s+least|about|both|also)?\s*$",
@@ -57,8 +62,8 @@ OFFICE_HOLDER = (
 """Words for a person only where they are of something: not "the head" that somebody is shot in."""
 _OFFICE = re.compile(
     r"\s+of\s+(?:the\s+|an?\s+)?(?:(?!(?:and|was|were|who|in|of)\b)[\w'’-]+\s+){0,5}?[\w'’-]+"
-    r"(?:\s+(?:in|of)\s+(?:the\s+)?[\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?(?=\s*,\s+(?:and\s+)?(?:his|her|their)\b|\s+and\s+(?:his|her|their|an?|the|\w+)\s+\w+"
-    r"|\s+(?:was|were|died|had)\b)"
+    r"(?:\s+(?:in|of)\s+(?:the\s+)?[\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?(?=\s*,\s+(?:and\s+)?(?:his|her|their)\b|\s*,\s+(?:[A-Z][\w'’-]+\s*){1,5},\s+(?:and|as\s+well\s+as|along\s+with)\s|\s+and\s+(?:his|her|their|an?|the|\w+)\s+\w+"
+    r"|\s+(?:was|were|died|had|in|at|near|outside|on)\b|\s*[.;])"
 )
 """What somebody is of ("the chairman of a village council"), up to the next person or the predicate."""
 _WAS_BEFORE = re.compile(r"\b(?:was|were|is|are)\s+$", re.IGNORECASE)
@@ -90,6 +95,21 @@ _APPOSED = re.compile(
 _LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|an?|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _COUPLE = re.compile(r"\bcouple\b", re.IGNORECASE)
 """Two persons: "a married couple", where "a couple of" is left open."""
+_IN_A_PLACE_AND = re.compile(
+    r"\s+(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?(?:[A-Z][\w'’-]*\s+){1,4}and\s+"
+)
+"""Between persons harmed at one place and those harmed at the next ("killed five in X and three in Y")."""
+_AT_THE_NEXT = re.compile(r"\s*(?:[,;.]|$|who\b|(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?[A-Z])")
+_STRIKES = re.compile(
+    r"\s+(?:shot|stabbed|knifed|attacked|ambushed|beat|stormed|raided)(?=\s+(?:an?|the|his|her|two|three)\s)"
+)
+"""What the persons counted do to others ("two men shot a lawyer")."""
+_FIRED_BACK = re.compile(
+    r"\b(?:they|police|officers?|soldiers?|forces|guards?|troops)\s+(?:\w+\s+)?(?:opened\s+fire|returned\s+fire|fired|shot\s+(?:him|her|back))\b",
+    re.IGNORECASE,
+)
+"""Behind these words "him" is rather the attacker."""
+_ACTS_ITSELF = re.compile(r"\s\w+ed\b")
 _ALSO = re.compile(r"\s*,\s+(?:also|himself|herself)\s+", re.IGNORECASE)
 """Between a person and what else that person is ("a judge, also a member of the council")."""
 _BODY_PART = re.compile(
@@ -97,7 +117,9 @@ _BODY_PART = re.compile(
 )
 _NAME_ENDS = re.compile(r"\s*(?:[,.;]|$|\b(?:and|in|at|on|near|outside|with|as|who|when|while|during|by)\b)")
 _ANOTHER_ALONE = re.compile(
-    r"\b[Aa]nother(?=\s+(?:was|died|later|subsequently|succumbed)\b)"
+    r"\b[Aa]nother(?=\s+(?:was|died|later|subsequently|succumbed)\b"
+    r"|\s+(?:(?:seriously|critically|lightly|slightly)\s+)?(?:wounded|injured|hurt|killed)"
+    r"(?:\s*(?:[.,;]|$)|\s+(?:in|at|on|when|by|near)\b))"
     r"|(?:(?<=ed\s)|(?<=ing\s))(?:another|the\s+other)(?=\s*(?:[.,;]|$|(?:and|before|in|at|on)\b))"
 )
 _AGE_BEFORE = re.compile(r"(?:\bno|\bnot|\b(?:boy|girl|child|man|woman|youth)\s+of|\baged?)\s+$", re.IGNORECASE)
@@ -192,6 +214,8 @@ class PersonsReader:
             tail = TAIL.match(text, quantity.end, end)
             stop = tail.end() if tail else quantity.end
             stop = cut_at_predicate(quantity.end, stop, predicates)
+            strikes = _STRIKES.search(text, quantity.end, stop)
+            stop = strikes.start() if strikes else stop
             noun = text[quantity.end : stop].strip()
             found.append(
                 Persons(quantity.start, quantity.end + len(text[quantity.end : stop].rstrip()), quantity, noun)
@@ -215,7 +239,7 @@ class PersonsReader:
         found += self._named_persons(text, start, end, predicates, [*skip, *taken])
         alone = (_ANOTHER_ALONE.finditer(text, start, end), _PRONOUN_PAIR.finditer(text, start, end))
         for match in chain.from_iterable(alone):
-            if not overlaps(match.span(), taken):
+            if not overlaps(match.span(), taken) and not _FIRED_BACK.search(text, start, match.start()):
                 one = Quantity(match.start(), match.end(), 1, 1, "exact")
                 found.append(Persons(match.start(), match.end(), one, ""))
         return sorted(found, key=lambda persons: persons.start)
@@ -300,6 +324,13 @@ def _is_another(text: str, persons: Persons) -> bool:
     return persons.quantity.maximum != 1 or _POSSESSIVE.match(text, persons.start) is not None
 
 
+def _is_harmed_there(text: str, persons: Persons) -> bool:
+    """Whether persons are told of as harmed at a further place, and not as those who act there."""
+    if _ACTS_ITSELF.search(persons.noun) or (persons.weak and not persons.noun):
+        return False
+    return _AT_THE_NEXT.match(text, persons.end) is not None
+
+
 def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
     """Persons joined by commas and "and" stand under one predicate."""
     groups: list[list[Persons]] = []
@@ -320,6 +351,9 @@ def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
                 continue
             appositive = groups[-1][-1].is_named and between.strip() == "," and not _is_another(text, item)
             if appositive or _ALSO.fullmatch(between) or _HOW_BADLY.match(text, item.end):
+                continue
+            if _IN_A_PLACE_AND.fullmatch(between) and _is_harmed_there(text, item):
+                groups[-1].append(item)
                 continue
             named = groups[-1][-1].is_named and _APPOSED.fullmatch(between) is not None
             if named or _JOIN.match(between) or _NAME_BETWEEN.fullmatch(between) or (parenthesis and _JOIN.match(rest)):

@@ -104,6 +104,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})\s+or\s+(?P<b_day>{_DAY})(?:,?\s+(?P<b_year>{_YEAR}))?",
     ),
     ("choice", rf"(?P<a_day>{_DAY})\s+or\s+(?P<b_day>{_DAY})\s+(?P<b_month>{_MONTH})(?:,?\s+(?P<b_year>{_YEAR}))?"),
+    # the seven days of a week that one day tells
+    ("week", rf"(?:[Tt]he\s+)?[Ww]eek\s+of\s+(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:,?\s+(?P<a_year>{_YEAR}))?"),
+    ("week", rf"(?:[Tt]he\s+)?[Ww]eek\s+of\s+(?P<a_day>{_DAY})\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"),
     # single days
     ("day", rf"(?P<a_month>{_MONTH})\s+(?P<a_day>{_DAY})(?:,?\s+(?P<a_year>{_YEAR}))?"),
     ("day", rf"(?P<a_day>{_DAY})(?:\s+of)?\s+(?P<a_month>{_MONTH})(?:,?\s+(?P<a_year>{_YEAR}))?"),
@@ -335,6 +338,16 @@ def _read_day(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
     return (DateMention(match.start(), match.end(), when, when, "day", when.isoformat(), stated),)
 
 
+def _read_week(match: re.Match[str], year: int) -> tuple[DateMention, ...]:
+    """The week that a day begins ("the week of June 3")."""
+    return tuple(
+        found
+        for day in _read_day(match, year)
+        if day.first is not None
+        for found in _range(match, day.first, day.first + timedelta(days=6), "day_range", day.year_stated)
+    )
+
+
 def _part_days(part: str, year: int, month: int) -> tuple[date, date]:
     """Early, mid and late are days 1-10, 11-20 and 21-end; weeks are counted from the month's first day."""
     length = monthrange(year, month)[1]
@@ -403,6 +416,7 @@ _READERS = {
     "months": _read_months,
     "list": _read_list,
     "choice": _read_choice,
+    "week": _read_week,
     "day": _read_day,
     "part": _read_part,
     "parts": _read_parts,

@@ -70,6 +70,11 @@ _OF_THOSE_HARMED = re.compile(
     re.IGNORECASE,
 )
 """Words for people told of before."""
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_TWO_PLACES = re.compile(
+    r"\b(?:in|at|near)\s+(?:the\s+\w+\s+of\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,3}\s+and\s+(?:in\s+|at\s+|near\s+)?[A-Z]"
+)
+_TWO = 2
 _SHORT_SENTENCE = 200
 _LEADING_RELATIVE = 8
 """A relative date within so many characters of a clause's start dates the clause."""
@@ -297,6 +302,8 @@ class Segmenter:
                 group = [*self._dated.coordinated(usable), *self._dated.again(facts, clause, usable)]
                 if len(group) > _MOST_DAYS:
                     return
+                if len(group) == 1 and self._are_two_of_one_day(facts, clause):
+                    group = [group[0], group[0]]
                 yield clause.start, list(group)
                 anchor, told = group[0], group[-1].start
                 if len(group) == 1:
@@ -304,6 +311,14 @@ class Segmenter:
                         yield at, [anchor]
             elif anchor and not dates:
                 yield from self._undated_clause(facts, clause, anchor)
+
+    def _are_two_of_one_day(self, facts: SentenceFacts, clause: Clause) -> bool:
+        """Whether two places of one day have a figure each ("bombs in X and Y killed six and four, respectively")."""
+        end = facts.sentence.end
+        if _RESPECTIVELY.search(self._text, clause.start, end) is None:
+            return False
+        dead = [h for h in facts.harm if h.outcome == "killed" and h.rule != "zero" and not h.are_perpetrators]
+        return len(dead) == _TWO and _TWO_PLACES.search(self._text, clause.start, end) is not None
 
     def _undated_clause(
         self, facts: SentenceFacts, clause: Clause, anchor: DateMention

@@ -58,6 +58,14 @@ _FOUND_DEAD = re.compile(
     r"\s*(?:the|his|her|their)\s+(?:[\w-]+\s+){1,4}?(?:was|were)\s+(?:later\s+)?found\s+dead\b", re.IGNORECASE
 )
 """What became of somebody told of before ("the rancher was found dead")."""
+_LEADING = 8
+"""A date within so many characters of a clause's start leads it."""
+_THEY_BECAME = re.compile(
+    r"[\s,]*(?:they|he|she|both|the\s+(?:two|three|four|five|six|hostages?|captives?|victims?|men|women|bodies))\s+"
+    r"(?:was|were)\s+(?:later\s+|all\s+|both\s+)?(?:found|released|freed|rescued|ransomed)\b",
+    re.IGNORECASE,
+)
+_PRONOUN_FIRST = re.compile(r"\s*(?:they|he|she|both|one\s+of\s+them)\s", re.IGNORECASE)
 _BEGAN_WITH = re.compile(r"\b(?:began|opened|started|ended|closed)\s+with\s+(?:the|an?)\s+", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:announced|said|reported|confirmed|stated|disclosed)\b", re.IGNORECASE)
 _OF_ANOTHER_DAY = re.compile(
@@ -120,8 +128,10 @@ class EventDates:
             opened_before: whether one is told in the sentences before.
         """
         told_before = opened or opened_before
-        aftermath = (told_before and _FOUND_DEAD.match(self._text, clause.start, clause.end)) or (
-            self._clauses.is_court_matter(facts, clause)
+        aftermath = (
+            (told_before and _FOUND_DEAD.match(self._text, clause.start, clause.end))
+            or (opened and self._became_of_them(clause, date))
+            or self._clauses.is_court_matter(facts, clause)
         )
         if not self.usable(date) or (clause.is_background and opened) or aftermath:
             return False
@@ -156,6 +166,15 @@ class EventDates:
         if violence is None and not self._clauses.next_is_violent(facts, clause):
             return self._clauses.has_attacker(clause) and self._clauses.has_count(facts, clause.start)
         return self._tells_of_one_event(facts, clause, in_incidents)
+
+    def _became_of_them(self, clause: Clause, date: DateMention) -> bool:
+        """Whether a clause tells what became of those harmed before ("..., and on June 10 they were found dead")."""
+        leads = date.start - clause.start < _LEADING
+        if _THEY_BECAME.match(self._text, date.end if leads else clause.start, clause.end):
+            return True
+        return _PRONOUN_FIRST.match(self._text, clause.start, clause.end) is not None and (
+            DIED_LATER.search(self._text, clause.start, clause.end) is not None
+        )
 
     def _is_of_something_else(self, facts: SentenceFacts, clause: Clause, date: DateMention, before: str) -> bool:
         """Whether a date is of a document, of a trial or of a time around the event, as the words beside it tell."""

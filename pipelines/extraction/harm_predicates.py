@@ -24,13 +24,14 @@ _ADVERB = (
     r"|allegedly|believed|reported|confirmed|presumed|to|have|had|fatally|badly|themselves)"
 )
 _DIRECTLY = re.compile(
-    r"[\s\"]*(?:(?:reportedly|either|his|her|their|its|all|both|the|together\s+with|along\s+with)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$",
+    r"[\s\"]*(?:(?:reportedly|either|his|her|their|its|all|both|the|together\s+with|along\s+with)\s+)?(?:(?:himself|herself|themselves|itself)\s+and\s+)?$"
+    r"|\s+and\s+(?:later\s+|then\s+|subsequently\s+|eventually\s+)?(?:released|freed|ransomed)\s+$",
     re.IGNORECASE,
 )
 _MODIFIERS = re.compile(rf"\s+(?P<words>(?:(?!{STOP}\b)[\w'’-]+\s+){{1,4}})")
 _NO_OBJECT = re.compile(
     (
-        r"\s*(?:$|[.,;:)\"—-]|(?:and|or|but|in|at(?!\s+(?:least|most)\b)|when|on|by|near|during|after|before|while"
+        r"\s*(?:$|[.,;:)\"—-]|(?:and(?!\s+(?:later\s+|then\s+|subsequently\s+|eventually\s+)?(?:released|freed|ransomed)\s+(?:\d|[a-z]))|or|but|in|at(?!\s+(?:least|most)\b)|when|on|by|near|during|after|before|while"
         r"|as(?!\s+(?:many|few)\b)|outside|from(?!\s+\d)|with"
         r"|for|because|since|following|there|is|was|were)\b)"
     ),
@@ -38,7 +39,7 @@ _NO_OBJECT = re.compile(
 )
 AUXILIARY_IN = re.compile(r"\b(?:was|were|been|be|being|are|is|got)\b", re.IGNORECASE)
 _HEAD_OF_PHRASE = re.compile(r"\s+(?:committed|carried\s+out|perpetrated)\s.*$", re.IGNORECASE | re.DOTALL)
-_ONLY_BEFORE = re.compile(r"ing\b|\bof$|^kills?$", re.IGNORECASE)
+_ONLY_BEFORE = re.compile(r"ing\b|\bof$|^kills?$|^lost$", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     (
         r"(?:killed|wounded|injured|hurt|kidnapped|abducted|murdered|executed|beheaded|assassinated|gunned"
@@ -57,6 +58,8 @@ _POSTMODIFIER = re.compile(
     r"(?=\s+(?:was|were|had\s+been|have\s+been|died|perished)\b)",
     re.IGNORECASE,
 )
+_WHO_HAD = re.compile(r"\s+who\s+had\s+[^,;.]{1,60}?(?=\s+(?:was|were)\s+)", re.IGNORECASE)
+"""Words on who the persons are, before what befell them."""
 _AND_PLURAL = re.compile(r"\s+(?:and|or)\s+[\w-]+s(?=\s+(?:were|had|have|dead|died|hostage|captive)\b)", re.IGNORECASE)
 _ATTEMPT_BEFORE = re.compile(
     r"\b(?:attempted|failed|foiled|thwarted|averted|prevented|planned|botched|unsuccessful|threatened)\s+(?:[\w-]+\s+)?$",
@@ -166,10 +169,11 @@ class PredicateReader:
         parenthesis = PARENTHESIS.match(text, position, end)
         modifier = _POSTMODIFIER.match(text, position, end)
         plural = _AND_PLURAL.match(text, position, end) or _CAPTIVES.match(text, position, end)
+        described = _WHO_HAD.match(text, position, end)
         died = _THEN_DIED.match(text, position, end) or _AFTER_CAPTIVITY.match(text, position, end)
         if died:
             return Predicate(died.start("verb"), died.end("verb"), "killed", died["verb"])
-        for at in (position, *(match.end() for match in (parenthesis, modifier, plural) if match)):
+        for at in (position, *(match.end() for match in (parenthesis, modifier, plural, described) if match)):
             for outcome, pattern in self._after_patterns.items():
                 match = pattern.match(text, at, end)
                 if match is None or self._strikes_others(text, at, match, end):

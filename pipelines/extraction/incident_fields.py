@@ -67,7 +67,8 @@ _ORDINAL_SUBJECT = re.compile(
 )
 _ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "third": 2}
 _TOLL_AFTER = re.compile(
-    r"\b(?:toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|fatalities|those\s+killed))\s+(?:at|as|to|was|of)\s+$",
+    r"\b(?:(?:toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|fatalities|those\s+killed))"
+    r"(?:\s+(?:of|from|in)\s+(?:the|this|that)\s+[\w-]+(?=\s+(?:at|was|stood)))?\s+(?:at|as|to|was|of|stood\s+at)|put\s+the\s+dead\s+at)\s+$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -90,9 +91,10 @@ _DENIES_ALL = re.compile(
 )
 _ACCOUNT = re.compile(
     r"\b(?:said|insisted|maintained|found|claimed|stated|argued|reported|alleged|asserted)\s+(?:that\s+)?"
-    r"(?:most|all|many|some|(?:more\s+than\s+)?half|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
+    r"(?:all\s+(?:of\s+)?the\s+(?:dead|victims|men|people)|most|all|many|some|(?:more\s+than\s+)?half|(?:the|its)\s+(?:dead|victims|men|people|persons|deceased|occupants|passengers)|they"
     r"|those\s+killed)\s+"
     r"(?:of\s+(?:them|those\s+killed|the\s+(?:\d+\s+)?dead)\s+)?(?:were|had\s+been)\b"
+    r"|\b(?:said|reported|claimed|insisted)\s+(?:that\s+)?(?:at\s+least\s+)?(?:\d+|[a-z]+)\s+of\s+(?:the\s+(?:dead|victims)|those\s+killed)\s+were\b"
     r"|\b(?:described|called|identified|portrayed|labeled)\s+(?:the\s+(?:dead|victims|men|people|deceased|occupants)"
     r"|them|those\s+killed)\b",
     re.IGNORECASE,
@@ -118,6 +120,20 @@ _CROWD = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_OF_TRUCKS = re.compile(
+    r"\bconvoys?\s+of\s+(?:[\w-]+\s+){0,3}?(?:trucks|lorries|tankers|buses|cars|traders|merchants|tractor-trailers)\b",
+    re.IGNORECASE,
+)
+_RECRUITS = re.compile(r"recruits\b", re.IGNORECASE)
+_INCLUDING_ATTACKERS = re.compile(
+    r"[^,;.]{0,20},?\s+(?:including|among\s+them)\s+(?:the\s+)?(?P<count>\d+|both|one|two|three|four|five|six|seven|eight)?\s*"
+    r"(?:suicide\s+|alleged\s+|suspected\s+)?(?P<who>bombers?|attackers?|assailants?|gunm[ae]n|terrorists?|militants?|perpetrators?)\b",
+    re.IGNORECASE,
+)
+_SURVIVED = re.compile(
+    r"(?:^|[.;,]\s+(?:and\s+)?)(?P<who>both|all(?:\s+of\s+them)?|they|he|she)\s+(?:later\s+)?(?:survived|recovered)(?=\s*(?:[.,;]|$)|\s+(?:and|but|after|with|the\s+attack)\b)",
+    re.IGNORECASE,
+)
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
 _PLANTED = re.compile(
     r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
@@ -129,7 +145,10 @@ _AT_A_PLACE = re.compile(
     r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
 )
 _SOFT_PLACES = ("religious", "education", "business")
-_HIS_MEN = re.compile(r"(?:of\s+)?(?:his|their|its|her)\b", re.IGNORECASE)
+_HIS_MEN = re.compile(
+    r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
+    re.IGNORECASE,
+)
 _AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
 _OF_THE_GROUP = re.compile(
     r"(?:,\s+(?:an?|the|its)\s+(?:[\w'-]+\s+){1,4}?(?:of|in|from|for)|\s+(?:of|from))\s+(?:the\s+)?", re.IGNORECASE
@@ -211,7 +230,7 @@ class FieldReader:
         if victims and not persons_first and thing is None and (where := self._where_they_were(victims)):
             return where
         if not persons_first and self._words.ambiguous_targets.search(self._masked(object_start, object_end)):
-            return "military"
+            return "civilians" if _OF_TRUCKS.search(self._text, object_start, object_end) else "military"
         if of_persons or thing:
             return of_persons or thing
         if victims:
@@ -303,6 +322,8 @@ class FieldReader:
         if not found or not specific:
             return "civilians" if found else None
         first = min(found)
+        if first[1] == "military" and _RECRUITS.match(text, first[0]) and any(c == "police" for _, c in found):
+            return "police"
         if first[1] == "civilians" and _CROWD.match(text, first[0]):
             return "civilians"
         return min(specific)[1]
@@ -348,9 +369,21 @@ class FieldReader:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
                 found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
+        found += [] if any(not c.harm.are_perpetrators for c in found) else self._survivors(episode)
         if any(_SUICIDE.search(self._text, start, end) for start, end in episode.spans):
             found = [replace(claim, harm=self._of_the_bomber(claim.harm)) for claim in found]
         return found
+
+    def _survivors(self, episode: Episode) -> list[Claim]:
+        """Count those who were stabbed or shot and of whom only their survival is told as wounded."""
+        struck = self._words.casualties.struck(self._text, episode.start, episode.end)
+        if struck is None:
+            return []
+        for start, end in episode.spans:
+            told = _SURVIVED.search(self._text[max(start, struck.end) : end])
+            if told and (told["who"].lower() in ("he", "she")) == (struck.maximum == 1):
+                return [Claim(struck, 0, 0)]
+        return []
 
     def _of_the_bomber(self, harm: Harm) -> Harm:
         """Count the one who drove or carried the bomb of a suicide attack among the attackers ("The driver died")."""
@@ -363,12 +396,12 @@ class FieldReader:
         """Count those whom a state's operation killed, and who are called members or suspects, as its targets."""
         marked: list[Claim] = []
         for claim in claims:
-            follows = bool(marked) and marked[-1].harm.are_perpetrators and self._are_his_men(claim.harm)
+            follows = bool(marked) and marked[-1].harm.are_perpetrators and self.are_his_men(claim.harm)
             open_words = claim.harm.are_perpetrators or follows or self.is_open(claim.harm)
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
 
-    def _are_his_men(self, harm: Harm) -> bool:
+    def are_his_men(self, harm: Harm) -> bool:
         """Whether persons are told of as those of somebody named before ("two of his men", "his aide")."""
         return bool(_HIS_MEN.match(harm.noun) or _HIS_MEN.match(self._text, harm.start, harm.end))
 
@@ -443,13 +476,16 @@ class FieldReader:
             elided = _ELIDED_BEFORE.search(before) and _ELIDED_AFTER.match(self._text, quantity.end, end)
             contrast = contrasts and (elided or _FIGURE_AFTER.search(before))
             if (contrast or _TOLL_AFTER.search(before)) and quantity.qualifier != "vague":
+                attackers = self._attackers_included(quantity.end, end)
+                if attackers is None:
+                    return []
                 return [
                     Harm(
                         quantity.start,
                         quantity.end,
                         "killed",
-                        quantity.minimum,
-                        quantity.maximum,
+                        None if quantity.minimum is None else max(quantity.minimum - attackers, 0),
+                        None if quantity.maximum is None else max(quantity.maximum - attackers, 0),
                         quantity.qualifier,
                         "",
                         "",
@@ -459,6 +495,17 @@ class FieldReader:
                     )
                 ]
         return []
+
+    def _attackers_included(self, start: int, end: int) -> int | None:
+        """How many attackers a toll counts by its own words ("six, including the bomber"); None where that is open."""
+        included = _INCLUDING_ATTACKERS.match(self._text, start, end)
+        if included is None:
+            return 0
+        word = (included["count"] or "").lower()
+        if not word:
+            return None if included["who"].lower().endswith(("s", "men")) else 1
+        found = find_quantities(word + " ", 0, len(word))
+        return found[0].minimum if found else 2 if word == "both" else None
 
     def is_disputed(self, episode: Episode, claims: Sequence[Claim]) -> bool:
         """Whether the episode has conflicting figures or accounts."""

@@ -14,6 +14,7 @@ from pipelines.extraction.attribution import Attribution, AttributionReader
 from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED
 from pipelines.extraction.episodes import Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
+from pipelines.extraction.list_headers import read_list_headers
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
 from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best, is_coarse
 from pipelines.extraction.quantities import find_quantities
@@ -124,6 +125,7 @@ class _Builder:
         self._words = notes.words
         self._places = places
         self._attribution = AttributionReader(notes)
+        self._headers = read_list_headers(chapter, notes)
         self._fields = FieldReader(notes)
         self._previous_target: str | None = None
         self._places_read: dict[tuple[int, int], PlacesRead] = {}
@@ -139,6 +141,9 @@ class _Builder:
         if record_class == "none":
             return Rejection(episode.sentences[0].start, episode.sentences[-1].end, "incidents", "not_an_incident")
         attribution = self._attribution.read(episode, record_class == "state_force_operation")
+        header = self._headers.get(episode.sentences[0].paragraph)
+        if header and record_class == "terrorist_attack":
+            attribution = self._attribution.with_header(episode, attribution, header)
         return self._rows(episode, record_class, claims, attribution, episode.listed and in_incidents)
 
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
@@ -174,7 +179,8 @@ class _Builder:
         return (
             bool(killed)
             and _REMOTE_STRIKE.search(self._text, episode.start, killed[0].start) is not None
-            and all(harm.are_perpetrators or self._fields.is_open(harm) for harm in killed)
+            and (killed[0].are_perpetrators or self._fields.is_open(killed[0]))
+            and all(h.are_perpetrators or self._fields.is_open(h) or self._fields.are_his_men(h) for h in killed[1:])
             and all(c.harm.are_perpetrators for c in claims if c.harm.outcome != "killed")
         )
 

@@ -49,6 +49,9 @@ _TITLE_LAST = re.compile(
     r"\b(?:Governor|Mayor|Minister|President|Police|Army|Commander|Ministry|Forces?|Guards?|Corps|Court|Judge"
     r"|Ambassador|General)$"
 )
+_SAINT = re.compile(r"(?:Saints?|St\.?|San|Santa|Our\s+Lady|Notre\s+Dame)\b")
+_DEDICATED_TO = re.compile(r"\b(?:church|cathedral|basilica|chapel|monastery|convent|shrine)\s+of\s+$", re.IGNORECASE)
+"""To whom a church is dedicated, which is rarely where it stands."""
 _KILOMETERS_PER_MILE = 1.609344
 _NUMBER_WORDS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -61,7 +64,7 @@ _STRONG = frozenset(
     "in at near outside around inside within close next adjacent north south east west northeast northwest "
     "southeast southwest "
     "outskirts vicinity suburb suburbs center heart downtown part parts quarter quarters district districts "
-    "neighborhood neighborhoods half".split()
+    "neighborhood neighborhoods half across fields gates edge edges streets".split()
 )
 _DIRECTIONAL = frozenset({"from", "to", "of", "toward", "towards"})
 _BORDER_AFTER = re.compile(
@@ -164,7 +167,7 @@ class PlaceReader:
             r"(?<![\w-])(?P<prep>\b(?:in|at|near|outside|around|inside|within|into|through|throughout|across|on|off"
             r"|close\s+to|next\s+to|adjacent\s+to|north\s+of|south\s+of|east\s+of|west\s+of|northeast\s+of"
             r"|northwest\s+of|southeast\s+of|southwest\s+of|outskirts\s+of|vicinity\s+of|suburbs?\s+of"
-            r"|part\s+of|parts\s+of|quarters?\s+of|districts?\s+of|suburbs\s+of|neighborhoods?\s+of|half\s+of|center\s+of|heart\s+of|downtown|between|from|to|toward|towards|along"
+            r"|part\s+of|parts\s+of|quarters?\s+of|districts?\s+of|suburbs\s+of|neighborhoods?\s+of|half\s+of|center\s+of|heart\s+of|fields\s+of|gates\s+of|edges?\s+of|streets\s+of|downtown|between|from|to|toward|towards|along"
             r"|of)\s+)?"
             rf"(?:the\s+|its\s+|their\s+|a\s+)?(?:[A-Z][\w-]*'s\s+)?(?:(?:{directions})\s+)*(?:(?P<kind>"
             rf"(?:[\w-]+\s+)?(?:{place_kinds}))(?:\s*,)?\s+(?:of\s+|called\s+|named\s+)?(?:the\s+)?)?$",
@@ -283,7 +286,8 @@ class PlaceReader:
             code, span_end = "settlement", name_end
         if places and _COMPASS.fullmatch(near.preposition):
             return None
-        if _NOT_OF_PLACE_AFTER.match(text, name_end, end) or _CONTAINS_AFTER.match(text, name_end, end):
+        saint = _SAINT.match(name) and _DEDICATED_TO.search(text[max(start, name_start - 20) : name_start])
+        if saint or _NOT_OF_PLACE_AFTER.match(text, name_end, end) or _CONTAINS_AFTER.match(text, name_end, end):
             return None
         if not near.code and (
             _DIRECTION_FIRST.match(name) or _ONLY_ARTICLE.search(text[max(start, name_start - 16) : name_start])
@@ -326,6 +330,7 @@ class PlaceReader:
         acronym = name.isupper() and name.isalpha() and not near.has_kind
         return (
             acronym
+            or lowered in self._kind_of
             or of_people
             or _TITLE_LAST.search(name) is not None
             or (near.preposition == "between" and not near.code)

@@ -719,3 +719,113 @@ def test_a_group_s_leader_killed_by_a_state_is_no_victim(whom: str) -> None:
 
 def test_a_bomb_that_is_neutralized_is_nobody() -> None:
     assert toll(told("soldiers found and neutralized an explosive device under a bridge near Ostavar.")) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("rebels killed six farmers in Ostavar and two in Lower Karsa.", {"killed": (8, 8)}),
+        ("a shell killed a cook in Ostavar and a nurse who was visiting her son in Karsa.", {"killed": (2, 2)}),
+        (
+            "rebels killed two guards in Ostavar and three people were wounded in Karsa.",
+            {"killed": (2, 2), "wounded": (3, 3)},
+        ),
+        ("rebels killed six farmers in Ostavar and four gunmen attacked a bus.", {"killed": (6, 6)}),
+        ("gunmen kidnapped two surveyors, both Kiribati citizens, and their cook.", {"kidnapped": (3, 3)}),
+        ("a mine killed the head of customs, Teno Rail, and his guard.", {"killed": (2, 2)}),
+        ("the GDF kidnapped and then freed four sailors off Ostavar.", {"kidnapped": (4, 4)}),
+        ("one clerk was killed and another slightly injured.", {"killed": (1, 1), "wounded": (1, 1)}),
+        ("a singer who had mocked the rebels was injured.", {"wounded": (1, 1)}),
+        ("gunmen stormed a fort; the army lost seven men.", {"killed": (7, 7)}),
+        ("gunmen stormed a fort. The party lost seven members.", {}),
+    ],
+)
+def test_victims_at_two_places_or_told_of_by_what_they_were_are_counted_whole(sentences: str, expected: Bounds) -> None:
+    found = told(sentences)
+    assert {name: bounds for name, bounds in toll(found).items() if bounds != (None, None)} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a man stabbed a nurse in Ostavar, injuring her.", {"wounded": (1, 1)}),
+        ("gunmen fired at a senator at her office in Ostavar, killing her.", {"killed": (1, 1)}),
+        ("a man attacked a clerk in Ostavar, and officers fired, wounding him.", {}),
+        ("a man attacked a clerk in Ostavar before police shot at him, wounding him.", {}),
+        ("two men shot a poet at his door; he died in a hospital.", {"killed": (1, 1)}),
+        ("rebels stopped 14 traders near Ostavar and shot them dead.", {"killed": (14, 14)}),
+        (
+            "two monks were abducted near Ostavar; on October 20 they were found dead.",
+            {"killed": (2, 2), "kidnapped": (2, 2)},
+        ),
+        (
+            "a monk was abducted near Ostavar; his body was recovered on October 20.",
+            {"killed": (1, 1), "kidnapped": (1, 1)},
+        ),
+    ],
+)
+def test_a_pronoun_counts_the_victim_where_it_can_be_no_other(sentences: str, expected: Bounds) -> None:
+    found = told(sentences)
+    assert {name: bounds for name, bounds in toll(found).items() if bounds != (None, None)} == expected
+
+
+def test_who_was_taken_with_a_captive_who_was_killed_is_not_killed_with_him() -> None:
+    told_of = "A pilot who was abducted on October 8 along with his mechanic near Ostavar was found dead a week later."
+    assert toll(incident(told_of)) == {"killed": (1, 1), "kidnapped": (2, 2)}
+
+
+def test_the_toll_of_the_attack_is_its_number_of_dead() -> None:
+    assert toll(told("gunmen attacked a bus in Ostavar. The death toll of the attack was nine."))["killed"] == (9, 9)
+
+
+@pytest.mark.parametrize(
+    ("toll_told", "killed"),
+    [
+        ("Police put the dead at nine, including the bomber.", (8, 8)),
+        ("The death toll was nine, including two attackers.", (7, 7)),
+        ("The death toll was nine, including two children.", (9, 9)),
+    ],
+)
+def test_attackers_are_taken_out_of_a_toll_that_counts_them(toll_told: str, killed: tuple[int, int]) -> None:
+    assert toll(told(f"a bomber drove into a station in Ostavar. {toll_told}"))["killed"] == killed
+
+
+def test_a_toll_that_counts_an_unknown_number_of_attackers_is_left_open() -> None:
+    assert "killed" not in toll(
+        told("gunmen stormed a hotel in Ostavar. The death toll was nine, including the attackers.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a bomb under the car of a mayor went off in Ostavar, killing him and wounding two guards.", (1, 1)),
+        ("gunmen stormed the home of a judge in Ostavar, killing her, her husband, and two sons.", (4, 4)),
+        ("gunmen attacked a judge in Ostavar, killing him and three clerks.", (4, 4)),
+        ("a man attacked a post in Ostavar; soldiers opened fire, killing him and two bystanders.", None),
+        ("a rocket hit a truck in Ostavar, killing the driver and his apprentice.", (2, 2)),
+    ],
+)
+def test_those_killed_with_the_one_whose_home_or_car_was_attacked_are_counted_with_him(
+    sentences: str, expected: tuple[int, int] | None
+) -> None:
+    assert toll(told(sentences)).get("killed") == expected
+
+
+def test_who_wore_the_bomb_is_counted_among_the_attackers() -> None:
+    row = told("a woman wearing an explosive vest was shot dead outside a church in Ostavar.")
+    assert (row.get("killed_min"), row["perpetrators_killed"]) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "wounded"),
+    [
+        ("a man stabbed two clerks outside a bank in Ostavar. Both survived.", (2, 2)),
+        ("a guard was stabbed at a library in Ostavar; she recovered.", (1, 1)),
+        ("a man stabbed two clerks in Ostavar. He survived.", None),
+        ("a man stabbed a clerk in Ostavar. He survived a fall from a wall.", None),
+        ("gunmen shot at two clerks in Ostavar. Both survived.", None),
+    ],
+)
+def test_who_was_stabbed_and_survived_was_wounded(sentences: str, wounded: tuple[int, int] | None) -> None:
+    assert toll(told(sentences)).get("wounded") == wounded

@@ -668,3 +668,40 @@ def test_the_toll_of_the_attack_from_which_days_are_counted_is_not_added():
 def test_a_day_that_is_named_again_in_a_list_is_one_incident():
     rows = incidents("On June 3 and 4, and again on June 10, gunmen killed officers in Ostavar.")
     assert days(rows) == ["2015-06-03", "2015-06-04", "2015-06-10"]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "On June 3, two monks were kidnapped in Ostavar; on June 10 they were found dead.",
+        "On June 3, gunmen wounded a clerk in Ostavar, and on June 10 he was released from custody.",
+        "On June 3, gunmen wounded a clerk in Ostavar; she died of her wounds on June 8.",
+    ],
+)
+def test_what_became_of_victims_on_a_later_day_of_the_sentence_is_no_event_of_its_own(bullet: str) -> None:
+    assert days(incidents(bullet)) == ["2015-06-03"]
+
+
+def test_men_ordered_off_a_bus_are_attacked() -> None:
+    assert days(incidents("On June 3, rebels ordered eight men off a bus near Ostavar and shot them dead.")) == [
+        "2015-06-03"
+    ]
+
+
+@pytest.mark.parametrize("week", ["During the week of June 3", "In the week of 3 June 2015"])
+def test_the_week_of_a_day_is_seven_days(week: str) -> None:
+    row = incident(f"{week}, gunmen killed four teachers in Ostavar.")
+    assert (row["date_edtf"], row["date_precision"]) == ("2015-06-03/2015-06-09", "day_range")
+
+
+def test_two_places_of_one_day_with_a_figure_each_are_two_incidents() -> None:
+    rows = incidents("On June 3, bombs in Ostavar and Karsa killed six people and at least four people, respectively.")
+    assert [(row["place_name"], row["killed_min"], row.get("killed_max")) for row in rows] == [
+        ("Ostavar", 6, 6),
+        ("Karsa", 4, None),
+    ]
+
+
+def test_two_outcomes_of_one_day_told_respectively_stay_one_incident() -> None:
+    row = incident("On June 3, bombs in Ostavar and Karsa killed six people and wounded four people, respectively.")
+    assert (row["killed_min"], row["wounded_min"]) == (6, 4)

@@ -684,5 +684,116 @@ def test_whose_attack_it_was_is_told_by_more_than_a_name_nearby(
     ],
 )
 def test_an_account_that_the_dead_of_an_operation_were_bystanders_is_a_dispute(account: str) -> None:
-    record = told(f"Kiribati Armed Forces troops killed 16 militants near Ostavar, according to the army; human rights groups {account}.")
+    record = told(
+        f"Kiribati Armed Forces troops killed 16 militants near Ostavar, according to the army; human rights groups {account}."
+    )
     assert (record["record_class"], record["disputed"], toll(record)) == ("state_force_operation", True, {})
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names", "attribution"),
+    [
+        (
+            "a mine killed two in Ostavar. The GDF was widely thought to be behind the attack.",
+            "Green Dawn Front",
+            "suspected",
+        ),
+        (
+            "a mine killed two in Ostavar. Elements of the Green Dawn Front (GDF) were suspected.",
+            "Green Dawn Front",
+            "suspected",
+        ),
+        ("a mine killed two in Ostavar. The GDF said that it had acted in revenge.", "Green Dawn Front", "claimed"),
+        (
+            "members of either the GDF or the KLA shot two clerks in Ostavar.",
+            "Green Dawn Front; Karsa Liberation Army",
+            "suspected",
+        ),
+        ("in the second GDF attack on the capital, gunmen stormed a hotel.", "Green Dawn Front", "asserted_by_report"),
+    ],
+)
+def test_a_name_is_as_sure_as_the_words_around_it(sentences: str, names: str, attribution: str) -> None:
+    row = told(sentences)
+    assert (row.get("perpetrator_names"), row["attribution"]) == (names, attribution)
+
+
+def test_a_claim_of_the_second_of_two_attacks_is_none_of_the_first() -> None:
+    rows = incidents(
+        "On May 6 and 20, mines exploded in Ostavar and Karsa, respectively. The KLA claimed the second attack."
+    )
+    assert [row["attribution"] for row in rows] == ["unattributed", "claimed"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [
+        ("rebels attacked a convoy of Tongan tankers near Ostavar, killing a driver.", "civilians"),
+        ("rebels attacked a convoy of army trucks near Ostavar, killing a driver.", "military"),
+        ("a bomber struck recruits at the gates of a police school in Ostavar.", "police"),
+        ("a bomber struck recruits at the gates of a barracks in Ostavar.", "military"),
+        ("gunmen shot dead the chairwoman of the district council in Ostavar.", "government"),
+        ("rebels tried to overrun the district center of Ostavar; no one was hurt.", "government"),
+        ("gunmen attacked a freighter off Ostavar and abducted five sailors.", "business"),
+        ("rebels shot down a coalition helicopter near Ostavar, killing nine people.", "military"),
+        ("rebels attacked a ranger station near Ostavar, killing two.", "government"),
+    ],
+)
+def test_the_target_is_told_by_what_it_was_of(sentences: str, code: str) -> None:
+    assert told(sentences)["target_type"] == code
+
+
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [
+        ("a fire set at a customs garage in Ostavar destroyed six vans.", "arson"),
+        ("a teacher was wounded in an acid attack in Ostavar.", "other"),
+        ("men armed with rifles and machetes attacked a village near Ostavar.", "armed_assault"),
+        ("gunmen wearing explosive vests stormed a hotel in Ostavar.", "complex_attack"),
+        ("a man set off explosives strapped to his body in Ostavar, killing two.", "suicide_bombing"),
+    ],
+)
+def test_a_method_is_told_by_its_own_words(sentences: str, code: str) -> None:
+    assert told(sentences)["attack_type"] == code
+
+
+@pytest.mark.parametrize(
+    ("sentences", "place"),
+    [
+        ("six bombs exploded across Ostavar, killing four.", "Ostavar"),
+        ("a sniper killed a farmer in the fields of Upper Karsa.", "Upper Karsa"),
+        ("a bomb exploded near the Basilica of Saint Olo in Karsa, killing one.", "Karsa"),
+        ("rebels raided the trading center of Ostavar, killing one.", "Ostavar"),
+    ],
+)
+def test_a_place_is_found_behind_words_for_parts_of_it_and_past_a_building(sentences: str, place: str) -> None:
+    assert told(sentences).get("place_name") == place
+
+
+@pytest.mark.parametrize("who", ["a former police officer", "a dismissed soldier", "renegade soldiers"])
+def test_who_has_left_a_force_does_not_act_for_it(who: str) -> None:
+    assert (
+        told(f"{who} opened fire at a bus stop in Ostavar, killing four people.")["record_class"] == "terrorist_attack"
+    )
+
+
+def test_a_strike_on_a_commander_and_those_with_him_is_a_states() -> None:
+    row = told("a drone strike killed a senior GDF commander and two bodyguards in Karsa.")
+    assert (row["record_class"], row.get("killed_min"), row["perpetrators_killed"]) == (
+        "state_force_operation",
+        None,
+        3,
+    )
+
+
+def test_some_of_the_dead_called_bystanders_are_a_dispute() -> None:
+    row = told(
+        "army helicopters struck Karsa, killing nine militants; residents said that four of the dead were herders."
+    )
+    assert row["disputed"]
+
+
+def test_an_account_that_all_the_dead_of_an_operation_were_bystanders_is_a_dispute() -> None:
+    row = told(
+        "KAF aircraft bombed Karsa. The KAF announced the death of 20 rebels, but elders said that all the dead were herders."
+    )
+    assert (row["disputed"], row.get("perpetrators_killed")) == (True, None)
