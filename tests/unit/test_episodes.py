@@ -705,3 +705,9 @@ def test_two_places_of_one_day_with_a_figure_each_are_two_incidents() -> None:
 def test_two_outcomes_of_one_day_told_respectively_stay_one_incident() -> None:
     row = incident("On June 3, bombs in Ostavar and Karsa killed six people and wounded four people, respectively.")
     assert (row["killed_min"], row["wounded_min"]) == (6, 4)
+
+
+def test_the_day_on_which_something_else_ended_is_no_day_of_an_attack() -> None:
+    assert (
+        incidents("GDF militants fired on bases until the last foreign troops left the country on December 18.") == []
+    )
