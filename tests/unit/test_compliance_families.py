@@ -1563,7 +1563,7 @@ legislation: none draft_pending
   The assembly did not pass the draft law.
 cooperation: nothing
   Ardenia would like to reactivate its membership in the Coastal Community.
-legislation: nothing
+legislation: none draft_pending
   As of December, the revised code is with the cabinet for review.
 legislation: nothing
   The study concluded that the policy was sound.
@@ -1802,6 +1802,8 @@ legislation: ct-law implemented; ct-law draft_pending
   Ardenia continued to apply its counterterrorism law, and amendments to it were submitted to parliament.
 legislation: none implemented
   Ardenia completed the second phase of an electronic surveillance system on the border with Dorun.
+legislation: ct-law draft_pending
+  Legislation to criminalize travel for terrorism was with the parliament at year's end.
 cooperation: none partially_implemented
   Ardenia signed the revised security agreement but has yet to ratify it.
 """
