@@ -1804,6 +1804,10 @@ legislation: none implemented
   Ardenia completed the second phase of an electronic surveillance system on the border with Dorun.
 legislation: ct-law draft_pending
   Legislation to criminalize travel for terrorism was with the parliament at year's end.
+cooperation: un-mission active; un-mission active
+  Ardenia contributed 400 police officers to UNAMID and 200 soldiers to UNISFA.
+finance: fsrb-membership member
+  Ardenia was among the founding members of the APG.
 cooperation: none partially_implemented
   Ardenia signed the revised security agreement but has yet to ratify it.
 """
