@@ -25,12 +25,14 @@ _JOINT = re.compile(
 _CONCESSION = re.compile(r"(?:Although|While|Though|Whereas|Even though)\s")
 _APPOSED = re.compile(r"(?:An?|One)\s+(?:[\w-]+\s+){0,3}?(?:members?|participant|partner|founders?)\s")
 """How a sentence opens that says of its subject what it is before it names it: "A member of X, Ardenia sent ..."."""
+_INSERTED = re.compile(r"[^,;]{2,60},\s+(?:an?|one\s+of\s+the)\s+(?:[\w-]+\s+){0,2}?members?\s+of\s")
+"""How a sentence opens that says between its subject and its verb what the subject belongs to."""
 _BACKGROUND = re.compile(r"(?:Since|After|When|Before|Until|Once|Because|As)\s(?!of\b|a\b|an\b)")
 _PAST = re.compile(r"\b\w{3,}ed\b")
 _GOES_ON = re.compile(r",\s+and\s+(?:of|in|to|with|the)\b")
 _STOP = re.compile(r"[;:]|,(?=\s)")
 _NEGATION = re.compile(r"(?:no|not|neither|nor)\b", re.IGNORECASE)
-_PLAIN_SUBJECT = re.compile(r"(?:the|it|its|they|their|no|this|these|there|he|she|in)\b", re.IGNORECASE)
+_PLAIN_SUBJECT = re.compile(r"(?:the|it|its|they|their|no|this|these|there|that|he|she|in)\b", re.IGNORECASE)
 _GERUNDS = re.compile(r"\bincluding\s+(?:by\s+)?(?=\w+ing\b)")
 _GERUND_JOINT = re.compile(r",\s+(?:and\s+)?(?=\w+ing\b)|\s+and\s+(?=\w+ing\b)")
 _ARTICLES = frozenset(
@@ -167,7 +169,8 @@ def clauses_of(
 
 def _may_cut(text: str, begin: int, match: re.Match[str], end: int, kind: str, verbs: "_Verbs") -> bool:
     if not verbs.between(begin, match.start()):
-        return False
+        inserted = kind == "comma" and _INSERTED.match(text, begin, match.start())
+        return bool(inserted) and verbs.starts_with_verb(match.end(), present_only=True)
     if kind in ("although", "with"):
         return True
     if verbs.ends_with_verb(match.start()):
@@ -366,7 +369,7 @@ _APPOSITIVE = re.compile(
     r"(?:an?|its(?!\s+(?-i:[A-Z]))|one|with|where|which|who|not|also|but|both|all|under|along|together|in|on|at|for|including)\s",
     re.IGNORECASE,
 )
-_ADDED_PLACE = re.compile(r"in\s+(?=the\s+[A-Z])")
+_ADDED_PLACE = re.compile(r"in\s+(?=the\s+[A-Z]|[A-Z]{3,}\b)")
 """How a list goes on whose items each have the preposition: "took part in the A and in the B"."""
 _ITEM_START = re.compile(
     r"\s*(?:(?:and|also|as|of|in|to|from|with|an?|the|its|any|both|a founding member of|working group(?:s)? of)\s+)*",

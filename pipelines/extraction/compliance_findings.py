@@ -30,7 +30,8 @@ _SAME_SUBJECT = re.compile(r"(?:it|they|both)\b", re.IGNORECASE)
 _NEW_SUBJECT = _CONTRAST | {"and"}
 """How a clause is joined that can have a subject of its own."""
 _ANOTHER = re.compile(
-    r"(?:(?:an?|the)\s+(?:new|newer|revised|second|updated|replacement|amended|successor|further)|another)\b",
+    r"(?:(?:an?|the)\s+(?:new|newer|revised|second|updated|replacement|amended|successor|further)|another"
+    r"|an?\s+bill|(?:draft\s+|proposed\s+)?amendments)\b",
     re.IGNORECASE,
 )
 """How a clause opens that tells of a second thing of the same kind: "..., and a new one has been drafted"."""
@@ -105,6 +106,8 @@ def _together(first: Finding, second: Finding, text: str) -> str | None:
     """The status that two findings of one thing come to, or None where they are two things."""
     if _ANOTHER.match(text, second.clause.start):
         return None
+    if _of_two_missions(first, second, text):
+        return None
     if second.rule.rule.undoes and second.carried and _has_the_same_subject(second, text):
         return second.status
     if first.status == second.status:
@@ -122,6 +125,14 @@ def _together(first: Finding, second: Finding, text: str) -> str | None:
     if first.status == "implemented" and second.status in _EXCEPTIONS and second.clause.joint in _CONTRAST:
         return "partially_implemented"
     return _OUTCOMES.get((first.status, second.status))
+
+
+def _of_two_missions(first: Finding, second: Finding, text: str) -> bool:
+    """Whether forces are with one mission and then with another: "troops to the A, and stationed a ship with the B"."""
+    if not (first.rule.rule.mission and second.rule.rule.mission and first.named and second.named):
+        return False
+    names = {text[start:end] for start, end in (first.named, second.named)}
+    return len(names) > 1 and all(not name.islower() for name in names)
 
 
 def _has_the_same_subject(one: Finding, text: str) -> bool:

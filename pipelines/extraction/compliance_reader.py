@@ -169,12 +169,8 @@ class SentenceReader:
         if not self._holds(compiled, frameworks, clause, carried and bool(clause.joint)):
             return []
         frameworks = frameworks[:1] if rule.one_act else frameworks
-        several = (
-            rule.items is not None
-            or (rule.separate and not clause.bare)
-            or len(frameworks) > 1
-            or clause.joint == "gerund"
-        )
+        of_its_own = rule.items is not None or (rule.separate and not clause.bare)
+        several = of_its_own or len(frameworks) > 1 or clause.joint == "gerund"
         return [
             Finding(compiled, clause, cue, one.framework, one.span, rule.status, several, carried) for one in frameworks
         ]

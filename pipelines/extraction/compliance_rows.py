@@ -56,7 +56,8 @@ class RowMaker:
         date = self._details.change_date(clause.start, clause.end) if change != "none" else None
         subject = self._details.subject(clause.start, one.cue.start, one.framework)
         assessor = self._assessor(one)
-        measure = self._details.measure(*(one.named if rule.items and one.named else (clause.start, clause.end)))
+        of_one_thing = one.named if rule.items or (rule.mission and one.item) else None
+        measure = self._details.measure(*(of_one_thing or (clause.start, clause.end)))
         framework_id = Detail(one.framework, *(one.named or (clause.start, clause.end)))
         values: dict[str, object] = {
             "compliance_id": stable_id(

@@ -247,7 +247,7 @@ legislation: none deficient|limited
   The prosecutor's office is short of staff.
 legislation: none deficient|limited
   The security services compete with each other and rarely share information.
-legislation: none deficient|limited
+legislation: none implemented; none deficient|limited
   The counterterrorism court tried 40 cases and has a backlog of 300.
 legislation: none adequate
   The Special Operations Brigade is professional and well led.
@@ -1063,7 +1063,7 @@ legislation: extradition implemented
   An extradition treaty with the United States has been in force since 1996; two requests were pending.
 finance: fatf-amlcft partially_implemented
   Casinos remained outside the scope of the Anti-Money Laundering Act.
-legislation: api-pnr not_implemented
+legislation: api-pnr not_implemented; api-pnr adopted
   It does not collect PNR data; a decree of February obliges airlines to provide API from 2021.
 cooperation: foreign-deployment active
   About 6,000 Castovian soldiers remained stationed in the country.

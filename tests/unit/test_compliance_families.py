@@ -1563,7 +1563,7 @@ legislation: none draft_pending
   The assembly did not pass the draft law.
 cooperation: nothing
   Ardenia would like to reactivate its membership in the Coastal Community.
-legislation: nothing
+legislation: none draft_pending
   As of December, the revised code is with the cabinet for review.
 legislation: nothing
   The study concluded that the policy was sound.
@@ -1758,6 +1758,58 @@ body: nothing
   Amnesty International said that most of the dead were villagers.
 overview: none draft_pending
   An updated security strategy, known as Shield, was slated for release in April but was delayed.
+# forces, courts and neighbors, told in more wordings
+cooperation: foreign-deployment active
+  It pledged 300 soldiers to the Multinational Joint Task Force (MNJTF).
+body: foreign-deployment active; foreign-deployment active
+  Ardenia contributed a company to the International Security Assistance Force (ISAF) and stationed a frigate off
+    Karsa in support of Operation Green Water.
+cooperation: foreign-deployment active
+  The Dorun-led International Monitoring Team continued to watch over the border.
+legislation: none implemented
+  The Specialized Judicial Unit tried 18 terrorism cases.
+finance: fatf-amlcft|fatf-icrg limited_progress
+  The FATF reported that the country had made limited progress on its action plan and that its deadlines had expired.
+legislation: ct-law adopted|implemented
+  In May, Parliament extended the system of supervision orders for convicted terrorists under the Terrorism Act.
+body: none implemented
+  The Ministry of Faith dismissed 44 imams.
+countering_violent_extremism: none implemented
+  The ministry barred 4,000 unlicensed preachers from mosques.
+body: none cooperating
+  Ardenia allowed allied aircraft to use the air base at Karsa.
+body: us-le-coop cooperating
+  Ardenia and the United States work closely together on terrorism cases.
+body: none in_force
+  The ban on the sale of U.S. defense articles to Ardenia remained in effect.
+cooperation: none in_force
+  In May, the United States announced that it would hold back the delivery of certain military aircraft to Ardenia.
+legislation: none not_implemented
+  The National Intelligence Database, planned since 2009, was still not working.
+legislation: none deficient
+  The databases of the provinces remained incompatible.
+legislation: none adequate; none deficient
+  They are well trained, but coordination among them was uneven.
+finance: none|fatf-amlcft implemented
+  The Enforcement Directorate seized assets of smugglers and their charities.
+body: none completed
+  In July, it handed over a suspected smuggler and two other men to Dorun.
+body: fsrb-membership member
+  Ardenia joined in founding the Middle East and North Africa Financial Action Task Force (MENAFATF).
+body: regional-membership member; none partially_implemented
+  Ardenia, a member of the Straits Union, is a party to four of the 12 international conventions on terrorism.
+legislation: ct-law implemented; ct-law draft_pending
+  Ardenia continued to apply its counterterrorism law, and amendments to it were submitted to parliament.
+legislation: none implemented
+  Ardenia completed the second phase of an electronic surveillance system on the border with Dorun.
+legislation: ct-law draft_pending
+  Legislation to criminalize travel for terrorism was with the parliament at year's end.
+cooperation: un-mission active; un-mission active
+  Ardenia contributed 400 police officers to UNAMID and 200 soldiers to UNISFA.
+finance: fsrb-membership member
+  Ardenia was among the founding members of the APG.
+cooperation: none partially_implemented
+  Ardenia signed the revised security agreement but has yet to ratify it.
 """
 
 
