@@ -131,6 +131,11 @@ _STRUCK_VERB = (
 _STRUCK = re.compile(rf"\b{_STRUCK_VERB}", re.IGNORECASE)
 _STRUCK_BEFORE = re.compile(r"\b(?:stabbed|knifed|slashed|shot)\s+$", re.IGNORECASE)
 _STRUCK_BEHIND = re.compile(rf"\s+(?:was|were)\s+{_STRUCK_VERB}", re.IGNORECASE)
+_SHARED_FATE = re.compile(
+    r"\b(?:was|were)\s+(?P<verb>(?P<killed>killed|murdered|assassinated|beheaded|executed|gunned\s+down|shot\s+dead|shot\s+and\s+killed)"
+    r"|(?P<wounded>wounded|injured)|(?P<kidnapped>kidnapped|abducted))\s+(?:(?:along|together)\s+)?with\s+$",
+    re.IGNORECASE,
+)
 _THEM = re.compile(
     r"\b(?P<verb>(?:killed|executed|beheaded|murdered|massacred)\s+(?P<who>them|all\s+of\s+them)\b"
     r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
@@ -338,6 +343,7 @@ class CasualtyReader:
                     continue
                 outcome = "wounded" if match["verb"].split()[-1].lower()[:2] in ("wo", "in", "hu") else "killed"
                 harms.append(_meant(met[0], match, outcome))
+        harms += self._read_companions(text, start, victims)
         taken = [h for h in found if h.outcome == "kidnapped"]
         for match in _FOUND_DEAD.finditer(text, start, end):
             held = [p for p in persons for h in taken if p.start == h.start and p.end <= match.start()]
@@ -347,6 +353,17 @@ class CasualtyReader:
             many = [p for p in persons if p.end <= match.start() and p.quantity.maximum != 1]
             if len(many) == 1 and not self._persons.noun_is_perpetrator(many[0].noun):
                 harms.append(_meant(many[0], match, "killed"))
+        return harms
+
+    def _read_companions(self, text: str, start: int, others: Sequence[Persons]) -> list[Harm]:
+        """Read those who shared somebody's fate ("was shot dead together with two guards")."""
+        harms = []
+        for persons in others:
+            met = _SHARED_FATE.search(text, max(start, persons.start - 60), persons.start)
+            if met is None or persons.weak or not self._persons.any_person.search(persons.noun):
+                continue
+            outcome = next(name for name in ("killed", "wounded", "kidnapped") if met[name])
+            harms.append(replace(_meant(persons, met, outcome), is_subset=False))
         return harms
 
     def _read_bodies(self, text: str, start: int, end: int) -> list[Harm]:
