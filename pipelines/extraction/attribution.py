@@ -37,13 +37,16 @@ _FINITE = re.compile(rf"\b(?:{_IRREGULAR}|[\w-]+ed)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _AFFILIATION_AFTER = re.compile(
     (
-        r"(?:-(?:affiliated|linked|inspired|aligned|allied|associated|backed|supporting|supported|led)|\s+"
+        r"(?:-(?:affiliated|linked|inspired|aligned|allied|associated|backed|supporting|supported|led|style)|\s+"
         r"(?:sympathi[sz]ers?|supporters?|followers?|splinter|offshoot|affiliates?|faction|propaganda|flag"
         r"|recruit))\b"
     ),
     re.IGNORECASE,
 )
 _WAS_KILLED = re.compile(r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:killed|shot|gunned)", re.IGNORECASE)
+_AMONG_VICTIMS = re.compile(
+    r"\s+(?:and\s+(?:his|her|their|an?|\w+)\s+[\w-]+\s+)?(?:was|were)\s+among\s+(?:the\s+)?", re.IGNORECASE
+)
 _BY_WHOM = re.compile(
     r"\b(?:by|(?:clash|clashes|fighting|battle|battles|firefight|gunfight|skirmish|shootout)\s+(?:with|against)"
     r"|in\s+(?:an?|the)(?=\s+[\w'-]+(?:\s+[\w'-]+){0,3}\s+(?:raid|operation|strike|airstrike|ambush|offensive)))\s+(?:the\s+)?",
@@ -730,6 +733,7 @@ class AttributionReader:
             if heads:
                 start, end = min(heads)
                 struck = verb is not None and start < verb and self._is_struck_down(end, verb)
+                struck = struck or _AMONG_VICTIMS.match(self._text, end, clause.end) is not None
                 if struck or _PASSIVE.match(self._text[end : end + 6].strip()):
                     continue
                 return self._noun_phrase(clause, start, end, episode)

@@ -70,7 +70,8 @@ _OF_A_PEOPLE = re.compile(r"[A-Z]\w+")
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _LOST = re.compile(r"lost$", re.IGNORECASE)
 _A_FORCE_BEFORE = re.compile(
-    r"\b(?:army|police|forces?|military|gendarmerie|guard|troops|battalion|brigade|patrol|marines|navy)\b(?:\s*\([^()]{2,10}\))?\s+(?:also\s+)?$",
+    r"\b(?:army|police|forces?|military|gendarmerie|guard|troops|battalion|brigade|patrol|marines|navy)\b(?:\s*\([^()]{2,10}\))?\s+"
+    r"(?:(?:said|reported|admitted|acknowledged|announced|stated)\s+(?:that\s+)?(?:it|they)\s+(?:had\s+)?|also\s+)?$",
     re.IGNORECASE,
 )
 _ITS_MEN = re.compile(

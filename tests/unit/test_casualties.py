@@ -837,6 +837,7 @@ def test_who_was_stabbed_and_survived_was_wounded(sentences: str, wounded: tuple
         ("a former rebel leader was gunned down with his wife in Ostavar.", (2, 2)),
         ("a mayor was shot dead along with three guards in Ostavar.", (4, 4)),
         ("a mayor was killed with a machete in Ostavar.", (1, 1)),
+        ("gunmen murdered Judge Teno Rail and his brother-in-law in Ostavar.", (2, 2)),
         ("as many as 70 people were killed when a truck bomb destroyed a hotel in Ostavar.", (None, 70)),
     ],
 )

@@ -809,3 +809,19 @@ def test_a_raid_of_a_force_is_its_operation_and_a_raid_on_it_is_none() -> None:
     met = told("two soldiers died in a raid on their base in Ostavar.")
     assert (own["record_class"], own["killed_min"], own["perpetrators_killed"]) == ("state_force_operation", 1, 5)
     assert met["record_class"] == "terrorist_attack"
+
+
+def test_what_an_army_says_it_lost_and_what_a_group_says_it_killed_conflict() -> None:
+    row = told(
+        "the KLA attacked a camp in Karsa; the army said it lost 23 soldiers, but the KLA claimed to have killed 90."
+    )
+    assert (row["disputed"], row.get("killed_min")) == (True, None)
+
+
+def test_a_style_is_no_authorship() -> None:
+    assert told("KLA-style gunmen killed two guards in Ostavar.")["attribution"] == "unattributed"
+
+
+def test_who_was_among_the_dead_is_no_perpetrator() -> None:
+    row = told("a woman and her nephew were among six people killed in a bombing in Ostavar.")
+    assert (row["killed_min"], row.get("perpetrator_text")) == (6, None)
