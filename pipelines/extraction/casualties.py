@@ -132,6 +132,7 @@ _STRUCK_VERB = (
 _STRUCK = re.compile(rf"\b{_STRUCK_VERB}", re.IGNORECASE)
 _STRUCK_BEFORE = re.compile(r"\b(?:stabbed|knifed|slashed|shot)\s+$", re.IGNORECASE)
 _STRUCK_BEHIND = re.compile(rf"\s+(?:was|were)\s+{_STRUCK_VERB}", re.IGNORECASE)
+_SPOKE_OF = re.compile(r"\b(?:spoke|toll|count|figure)\s+of\s+$", re.IGNORECASE)
 _SHARED_FATE = re.compile(
     r"\b(?:was|were)\s+(?P<verb>(?P<killed>killed|murdered|assassinated|beheaded|executed|gunned\s+down|shot\s+dead|shot\s+and\s+killed)"
     r"|(?P<wounded>wounded|injured)|(?P<kidnapped>kidnapped|abducted))\s+(?:(?:along|together)\s+)?with\s+$",
@@ -491,7 +492,7 @@ class CasualtyReader:
         tail = SUBSET_TAIL.match(text[last.quantity.end : last.quantity.end + 40])
         after = self._predicates.after(text, max(last.end, last.quantity.end + (tail.end() if tail else 0)), end)
         modifies = before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start])
-        if after is None or not modifies:
+        if after is None or not modifies or _SPOKE_OF.search(text[max(0, first.start - 12) : first.start]):
             return after
         passive = AUXILIARY_IN.search(text, last.end, after.start)
         return None if passive or not DEATH_NOUN.match(after.text) else after

@@ -80,6 +80,7 @@ _LEADING_RELATIVE = 8
 """A relative date within so many characters of a clause's start dates the clause."""
 _MOST_DAYS = 31
 """A list of more days tells how often something happened, and not of each event."""
+_ANNOUNCES_DEAD = re.compile(r"\b(?:announced|reported|confirmed)\s+the\s+deaths?\s+of\b")
 _LEADING_TOLL = 60
 """What a state's forces announce they killed begins within so many characters of the next sentence's start."""
 _LEADING = 25
@@ -468,7 +469,9 @@ class Segmenter:
             and end - start < _SHORT_SENTENCE
         ):
             return True
-        if self._clauses.has_count(facts, start):
+        if self._clauses.has_count(facts, start) or (
+            not facts.dates and _ANNOUNCES_DEAD.search(self._text, start, end) is not None
+        ):
             return True
         refers = (
             _REFERS_BACK.match(self._text, start, end) is not None

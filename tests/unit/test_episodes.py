@@ -705,3 +705,16 @@ def test_two_places_of_one_day_with_a_figure_each_are_two_incidents() -> None:
 def test_two_outcomes_of_one_day_told_respectively_stay_one_incident() -> None:
     row = incident("On June 3, bombs in Ostavar and Karsa killed six people and wounded four people, respectively.")
     assert (row["killed_min"], row["wounded_min"]) == (6, 4)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On July 25, KAF aircraft bombed a camp in Ostavar. The KAF announced the death of 20 rebels.",
+        "On July 25, soldiers attacked a GDF camp near Ostavar. The army reported that 12 militants were killed.",
+        "On July 25, the KAF bombed GDF camps in Ostavar; the General Staff spoke of about 90 militants killed.",
+    ],
+)
+def test_an_act_of_a_state_s_forces_is_an_operation_where_its_dead_are_announced_behind_it(told: str) -> None:
+    rows = incidents_of(extract_text(chapter_text([], legislation=told)))
+    assert [row["record_class"] for row in rows] == ["state_force_operation"]
