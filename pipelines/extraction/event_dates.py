@@ -18,6 +18,11 @@ BACKGROUND_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    r"\b(?:until|till)\s+(?:[^,;.]|(?<=[A-Z])\.){1,80}?\b(?:left|ended|withdrew|departed)\b[^,;.]{0,30}$"
+)
+"""Before the day on which something came to its end, which is no day of what went on until then."""
+_UNTIL_REACHES = 130
 _ATTACK_NOUN = re.compile(
     (
         r"(?:,)?\s+(?:[\w-]+\s+){0,4}?(?:attacks?|bombings?|explosions?|blasts?|assassinations?|killings?|murders?"
@@ -183,6 +188,8 @@ class EventDates:
         if clause.opener in ("which", "who") and self._clauses.judicial_first(facts.clauses[0]):
             return True
         if _ARTICLE_BEFORE.search(before) and _STATEMENT_AFTER.match(self._text, date.end, clause.end):
+            return True
+        if _UNTIL.search(self._text[max(clause.start, date.start - _UNTIL_REACHES) : date.start]):
             return True
         return BACKGROUND_BEFORE.search(before) is not None or self._is_of_another_day(facts, date)
 

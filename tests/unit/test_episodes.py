@@ -718,3 +718,10 @@ def test_two_outcomes_of_one_day_told_respectively_stay_one_incident() -> None:
 def test_an_act_of_a_state_s_forces_is_an_operation_where_its_dead_are_announced_behind_it(told: str) -> None:
     rows = incidents_of(extract_text(chapter_text([], legislation=told)))
     assert [row["record_class"] for row in rows] == ["state_force_operation"]
+
+
+def test_the_day_on_which_attacks_came_to_an_end_is_no_day_of_an_attack() -> None:
+    text = chapter_text(
+        [], overview=f"{GROUPS} The GDF fired on army bases until the last U.S. troops left the island on May 18."
+    )
+    assert incidents_of(extract_text(text)) == []
