@@ -37,13 +37,16 @@ _FINITE = re.compile(rf"\b(?:{_IRREGULAR}|[\w-]+ed)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _AFFILIATION_AFTER = re.compile(
     (
-        r"(?:-(?:affiliated|linked|inspired|aligned|allied|associated|backed|supporting|supported|led)|\s+"
+        r"(?:-(?:affiliated|linked|inspired|aligned|allied|associated|backed|supporting|supported|led|style)|\s+"
         r"(?:sympathi[sz]ers?|supporters?|followers?|splinter|offshoot|affiliates?|faction|propaganda|flag"
         r"|recruit))\b"
     ),
     re.IGNORECASE,
 )
-_WAS_KILLED = re.compile(r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:killed|shot)", re.IGNORECASE)
+_WAS_KILLED = re.compile(r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:killed|shot|gunned)", re.IGNORECASE)
+_AMONG_VICTIMS = re.compile(
+    r"\s+(?:and\s+(?:his|her|their|an?|\w+)\s+[\w-]+\s+)?(?:was|were)\s+among\s+(?:the\s+)?", re.IGNORECASE
+)
 _BY_WHOM = re.compile(
     r"\b(?:by|(?:clash|clashes|fighting|battle|battles|firefight|gunfight|skirmish|shootout)\s+(?:with|against)"
     r"|in\s+(?:an?|the)(?=\s+[\w'-]+(?:\s+[\w'-]+){0,3}\s+(?:raid|operation|strike|airstrike|ambush|offensive)))\s+(?:the\s+)?",
@@ -274,7 +277,10 @@ class AttributionReader:
                 continue
             kind, end = self._subject_in(clause, verb)
             if kind in ("group", "people") and self._is_struck_down(end, verb):
-                return ("state" if self._by_state(verb, clause.end) else "victim"), end
+                if self._by_state(verb, clause.end):
+                    return "state", end
+                plain = not self._has_attackers(clause.start, verb)
+                return ("none" if kind == "people" and plain and episode.listed else "victim"), end
             if kind == "none" and (self._done_by_state(verb, clause.end) or self._when_state_acts(clause, clauses)):
                 return "state_agent", clause.start
             if kind == "weapon" and self._sent_by_state(end, verb):
@@ -284,6 +290,13 @@ class AttributionReader:
 
     def _is_struck_down(self, subject_end: int, verb: int) -> bool:
         return _WAS_KILLED.search(self._text, subject_end, verb + 7) is not None
+
+    def _has_attackers(self, start: int, end: int) -> bool:
+        """Whether a span has a word for attackers that are it still ("rebels", not "a former rebel")."""
+        return any(
+            not _NO_LONGER.search(self._text[max(start, match.start() - _DATE_LENGTH) : match.start()])
+            for match in self._words.perpetrators.finditer(self._text, start, end)
+        )
 
     def _by_state(self, start: int, end: int) -> bool:
         match = _BY_WHOM.search(self._text, start, end)
@@ -719,7 +732,9 @@ class AttributionReader:
             ]
             if heads:
                 start, end = min(heads)
-                if _PASSIVE.match(self._text[end : end + 6].strip()):
+                struck = verb is not None and start < verb and self._is_struck_down(end, verb)
+                struck = struck or _AMONG_VICTIMS.match(self._text, end, clause.end) is not None
+                if struck or _PASSIVE.match(self._text[end : end + 6].strip()):
                     continue
                 return self._noun_phrase(clause, start, end, episode)
         if perpetrators:

@@ -70,7 +70,8 @@ _OF_A_PEOPLE = re.compile(r"[A-Z]\w+")
 _LOSES = re.compile(r"los(?:ing|t)$", re.IGNORECASE)
 _LOST = re.compile(r"lost$", re.IGNORECASE)
 _A_FORCE_BEFORE = re.compile(
-    r"\b(?:army|police|forces?|military|gendarmerie|guard|troops|battalion|brigade|patrol|marines|navy)\b(?:\s*\([^()]{2,10}\))?\s+(?:also\s+)?$",
+    r"\b(?:army|police|forces?|military|gendarmerie|guard|troops|battalion|brigade|patrol|marines|navy)\b(?:\s*\([^()]{2,10}\))?\s+"
+    r"(?:(?:said|reported|admitted|acknowledged|announced|stated)\s+(?:that\s+)?(?:it|they)\s+(?:had\s+)?|also\s+)?$",
     re.IGNORECASE,
 )
 _ITS_MEN = re.compile(
@@ -131,6 +132,12 @@ _STRUCK_VERB = (
 _STRUCK = re.compile(rf"\b{_STRUCK_VERB}", re.IGNORECASE)
 _STRUCK_BEFORE = re.compile(r"\b(?:stabbed|knifed|slashed|shot)\s+$", re.IGNORECASE)
 _STRUCK_BEHIND = re.compile(rf"\s+(?:was|were)\s+{_STRUCK_VERB}", re.IGNORECASE)
+_SPOKE_OF = re.compile(r"\b(?:spoke|toll|count|figure)\s+of\s+$", re.IGNORECASE)
+_SHARED_FATE = re.compile(
+    r"\b(?:was|were)\s+(?P<verb>(?P<killed>killed|murdered|assassinated|beheaded|executed|gunned\s+down|shot\s+dead|shot\s+and\s+killed)"
+    r"|(?P<wounded>wounded|injured)|(?P<kidnapped>kidnapped|abducted))\s+(?:(?:along|together)\s+)?with\s+$",
+    re.IGNORECASE,
+)
 _THEM = re.compile(
     r"\b(?P<verb>(?:killed|executed|beheaded|murdered|massacred)\s+(?P<who>them|all\s+of\s+them)\b"
     r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
@@ -338,6 +345,7 @@ class CasualtyReader:
                     continue
                 outcome = "wounded" if match["verb"].split()[-1].lower()[:2] in ("wo", "in", "hu") else "killed"
                 harms.append(_meant(met[0], match, outcome))
+        harms += self._read_companions(text, start, victims)
         taken = [h for h in found if h.outcome == "kidnapped"]
         for match in _FOUND_DEAD.finditer(text, start, end):
             held = [p for p in persons for h in taken if p.start == h.start and p.end <= match.start()]
@@ -347,6 +355,17 @@ class CasualtyReader:
             many = [p for p in persons if p.end <= match.start() and p.quantity.maximum != 1]
             if len(many) == 1 and not self._persons.noun_is_perpetrator(many[0].noun):
                 harms.append(_meant(many[0], match, "killed"))
+        return harms
+
+    def _read_companions(self, text: str, start: int, others: Sequence[Persons]) -> list[Harm]:
+        """Read those who shared somebody's fate ("was shot dead together with two guards")."""
+        harms = []
+        for persons in others:
+            met = _SHARED_FATE.search(text, max(start, persons.start - 60), persons.start)
+            if met is None or persons.weak or not self._persons.any_person.search(persons.noun):
+                continue
+            outcome = next(name for name in ("killed", "wounded", "kidnapped") if met[name])
+            harms.append(replace(_meant(persons, met, outcome), is_subset=False))
         return harms
 
     def _read_bodies(self, text: str, start: int, end: int) -> list[Harm]:
@@ -473,7 +492,7 @@ class CasualtyReader:
         tail = SUBSET_TAIL.match(text[last.quantity.end : last.quantity.end + 40])
         after = self._predicates.after(text, max(last.end, last.quantity.end + (tail.end() if tail else 0)), end)
         modifies = before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start])
-        if after is None or not modifies:
+        if after is None or not modifies or _SPOKE_OF.search(text[max(0, first.start - 12) : first.start]):
             return after
         passive = AUXILIARY_IN.search(text, last.end, after.start)
         return None if passive or not DEATH_NOUN.match(after.text) else after

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _SPLIT = re.compile(
     r"\s*;\s*|\s+(?:—|--|-)\s+|\s*—\s*"
     r"|,\s+(?P<comma>and|but|or|while|whereas|although|though|which|who|whose|whom|when|where|after|before"
-    r"|as|so|however(?!,)|in\s+which|during\s+which|one\s+of\s+which|two\s+of\s+which)\b(?!\s+well\b|\s+\d{1,2}\b(?=\s*[,;.]|\s+(?:in|at|near|of)\b))"
+    r"|as(?!\s+(?:many|few)\s+as\b)|so|however(?!,)|in\s+which|during\s+which|one\s+of\s+which|two\s+of\s+which)\b(?!\s+well\b|\s+\d{1,2}\b(?=\s*[,;.]|\s+(?:in|at|near|of)\b))"
     r"|\s+(?P<bare>while|whereas|although|though|but|when|after(?=\s+(?!\d)\w+\s+(?:was|were|had|\w+ed)\b"
     r"|\s+\w+ing\b|\s+he\b|\s+she\b|\s+they\b|\s+it\b)|before(?=\s+(?:he|she|they|it|\w+ing)\b|\s+being\b)"
     r"|and(?=\s+(?:again\s+)?(?:on|in|during)\s+(?:\d|[A-Z]|early|mid|late))"

@@ -100,6 +100,8 @@ _IN_A_PLACE_AND = re.compile(
 )
 """Between persons harmed at one place and those harmed at the next ("killed five in X and three in Y")."""
 _AT_THE_NEXT = re.compile(r"\s*(?:[,;.]|$|who\b|(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?[A-Z])")
+_NO_LONGER = re.compile(r"\b(?:former|ex|demobilized|retired|surrendered|repentant|onetime|one-time)\b", re.IGNORECASE)
+"""Who was an attacker once and is told of as a victim now."""
 _STRIKES = re.compile(
     r"\s+(?:shot|stabbed|knifed|attacked|ambushed|beat|stormed|raided)(?=\s+(?:an?|the|his|her|two|three)\s)"
 )
@@ -184,7 +186,7 @@ class PersonsReader:
 
     def noun_is_perpetrator(self, noun: str) -> bool:
         """Whether a noun phrase names those who attack."""
-        return self._perpetrators.search(noun) is not None
+        return self._perpetrators.search(noun) is not None and _NO_LONGER.search(noun) is None
 
     def find(
         self, text: str, start: int, end: int, predicates: Sequence[Predicate], skip: Sequence[tuple[int, int]]

@@ -80,6 +80,9 @@ _LEADING_RELATIVE = 8
 """A relative date within so many characters of a clause's start dates the clause."""
 _MOST_DAYS = 31
 """A list of more days tells how often something happened, and not of each event."""
+_ANNOUNCES_DEAD = re.compile(r"\b(?:announced|reported|confirmed)\s+the\s+deaths?\s+of\b")
+_LEADING_TOLL = 60
+"""What a state's forces announce they killed begins within so many characters of the next sentence's start."""
 _LEADING = 25
 """A date or a count within so many characters of a sentence's start leads it."""
 
@@ -218,13 +221,17 @@ class Segmenter:
             and self._words.weapons.search(self._text, first.start, first.end) is not None
             and not self._clauses.is_aggregate(facts)
         )
+        by_state = self._clauses.violent_verb(first) and self._words.state_agents.search(
+            self._text, first.start, first.end
+        )
         if (
-            not (retakes or strikes or self._clauses.has_attacker(first))
+            not (retakes or strikes or by_state or self._clauses.has_attacker(first))
             or self._clauses.first(self._words.not_events, first) is not None
         ):
             return []
         harm = self._notes.harm(following.start, following.end)
-        told = bool(harm) and (retakes or harm[0].start - following.start < _LEADING)
+        leading = _LEADING_TOLL if by_state else _LEADING
+        told = bool(harm) and (retakes or harm[0].start - following.start < leading)
         return self._episodes(facts, [(facts.clauses[0].start, [dates[0]])], listed) if told else []
 
     @staticmethod
@@ -462,7 +469,9 @@ class Segmenter:
             and end - start < _SHORT_SENTENCE
         ):
             return True
-        if self._clauses.has_count(facts, start):
+        if self._clauses.has_count(facts, start) or (
+            not facts.dates and _ANNOUNCES_DEAD.search(self._text, start, end) is not None
+        ):
             return True
         refers = (
             _REFERS_BACK.match(self._text, start, end) is not None

@@ -18,12 +18,11 @@ BACKGROUND_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
-_UNTIL_THEN = re.compile(
-    r"\buntil\s+(?:(?:the|its|his|their|last|all|most|foreign)\s+)*(?:[\w.'-]+\s+){1,4}?(?:left|withdrew|arrived|ended|pulled\s+out|released|freed|escaped)\b"
-    r"[^,;]{0,40}\s(?:on|in)\s+$",
-    re.IGNORECASE,
+_UNTIL = re.compile(
+    r"\b(?:until|till)\s+(?:[^,;.]|(?<=[A-Z])\.){1,80}?\b(?:left|ended|withdrew|departed)\b[^,;.]{0,30}$"
 )
-"""Before the day on which something else ended ("fired on bases until the last troops left on December 18")."""
+"""Before the day on which something came to its end, which is no day of what went on until then."""
+_UNTIL_REACHES = 130
 _ATTACK_NOUN = re.compile(
     (
         r"(?:,)?\s+(?:[\w-]+\s+){0,4}?(?:attacks?|bombings?|explosions?|blasts?|assassinations?|killings?|murders?"
@@ -190,9 +189,9 @@ class EventDates:
             return True
         if _ARTICLE_BEFORE.search(before) and _STATEMENT_AFTER.match(self._text, date.end, clause.end):
             return True
-        if BACKGROUND_BEFORE.search(before) or _UNTIL_THEN.search(self._text, facts.sentence.start, date.start):
+        if _UNTIL.search(self._text[max(clause.start, date.start - _UNTIL_REACHES) : date.start]):
             return True
-        return self._is_of_another_day(facts, date)
+        return BACKGROUND_BEFORE.search(before) is not None or self._is_of_another_day(facts, date)
 
     def _is_of_another_day(self, facts: SentenceFacts, date: DateMention) -> bool:
         """Whether a date names something else ("the May 23 elections") or belongs to an earlier year told of before."""

@@ -40,6 +40,11 @@ _STATE_VERB = re.compile(
     ),
     re.IGNORECASE,
 )
+_OWN_RAID = re.compile(
+    r"\s+(?:counterterrorism\s+|security\s+)?(?:raid|operation|sweep|offensive)\s+(?:on|against|in|near|at)\b",
+    re.IGNORECASE,
+)
+"""Behind a state's forces ("a police raid on a hideout")."""
 _REMOTE_STRIKE = re.compile(
     r"\b(?:(?:drone|missile|artillery)\s+(?:strikes?|attacks?)|unmanned\s+aircraft|drones?)\b", re.IGNORECASE
 )
@@ -154,7 +159,10 @@ class _Builder:
         kind, end = self._attribution.subject(episode)
         if kind in ("weapon", "none") and self._strikes_members(episode, claims):
             return "state_force_operation"
-        if kind == "state_agent" or (kind == "state" and _STATE_VERB.search(self._text, end, episode.end)):
+        acts = kind == "state" and (
+            _STATE_VERB.search(self._text, end, episode.end) or _OWN_RAID.match(self._text, end, episode.end)
+        )
+        if kind == "state_agent" or acts:
             harmed = [c for c in claims if c.harm.outcome == "killed" and c.harm.rule != "zero"]
             return "state_force_operation" if harmed else "none"
         struck_down = kind == "victim" or (kind == "state" and not episode.listed)

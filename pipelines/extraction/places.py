@@ -31,7 +31,8 @@ _CONTAINS_AFTER = re.compile(
 )
 _DIRECTION_FIRST = re.compile(r"(?:North|South|East|West)(?:ern|east|west)?\s|(?:Upper|Lower|Central)\s")
 """How the name of a region begins that no word calls one ("in South Ostavar")."""
-_ONLY_ARTICLE = re.compile(r"\b(?:in|across|throughout|within)\s+the\s+$", re.IGNORECASE)
+_ONLY_ARTICLE = re.compile(r"\b(?i:in|across|throughout|within)\s+the\s+$")
+"""Before the name of a region; an article with a capital is part of a town's name."""
 _DISTANCE = re.compile(
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen"
     r"|twenty|thirty|forty|fifty|sixty)(?:\s+|-)(?P<unit>kilometers?|kilometres?|kms?|km|miles?)\b"

@@ -829,3 +829,17 @@ def test_who_wore_the_bomb_is_counted_among_the_attackers() -> None:
 )
 def test_who_was_stabbed_and_survived_was_wounded(sentences: str, wounded: tuple[int, int] | None) -> None:
     assert toll(told(sentences)).get("wounded") == wounded
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed"),
+    [
+        ("a former rebel leader was gunned down with his wife in Ostavar.", (2, 2)),
+        ("a mayor was shot dead along with three guards in Ostavar.", (4, 4)),
+        ("a mayor was killed with a machete in Ostavar.", (1, 1)),
+        ("gunmen murdered Judge Teno Rail and his brother-in-law in Ostavar.", (2, 2)),
+        ("as many as 70 people were killed when a truck bomb destroyed a hotel in Ostavar.", (None, 70)),
+    ],
+)
+def test_those_who_shared_a_victims_fate_are_counted(sentences: str, killed: tuple[int | None, int]) -> None:
+    assert toll(told(sentences)).get("killed") == killed

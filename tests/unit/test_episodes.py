@@ -707,7 +707,21 @@ def test_two_outcomes_of_one_day_told_respectively_stay_one_incident() -> None:
     assert (row["killed_min"], row["wounded_min"]) == (6, 4)
 
 
-def test_the_day_on_which_something_else_ended_is_no_day_of_an_attack() -> None:
-    assert (
-        incidents("GDF militants fired on bases until the last foreign troops left the country on December 18.") == []
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On July 25, KAF aircraft bombed a camp in Ostavar. The KAF announced the death of 20 rebels.",
+        "On July 25, soldiers attacked a GDF camp near Ostavar. The army reported that 12 militants were killed.",
+        "On July 25, the KAF bombed GDF camps in Ostavar; the General Staff spoke of about 90 militants killed.",
+    ],
+)
+def test_an_act_of_a_state_s_forces_is_an_operation_where_its_dead_are_announced_behind_it(told: str) -> None:
+    rows = incidents_of(extract_text(chapter_text([], legislation=told)))
+    assert [row["record_class"] for row in rows] == ["state_force_operation"]
+
+
+def test_the_day_on_which_attacks_came_to_an_end_is_no_day_of_an_attack() -> None:
+    text = chapter_text(
+        [], overview=f"{GROUPS} The GDF fired on army bases until the last U.S. troops left the island on May 18."
     )
+    assert incidents_of(extract_text(text)) == []

@@ -797,3 +797,31 @@ def test_an_account_that_all_the_dead_of_an_operation_were_bystanders_is_a_dispu
         "KAF aircraft bombed Karsa. The KAF announced the death of 20 rebels, but elders said that all the dead were herders."
     )
     assert (row["disputed"], row.get("perpetrators_killed")) == (True, None)
+
+
+def test_men_who_were_killed_are_the_victims_of_an_attack_and_not_its_authors() -> None:
+    row = told("six men of a police patrol were killed and their weapons stolen in Karsa.")
+    assert (row["record_class"], row["killed_min"], row.get("perpetrator_text")) == ("terrorist_attack", 6, None)
+
+
+def test_a_raid_of_a_force_is_its_operation_and_a_raid_on_it_is_none() -> None:
+    own = told("a police raid on a GDF hideout in Ostavar left five militants and one policeman dead.")
+    met = told("two soldiers died in a raid on their base in Ostavar.")
+    assert (own["record_class"], own["killed_min"], own["perpetrators_killed"]) == ("state_force_operation", 1, 5)
+    assert met["record_class"] == "terrorist_attack"
+
+
+def test_what_an_army_says_it_lost_and_what_a_group_says_it_killed_conflict() -> None:
+    row = told(
+        "the KLA attacked a camp in Karsa; the army said it lost 23 soldiers, but the KLA claimed to have killed 90."
+    )
+    assert (row["disputed"], row.get("killed_min")) == (True, None)
+
+
+def test_a_style_is_no_authorship() -> None:
+    assert told("KLA-style gunmen killed two guards in Ostavar.")["attribution"] == "unattributed"
+
+
+def test_who_was_among_the_dead_is_no_perpetrator() -> None:
+    row = told("a woman and her nephew were among six people killed in a bombing in Ostavar.")
+    assert (row["killed_min"], row.get("perpetrator_text")) == (6, None)
