@@ -72,6 +72,10 @@ PLURAL_EVENTS = re.compile(
     ),
     re.IGNORECASE,
 )
+_UNEQUALLED = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|largest|biggest|first|most\s+\w+)\s+(?:[\w-]+\s+){1,6}$", re.IGNORECASE
+)
+_SUPERLATIVE_REACHES = 60
 _ELSEWHERE = re.compile(
     r"(?:Elsewhere|Separately|In\s+other|Other|During\s+the\s+(?:year|campaign)|In\s+the\s+(?:run-?up|weeks|months|days|year)\b"
     r"|Before\s+the|Ahead\s+of|Throughout)\b"
@@ -244,10 +248,17 @@ class ClauseReader:
             and PLURAL_EVENTS.search(self._text, start, end) is not None
         )
 
+    def sums_up(self, start: int, end: int) -> bool:
+        """Whether words tell of a course of events ("since May"); "the worst attack since 2003" is one event."""
+        return any(
+            not _UNEQUALLED.search(self._text, max(start, match.start() - _SUPERLATIVE_REACHES), match.start())
+            for match in self._words.aggregates.finditer(self._text, start, end)
+        )
+
     def is_aggregate(self, facts: SentenceFacts) -> bool:
         """Whether a sentence tells of many events and not of one."""
         start, end = facts.sentence.start, facts.sentence.end
-        if self._words.aggregates.search(self._text, start, end):
+        if self.sums_up(start, end):
             return True
         return (
             PLURAL_EVENTS.search(self._text, start, end) is not None

@@ -253,7 +253,7 @@ class EventDates:
         counted = self._clauses.has_count(facts, clause.start) or (
             bool(facts.harm) and _BEGAN_WITH.search(self._text, facts.sentence.start, facts.harm[0].start) is not None
         )
-        aggregate = self._clauses.search(self._words.aggregates, clause.start, clause.end)
+        aggregate = self._clauses.sums_up(clause.start, clause.end)
         if aggregate and not counted:
             return False
         if in_incidents and not aggregate:

@@ -83,7 +83,9 @@ _REPORTS = re.compile(
 )
 """Who tells of an event, which is never what was attacked."""
 _SUICIDE = re.compile(r"\bsuicide\b", re.IGNORECASE)
-_THE_BOMBER = re.compile(r"the\s+(?:driver|bomber|attacker|assailant|perpetrator)", re.IGNORECASE)
+_THE_BOMBER = re.compile(r"the\s+(?:driver|bomber|attacker|assailant|perpetrator)(?!\w|['’]|\s+of\b)", re.IGNORECASE)
+_CAR_BOMB = re.compile(r"\b(?:S?VBIED|vehicle[- ]borne|(?:car|truck|vehicle|van|motorcycle)[- ]bomb\w*)", re.IGNORECASE)
+_ITS_DRIVER = re.compile(r"the\s+driver(?=\s+of\s+the\s+(?:vehicle|car|truck|van|motorcycle|VBIED)\b)", re.IGNORECASE)
 _DENIES_ALL = re.compile(
     r"\bdenied\s+that\s+(?:any|the|such\s+an?)\s+(?:attack|ambush|incident|clash|raid|assault)\s+(?:had\s+)?"
     r"(?:taken\s+place|took\s+place|occurred|happened)\b",
@@ -370,8 +372,9 @@ class FieldReader:
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
                 found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
         found += [] if any(not c.harm.are_perpetrators for c in found) else self._survivors(episode)
-        if any(_SUICIDE.search(self._text, start, end) for start, end in episode.spans):
-            found = [replace(claim, harm=self._of_the_bomber(claim.harm)) for claim in found]
+        for weapon, carrier in ((_SUICIDE, _THE_BOMBER), (_CAR_BOMB, _ITS_DRIVER)):
+            if any(weapon.search(self._text, start, end) for start, end in episode.spans):
+                found = [replace(claim, harm=self._of_the_bomber(claim.harm, carrier)) for claim in found]
         return found
 
     def _survivors(self, episode: Episode) -> list[Claim]:
@@ -385,10 +388,10 @@ class FieldReader:
                 return [Claim(struck, 0, 0)]
         return []
 
-    def _of_the_bomber(self, harm: Harm) -> Harm:
-        """Count the one who drove or carried the bomb of a suicide attack among the attackers ("The driver died")."""
+    def _of_the_bomber(self, harm: Harm, carrier: re.Pattern[str]) -> Harm:
+        """Count the one who drove or carried the bomb among the attackers ("The driver of the vehicle died")."""
         alone = harm.outcome == "killed" and harm.minimum == harm.maximum == 1
-        if alone and _THE_BOMBER.fullmatch(self._text, harm.start, harm.end):
+        if alone and carrier.match(self._text, harm.start):
             return replace(harm, are_perpetrators=True)
         return harm
 

@@ -843,3 +843,15 @@ def test_who_was_stabbed_and_survived_was_wounded(sentences: str, wounded: tuple
 )
 def test_those_who_shared_a_victims_fate_are_counted(sentences: str, killed: tuple[int | None, int]) -> None:
     assert toll(told(sentences)).get("killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed"),
+    [
+        ("a VBIED detonated outside a police post in Ostavar, killing two officers. The driver of the vehicle also died.", 2),
+        ("a suicide bomber struck a bus in Ostavar, killing two passengers. The driver of the bus also died.", 3),
+        ("a car bomb exploded beside a bus in Ostavar, killing two passengers. The driver of the bus also died.", 3),
+    ],
+)  # fmt: skip
+def test_the_driver_of_the_vehicle_that_bore_the_bomb_is_no_victim(sentences: str, killed: int) -> None:
+    assert told(sentences)["killed_min"] == killed

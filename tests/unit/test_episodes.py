@@ -725,3 +725,11 @@ def test_the_day_on_which_attacks_came_to_an_end_is_no_day_of_an_attack() -> Non
         [], overview=f"{GROUPS} The GDF fired on army bases until the last U.S. troops left the island on May 18."
     )
     assert incidents_of(extract_text(text)) == []
+
+
+def test_the_worst_attack_since_a_year_is_one_attack_also_where_the_next_sentence_has_its_toll() -> None:
+    text = chapter_text().replace(
+        "Incidents included:",
+        "On March 19, Kiribati suffered its worst terrorist attack since 2003, when a man detonated a device at a restaurant in Ostavar. The attack killed 14 people.",
+    )
+    assert [toll(row) for row in incidents_of(extract_text(text))] == [{"killed": (14, 14)}]
