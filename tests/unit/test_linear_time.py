@@ -4,12 +4,11 @@ Work is processor time, compared within one run and with a wide margin: twice wh
 of the length would take. All texts are fictional.
 """
 
-import gc
 import time
-from collections.abc import Callable
 
 import pytest
 from chapters import GROUPS, SLUG, chapter_text, extract_text, knowledge
+from growth import FAIR, TIMES_AS_LONG, TOO_SHORT_TO_TELL, growth_of
 
 from fuzzing.cases import SEEDS
 from fuzzing.targets import TARGETS
@@ -21,10 +20,6 @@ from pipelines.reading.documents import MAXIMUM_BYTES
 from pipelines.reading.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary(SEEDS)
-TIMES_AS_LONG = 4
-FAIR = 2 * TIMES_AS_LONG
-TOO_SHORT_TO_TELL = 0.03
-"""In seconds: what takes less is measured as if it took this."""
 
 RUNS = {
     "spaces": " ",
@@ -48,6 +43,8 @@ RUNS = {
     "members": "member of APG, the Egmont Group, and ",
 }
 """Runs of one sentence."""
+TELLING = ("capital words", "dates", "parentheses", "acronyms", "casualties", "members")
+"""One of each kind, for the quick tests."""
 SENTENCES = {
     "incidents": "\n• On March 3, GDF gunmen killed three people near Ostavar.",
     "claims": " The GDF claimed responsibility. ",
@@ -83,24 +80,17 @@ def growth(unit: str, small: int) -> float:
     return growth_of(lambda length: work_of(of_length(unit, length)), small)
 
 
-def growth_of(work: Callable[[int], float], small: int) -> float:
-    """How many times as much work four times the length takes; up to three tries, since others use the machine."""
-    ratios = []
-    for _ in range(3):
-        # The collector looks at all that other tests left behind, and more often where more is made.
-        gc.collect()
-        gc.disable()
-        try:
-            ratios.append(work(small * TIMES_AS_LONG) / work(small))
-        finally:
-            gc.enable()
-        if ratios[-1] < FAIR:
-            break
-    return min(ratios)
-
-
-@pytest.mark.parametrize("unit", RUNS.values(), ids=RUNS)
+@pytest.mark.parametrize("unit", [RUNS[name] for name in TELLING], ids=TELLING)
 def test_a_long_run_takes_work_in_proportion_to_its_length(unit):
+    assert growth(unit, 100_000) < FAIR
+
+
+OTHERS = [name for name in RUNS if name not in TELLING]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", [RUNS[name] for name in OTHERS], ids=OTHERS)
+def test_any_other_long_run_takes_work_in_proportion_to_its_length(unit):
     assert growth(unit, 100_000) < FAIR
 
 
