@@ -654,6 +654,12 @@ legislation: extradition not_implemented; extradition completed
   The United States and Ardenia have no extradition treaty, but Ardenia expelled two suspects to the United States.
 legislation: extradition implemented
   An extradition treaty with the United States has been in force since 1931.
+legislation: extradition not_implemented
+  Ardenia has not concluded an extradition treaty with the United States.
+legislation: extradition refused
+  Ardenia did not reply to a U.S. request for the extradition of a financier.
+legislation: nothing
+  The government pledged to implement UNSCR 2178 on its own.
 legislation: extradition limited
   The Supreme Court halted the extradition of a suspect in July.
 legislation: us-le-coop cooperating
