@@ -128,7 +128,16 @@ def test_a_case_without_end_is_a_fault(tmp_path, monkeypatch):
 def test_a_campaign_without_its_fuzzer_fails_with_the_reason(project, tmp_path):
     venv = f"VENV={sys.prefix}"
     done = subprocess.run(
-        ["make", "-o", f"{sys.prefix}/.dev-installed", "fuzz-short", venv, f"FUZZ={tmp_path / 'fuzz'}", "CASES=1"],
+        [
+            "make",
+            "--no-print-directory",
+            "-o",
+            f"{sys.prefix}/.dev-installed",
+            "fuzz-short",
+            venv,
+            f"FUZZ={tmp_path / 'fuzz'}",
+            "CASES=1",
+        ],
         cwd=project,
         env=os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""},
         capture_output=True,
