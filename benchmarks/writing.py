@@ -31,6 +31,9 @@ def rows() -> Tables:
         for name, some in extract(chapter_of(document, vocabulary, knowledge.countries), knowledge).items():
             found[name] += some
     found["institution_names"] = named_once(found["institution_names"])
+    for name in schemas.DATASETS:
+        # pyarrow alone knows no defaults.
+        found[name] = [{"corrected": False, **row} for row in found[name]]
     return dict(found)
 
 
