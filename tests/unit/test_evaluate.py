@@ -715,6 +715,7 @@ def materialized(gold, outputs):
     return result.asset_materializations_for_node("evaluation")[0].metadata
 
 
+@pytest.mark.slow
 def test_the_asset_shows_the_figures_and_writes_them_beside_the_release(tmp_path, write_gold):
     outputs = tmp_path / "outputs"
     published = releases.publish(example.tables(), outputs)
@@ -755,7 +756,7 @@ BOUNDS = {"incidents": 0.95, "institutions": 0.92, "compliance_status": 0.88}
 @pytest.mark.parametrize(
     "folder",
     [
-        pytest.param(PROJECT / "tests" / "data" / "chapters", id="authored"),
+        pytest.param(PROJECT / "tests" / "data" / "chapters", id="authored", marks=pytest.mark.slow),
         pytest.param(PROJECT.parent / "shared" / "corpus", id="shared", marks=pytest.mark.shared),
     ],
 )
