@@ -325,10 +325,7 @@ class AttributionReader:
             verb is not None
             and self._subject_in(told, verb)[0] == "state"
             and self._words.perpetrators.search(self._text, told.start, told.end) is None
-            and not any(
-                self._notes.institution(m).institution_type == "armed_group"
-                for m in self._notes.mentions(told.start, told.end)
-            )
+            and not self._groups(told.start, told.end)
         )
 
     def _done_by_state(self, start: int, end: int) -> bool:
@@ -438,9 +435,7 @@ class AttributionReader:
     def _planners(self, episode: Episode) -> list[Actor]:
         """The groups whose members planned what was foiled."""
         actors = []
-        for mention in self._notes.mentions(episode.start, episode.end):
-            if self._notes.institution(mention).institution_type != "armed_group":
-                continue
+        for mention in self._groups(episode.start, episode.end):
             before = self._text[episode.start : mention.start]
             if self._is_affiliation(before, self._text[mention.end : episode.end]):
                 continue
@@ -467,10 +462,7 @@ class AttributionReader:
     def _actors_in(self, start: int, end: int) -> list[Actor]:
         actors = []
         for clause in self._notes.clauses(start, end):
-            for mention in self._notes.mentions(clause.start, clause.end):
-                institution = self._notes.institution(mention)
-                if institution.institution_type != "armed_group":
-                    continue
+            for mention in self._groups(clause.start, clause.end):
                 if self._repeats_in_parentheses(mention, start):
                     continue
                 certainty = self._certainty(clause, mention, start, end)
