@@ -264,7 +264,7 @@ class CasualtyReader:
         repeating = [group for group in groups if repeats(text, start, group[0])]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
-        return tuple(sorted({*found, *zeros}, key=lambda harm: (harm.start, harm.outcome)))
+        return tuple(sorted(dict.fromkeys((*found, *zeros)), key=lambda harm: (harm.start, harm.outcome)))
 
     def struck(self, text: str, start: int, end: int) -> Harm | None:
         """Find those who were stabbed or shot, as wounded, where a span tells of one such party and of no harm to it.
