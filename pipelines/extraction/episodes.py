@@ -15,6 +15,7 @@ from pipelines.extraction.dates import DateMention, RelativeDate, shifted
 from pipelines.extraction.event_dates import DIED_LATER, EventDates
 from pipelines.extraction.later_tolls import raises_toll
 from pipelines.extraction.model import Rejection
+from pipelines.extraction.other_events import speaks_of_several
 from pipelines.extraction.plots import PlotReader
 from pipelines.reading.model import Chapter, Sentence
 
@@ -93,7 +94,8 @@ class Episode:
 
     `start` and `end` span its own words in its first sentence; `follow` are the spans of sentences that continue it.
     `index` and `count` place it among events that share their words ("on June 3 and 6"). `kind` is attack or plot.
-    `is_shared` says that its sentence tells of other events too, so that what follows may speak of any of them.
+    `is_shared` says that its sentence tells of other events too, so that what follows may speak of any of them. `totals`
+    are spans whose figures are those of several events, of which this is one.
     """
 
     sentences: tuple[Sentence, ...]
@@ -106,6 +108,7 @@ class Episode:
     index: int = 0
     count: int = 1
     is_shared: bool = False
+    totals: tuple[tuple[int, int], ...] = ()
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -185,7 +188,9 @@ class Segmenter:
             elif open_episodes and self._continues(facts, listed) and not self._tells_of_another(facts, open_episodes):
                 if len(open_episodes) == 1:
                     self._share(facts, result)
-                open_episodes = [self._followed(e, sentence, sentence.end) for e in open_episodes]
+                open_episodes = [
+                    self._with_totals(self._followed(e, sentence, sentence.end), facts, result) for e in open_episodes
+                ]
             else:
                 self._reject(facts, in_incidents, result)
                 if not listed and (facts.dates or self._clauses.turns_to_others(facts)):
@@ -240,6 +245,22 @@ class Segmenter:
         sentences = (*episode.sentences, sentence) if whole else episode.sentences
         return replace(episode, follow=(*episode.follow, (sentence.start, end)), sentences=sentences)
 
+    def _with_totals(self, episode: Episode, facts: SentenceFacts, result: Segmentation) -> Episode:
+        """Mark a sentence that sums up an event together with the events before it."""
+        start, end = facts.sentence.start, facts.sentence.end
+        if not speaks_of_several(self._text, start, end):
+            return episode
+        earlier = bool(result.episodes) and result.episodes[-1].sentences[0].paragraph == facts.sentence.paragraph
+        alone = PLURAL_EVENTS.search(self._text, episode.start, episode.end) is None
+        if not (earlier and alone) and not self._states_several_times(episode):
+            return episode
+        return replace(episode, totals=(*episode.totals, (start, end)))
+
+    def _states_several_times(self, episode: Episode) -> bool:
+        """Whether an event's own sentence has dates of other events, too ("X in March and, in May, Y")."""
+        dates = self._notes.dates(episode.sentences[0].start, episode.sentences[0].end)
+        return episode.count == 1 and len({date.edtf for date in dates if self._dated.usable(date)}) > 1
+
     def _speaks_of_both(self, facts: SentenceFacts) -> bool:
         return (
             self._words.claims.search(self._text, facts.sentence.start, facts.sentence.end) is not None
@@ -263,7 +284,11 @@ class Segmenter:
         if not openings:
             undated = self._undated(facts, listed, before)
             openings = [undated] if undated else []
-        return self._episodes(facts, openings, listed)
+        opened = self._episodes(facts, openings, listed)
+        if len(opened) != 1 or not speaks_of_several(self._text, facts.sentence.start, facts.sentence.end):
+            return opened
+        several = self._states_several_times(opened[0])
+        return [replace(opened[0], totals=((facts.sentence.start, facts.sentence.end),))] if several else opened
 
     def _episodes(
         self, facts: SentenceFacts, openings: Sequence[tuple[int, list[DateMention | None]]], listed: bool

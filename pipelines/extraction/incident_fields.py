@@ -13,6 +13,7 @@ from pipelines.extraction.casualties import Harm
 from pipelines.extraction.clause_facts import BOMB_DEFUSED
 from pipelines.extraction.episodes import Episode
 from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
+from pipelines.extraction.other_events import is_measured_against, told_of_others
 from pipelines.extraction.quantities import find_quantities
 from pipelines.reading.folding import folded
 
@@ -363,7 +364,7 @@ class FieldReader:
         found: list[Claim] = []
         for start, end in episode.spans:
             dates = [(d.start, d.end) for d in self._notes.dates(start, end)]
-            harm = self._notes.harm(start, end)
+            harm = self._own_harm(episode, start, end)
             for clause in self._notes.clauses(start, end):
                 who = self._claimant(clause.start, clause.end)
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
@@ -376,6 +377,23 @@ class FieldReader:
             if any(weapon.search(self._text, start, end) for start, end in episode.spans):
                 found = [replace(claim, harm=self._of_the_bomber(claim.harm, carrier)) for claim in found]
         return found
+
+    def _own_harm(self, episode: Episode, start: int, end: int) -> list[Harm]:
+        """The harm that a span tells of, without that of other events which it refers to."""
+        others = told_of_others(
+            self._text,
+            (start, end),
+            self._notes.clauses(start, end),
+            episode.date,
+            self._notes.dates(start, end),
+            self._notes.relative_dates(start, end),
+        )
+        others += episode.totals
+        return [
+            harm
+            for harm in self._notes.harm(start, end)
+            if not any(a <= harm.start < b for a, b in others) and not is_measured_against(self._text, harm.start)
+        ]
 
     def _survivors(self, episode: Episode) -> list[Claim]:
         """Count those who were stabbed or shot and of whom only their survival is told as wounded."""
