@@ -160,6 +160,14 @@ _BODY_FOUND = re.compile(
     re.IGNORECASE,
 )
 """What became of somebody who had been taken away."""
+_AND_HIS_OWN = re.compile(
+    r"(?:\s+(?:in|at|near|outside|on|from)\s+[^,;.]{1,60})?\s*,\s+(?:and\s+)?(?:his|her|their)\s+(?:\w+\s+){0,2}?"
+    r"(?P<who>wife|husband|sons?|daughters?|child(?:ren)?|mother|father|parents|brothers?|sisters?|famil(?:y|ies)|drivers?"
+    r"|bodyguards?|guards?|aides?|deput(?:y|ies)|colleagues?|companions?)\b"
+    r"(?!['’]|\s+(?:was|were|is|had|has|said|escaped|survived|fled|told|reported|and\s+\w+\s+(?:was|were|escaped|survived)))",
+    re.IGNORECASE,
+)
+"""Behind a count: more people in the same list, which words on a place may cut off."""
 _WORDS_OF_FIGURES = tuple("nobody no none no-one without neither claimed put counted".split())
 
 
@@ -264,6 +272,7 @@ class CasualtyReader:
         repeating = [group for group in groups if repeats(text, start, group[0])]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
+        found = self._open_before_his_own(text, end, found)
         return tuple(sorted(dict.fromkeys((*found, *zeros)), key=lambda harm: (harm.start, harm.outcome)))
 
     def struck(self, text: str, start: int, end: int) -> Harm | None:
@@ -423,6 +432,16 @@ class CasualtyReader:
                         are_perpetrators=True,
                     )
                 )
+        return result
+
+    def _open_before_his_own(self, text: str, end: int, found: Sequence[Harm]) -> list[Harm]:
+        """Leave a count open above where the list goes on unread ("killed a chief in X, his wife, and a guard")."""
+        result = []
+        for harm in found:
+            more = _AND_HIS_OWN.match(text, harm.end, end)
+            read = more is None or any(one.start <= more.start("who") < one.end for one in found)
+            is_open = harm.qualifier == "vague" or harm.maximum is None
+            result.append(harm if read or is_open else replace(harm, maximum=None, qualifier="at_least"))
         return result
 
     def _open_behind_subset(

@@ -855,3 +855,19 @@ def test_those_who_shared_a_victims_fate_are_counted(sentences: str, killed: tup
 )  # fmt: skip
 def test_the_driver_of_the_vehicle_that_bore_the_bomb_is_no_victim(sentences: str, killed: int) -> None:
     assert told(sentences)["killed_min"] == killed
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "gunmen shot dead a village chief in Ostavar, his wife, and two of their five children.",
+        "gunmen killed a teacher at her home in Ostavar, her husband, and their daughter.",
+    ],
+)
+def test_a_list_of_victims_that_words_on_a_place_cut_off_leaves_the_count_open_above(sentences: str) -> None:
+    assert toll(told(sentences))["killed"] == (1, None)
+
+
+@pytest.mark.parametrize("rest", ["and his wife was wounded.", "his wife said.", "and his driver escaped unhurt."])
+def test_relatives_who_were_not_killed_leave_the_count_as_it_is(rest: str) -> None:
+    assert toll(told(f"gunmen killed a judge in Ostavar, {rest}"))["killed"] == (1, 1)
