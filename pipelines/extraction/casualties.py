@@ -160,6 +160,8 @@ _BODY_FOUND = re.compile(
     re.IGNORECASE,
 )
 """What became of somebody who had been taken away."""
+_BEFORE_WHOM = re.compile(r"(?:\s+(?:in|at|near)\s+[^,;.]{1,40})?\s*,\s+(?:including\s+)?")
+_SOME_OF_WHOM = re.compile(r"(?:at\s+least\s+)?[\w-]+\s+of\s+whom\s", re.IGNORECASE)
 _AND_HIS_OWN = re.compile(
     r"(?:\s+(?:in|at|near|outside|on|from)\s+[^,;.]{1,60})?\s*,\s+(?:and\s+)?(?:his|her|their)\s+(?:\w+\s+){0,2}?"
     r"(?P<who>wife|husband|sons?|daughters?|child(?:ren)?|mother|father|parents|brothers?|sisters?|famil(?:y|ies)|drivers?"
@@ -269,7 +271,8 @@ class CasualtyReader:
         found += self._read_reflexives_behind(text, found)
         found += self._read_pronouns(text, start, end, [p for group in groups for p in group], found)
         found += self._read_bodies(text, start, end)
-        repeating = [group for group in groups if repeats(text, start, group[0])]
+        found = self._added_of_the_wounded(text, found)
+        repeating = [group for group in groups if repeats(text, start, group[0]) or self._are_attackers_of(text, group)]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
         found = self._open_before_his_own(text, end, found)
@@ -433,6 +436,23 @@ class CasualtyReader:
                     )
                 )
         return result
+
+    def _are_attackers_of(self, text: str, group: Sequence[Persons]) -> bool:
+        """Whether a count says how many of those counted before were attackers ("40 dead, 28 of them militants")."""
+        return is_part(text, group[0]) and self._persons.noun_is_perpetrator(group[0].noun)
+
+    def _added_of_the_wounded(self, text: str, found: Sequence[Harm]) -> list[Harm]:
+        """Add those who died of the wounded to the dead ("killed one and wounded 14, three of whom later died")."""
+        survived = [h.end for h in found if h.outcome in ("wounded", "kidnapped") and not h.are_perpetrators]
+        return [
+            replace(harm, is_subset=False)
+            if harm.is_subset
+            and harm.outcome == "killed"
+            and any(_BEFORE_WHOM.fullmatch(text, end, harm.start) for end in survived)
+            and _SOME_OF_WHOM.match(text, harm.start)
+            else harm
+            for harm in found
+        ]
 
     def _open_before_his_own(self, text: str, end: int, found: Sequence[Harm]) -> list[Harm]:
         """Leave a count open above where the list goes on unread ("killed a chief in X, his wife, and a guard")."""

@@ -33,6 +33,12 @@ _THE_EVENT = re.compile(
     ),
     re.IGNORECASE,
 )
+_ITS_END = re.compile(
+    r"(?:By\s+the\s+time|When|After|Once)\s+(?:the|this|that)\s+(?:[\w-]+\s+)?(?:siege|standoff|stand-off|battle|fight(?:ing)?|gunfight|attack|assault"
+    r"|raid|shooting|hostage\s+crisis|crisis)\s+(?:had\s+)?(?:ended|was\s+over|came\s+to\s+an\s+end)\b",
+    re.IGNORECASE,
+)
+"""How a sentence tells what an event before came to, whatever times it states."""
 _BOTH = re.compile(
     (
         r"\b(?:both|the\s+two|these|all\s+three|all\s+the|each)\s+(?:of\s+)?(?:\w+\s+)?(?:attacks|bombings"
@@ -415,7 +421,7 @@ class Segmenter:
             self._clauses.first(self._words.violence, clause) is None and not self._clauses.has_attacker(clause)
         ):
             return None
-        if self._tells_of_the_attackers_end(facts):
+        if self._tells_of_the_attackers_end(facts) or _ITS_END.match(self._text, clause.start, clause.end):
             return None
         violent = self._clauses.first(self._words.violence, clause) is not None
         anchor = before[-1].date if before else self._last_date if facts.leads and listed else None

@@ -27,7 +27,8 @@ _EARLIER_ONE = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:surpass(?:ed|ing)|exceed(?:ed|ing)|eclips(?:ed|ing)|compared\s+(?:with|to)|than)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:surpass(?:ed|ing)|exceed(?:ed|ing)|eclips(?:ed|ing)|compared\s+(?:with|to)|than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 """Before a figure that this event is only measured against."""
 _SEVERAL = re.compile(
@@ -37,7 +38,9 @@ _SEVERAL = re.compile(
 )
 """Several events told of, whose figures are those of none of them alone."""
 _LOOK_BACK = 30
-_BACKGROUND = re.compile(r"\b(?:since|until|till|before|after|by|as\s+of|founded\s+in|formed\s+in|from)\s+$", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"\b(?:since|until|till|before|after|by|as\s+of|founded\s+in|formed\s+in|from)\s+$", re.IGNORECASE
+)
 _YEARS_AGO = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d{1,2})\s+(?:months?|years?)\s+(?:earlier|before)\b",
     re.IGNORECASE,

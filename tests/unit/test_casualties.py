@@ -871,3 +871,27 @@ def test_a_list_of_victims_that_words_on_a_place_cut_off_leaves_the_count_open_a
 @pytest.mark.parametrize("rest", ["and his wife was wounded.", "his wife said.", "and his driver escaped unhurt."])
 def test_relatives_who_were_not_killed_leave_the_count_as_it_is(rest: str) -> None:
     assert toll(told(f"gunmen killed a judge in Ostavar, {rest}"))["killed"] == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "a rocket killed one person and wounded 14, three of whom later died, in Ostavar.",
+            {"killed": (4, 4), "wounded": (14, 14)},
+        ),
+        (
+            "the KLA killed three aid workers and kidnapped two others in Ostavar, one of whom was found dead a week later.",
+            {"killed": (4, 4), "kidnapped": (2, 2)},
+        ),
+        ("a bomb in Ostavar killed 40 people, two of whom were police officers.", {"killed": (40, 40)}),
+    ],
+)
+def test_those_who_died_of_the_wounded_or_the_abducted_add_to_the_dead(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+def test_attackers_among_the_dead_of_a_clash_are_no_victims() -> None:
+    row = told("clashes in Ostavar between the KLA and the army left 40 dead, 28 of them militants.")
+    assert toll(row)["killed"] == (12, 12)
+    assert row["perpetrators_killed"] == 28

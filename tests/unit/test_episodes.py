@@ -733,3 +733,10 @@ def test_the_worst_attack_since_a_year_is_one_attack_also_where_the_next_sentenc
         "On March 19, Kiribati suffered its worst terrorist attack since 2003, when a man detonated a device at a restaurant in Ostavar. The attack killed 14 people.",
     )
     assert [toll(row) for row in incidents_of(extract_text(text))] == [{"killed": (14, 14)}]
+
+
+def test_how_a_siege_ended_is_told_of_the_attack_that_began_it() -> None:
+    row = incident(
+        "On August 12, gunmen attacked a hotel in Dori. By the time the siege ended 20 hours later, 18 guests and a soldier were dead."
+    )
+    assert toll(row)["killed"] == (19, 19)
