@@ -100,8 +100,8 @@ class Episode:
 
     `start` and `end` span its own words in its first sentence; `follow` are the spans of sentences that continue it.
     `index` and `count` place it among events that share their words ("on June 3 and 6"). `kind` is attack or plot.
-    `is_shared` says that its sentence tells of other events too, so that what follows may speak of any of them. `totals`
-    are spans whose figures are those of several events, of which this is one.
+    `is_shared` says that its sentence tells of other events too, so that what follows may speak of any of them.
+    `totals` are spans whose figures are those of several events, of which this is one.
     """
 
     sentences: tuple[Sentence, ...]

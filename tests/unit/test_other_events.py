@@ -1,5 +1,7 @@
 """Figures of another event that a sentence only refers to are not this event's. All places and events are fictional."""
 
+# ruff: noqa: E501  the sentences under test stay on one line
+
 import pytest
 from chapters import incident, incidents, toll
 
