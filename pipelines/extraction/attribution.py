@@ -92,8 +92,10 @@ _WHICH_ONE = re.compile(
     r"\s*(?:for\s+)?(?:only\s+)?(?:the\s+)?(?P<which>first|second|third|former|latter)\b(?!\s+time)", re.IGNORECASE
 )
 _ORDER = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2}
+_DIES = re.compile(r"(?:died|perished|lost\s+their\s+lives)\b", re.IGNORECASE)
+"""What befalls people, and is no deed of theirs."""
 _NO_LONGER = re.compile(
-    r"\b(?:former|retired|dismissed|rogue|renegade|deserted|disgruntled|expelled|ex)[\s-]+(?:[\w-]+\s+)?$",
+    r"\b(?:former|retired|off-duty|dismissed|rogue|renegade|deserted|disgruntled|expelled|ex)[\s-]+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 """Before "a police officer" who acts on his own."""
@@ -134,6 +136,14 @@ _APPOSITION_BEFORE = re.compile(r",\s+(?:an?|the)\s+[^,;]{1,40}\s+(?:of|for)\s+(
 _ACTS = re.compile(rf"\s+(?:\w+\s+){{0,2}}?(?:{_IRREGULAR}|[\w-]+ed)\b", re.IGNORECASE)
 _MEMBER_WORDS = re.compile(
     r"\b(?:belonging\s+to|affiliat\w+|associated|linked|member|members|part\s+of|from|loyal|tied|ties|links)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:presumed|believed|thought|suspected|assumed|said)\s+to\s+(?:be|have\s+been)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+_MEN_OF_IT = re.compile(
+    r"\s+(?:members?|fighters?|militants?|rebels?|insurgents?|guerrillas?|operatives?|supporters?|gunm[ae]n|terrorists?)\b",
     re.IGNORECASE,
 )
 _CLAIM_BY = re.compile(r"\b(?:by|in\s+the\s+name\s+of)\s+(?:the\s+|an?\s+)?(?:[\w'-]+\s+){0,3}$", re.IGNORECASE)
@@ -490,7 +500,7 @@ class AttributionReader:
             return "suspected" if hedged else None
         if self._is_affiliation(before, after) or _ACCUSED_OF.search(before):
             return None
-        if suspected and _BELONGING_TO.search(before):
+        if (suspected and _BELONGING_TO.search(before)) or (_SUPPOSED.search(before) and _MEN_OF_IT.match(after)):
             return "suspected"
         if _SUSPECTED_IN.match(after):
             return "suspected"
@@ -658,7 +668,8 @@ class AttributionReader:
         _, end, kind = ordered[0]
         if kind == "state" and self._meets_a_bomb(end, clause.end):
             return "none", clause.start
-        if kind == "state" and (_TARGET_COMPOUND.match(self._text, end) or _PASSIVE.search(self._text[end:verb])):
+        struck = _PASSIVE.search(self._text[end:verb]) or _DIES.match(self._text, verb)
+        if kind == "state" and (struck or _TARGET_COMPOUND.match(self._text, end)):
             return "none", clause.start
         return kind, end
 

@@ -222,6 +222,20 @@ def _meant(persons: Persons, match: re.Match[str], outcome: str) -> Harm:
     )
 
 
+def _behind_part(text: str, start: int, group: Sequence[Persons]) -> Sequence[Persons] | None:
+    """Those of a group who stand behind a part of a count given before; None where the group begins with no part.
+
+    "... among them six children, and three others died", "38 were killed, 30 of them officers, and 155 were injured".
+    """
+    first, last = group[0], group[-1]
+    if repeats(text, start, first):
+        apart = len(group) > 1 and _AND_APART.fullmatch(text, group[-2].end, last.start) and not last.weak
+        return [last] if apart else []
+    if len(group) > 1 and is_part(text, first) and _AND_APART.fullmatch(text, first.end, group[1].start):
+        return group[1:]
+    return None
+
+
 class CasualtyReader:
     """Reads harm from folded text with the codebook's words."""
 
@@ -486,11 +500,10 @@ class CasualtyReader:
         start, end = span
         while len(group) > 1 and self._is_circumstance(text, group[0]):
             group = group[1:]
+        rest = _behind_part(text, start, group)
+        if rest is not None:
+            return self._read_group(text, (rest[0].start, end), rest, predicates) if rest else []
         first, last = group[0], group[-1]
-        if repeats(text, start, first):
-            # "... among them six children, and three others died": the last stands apart, under its own predicate.
-            apart = len(group) > 1 and _AND_APART.fullmatch(text, group[-2].end, last.start) and not last.weak
-            return self._read_group(text, (last.start, end), [last], predicates) if apart else []
         before = directly_before(text, first.start, predicates)
         after = self._predicate_behind(text, group, before, end)
         if before is None and len(group) > 1 and _IN_THE_FIRST.search(text, first.end, last.start):

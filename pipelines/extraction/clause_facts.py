@@ -30,6 +30,12 @@ _COUNTED_SUBJECT = re.compile(
 """So many people, and not people in general, of whom many events would be told."""
 _WHO_HAD = re.compile(r"\bwho\s+(?:had|has|have)\s+(?:\w+ly\s+)?(?:been\s+)?$", re.IGNORECASE)
 """Before what somebody had done or met with earlier, which says who it is and not what took place."""
+_RESPONSIBLE_FOR_HARM = re.compile(
+    r"responsible\s+for\s+(?:the\s+)?(?:deaths?|killings?|murders?|abductions?|kidnappings?)\s+of\s+(?:at\s+least\s+)?"
+    r"(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+    re.IGNORECASE,
+)
+"""How a deed with its count is told, where "responsible for" otherwise tells of somebody known from a deed."""
 _OFF_A_VEHICLE = re.compile(r"ordered\s+(?:[\w-]+\s+){1,5}?(?:off|out\s+of|from)\b", re.IGNORECASE)
 """How attackers get at people, where "ordered" otherwise tells of what an office does."""
 _MODIFIER_BEFORE = re.compile(r"\b(?:the|a|an|of|for)\s+$", re.IGNORECASE)
@@ -224,7 +230,10 @@ class ClauseReader:
 
     def _first_outside_names(self, pattern: re.Pattern[str], clause: Clause) -> int | None:
         for match in pattern.finditer(self._text, clause.start, clause.end):
-            if self._words.perpetrators.fullmatch(match.group()) or _OFF_A_VEHICLE.match(self._text, match.start()):
+            deed = _OFF_A_VEHICLE.match(self._text, match.start()) or _RESPONSIBLE_FOR_HARM.match(
+                self._text, match.start()
+            )
+            if deed or self._words.perpetrators.fullmatch(match.group()):
                 continue
             if _WHO_HAD.search(self._text, max(0, clause.start - len("who ")), match.start()):
                 continue

@@ -64,7 +64,7 @@ _CLAIMANT = re.compile(
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,;.]+)", re.IGNORECASE)
 _ORDINAL_SUBJECT = re.compile(
     r"\b[Tt]he\s+(?P<which>first|second|third|former|latter|other)(?:\s+(?:attack|bomb|blast|bombing|explosion|raid))?\s+"
-    r"(?:also\s+)?(?=\w+ed\b|left\b|hurt\b)"
+    r"(?:also\s+)?(?=\w+ed\b|left\b|hurt\b)|\b[Ii]n\s+the\s+(?P<later>second|third|latter|other)(?:\s+(?:attack|blast|bombing|explosion|raid|incident))?,"
 )
 _ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "third": 2}
 _TOLL_AFTER = re.compile(
@@ -138,6 +138,9 @@ _SURVIVED = re.compile(
     re.IGNORECASE,
 )
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
+_ALL_OF_THEM = re.compile(r"\b(?:all|both)\b(?:\s+(?:of\s+them|\w+))?$", re.IGNORECASE)
+_ALL_REACHES = 8
+"""How far before its number "all" may stand."""
 _PLANTED = re.compile(
     r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
     re.IGNORECASE,
@@ -372,6 +375,10 @@ class FieldReader:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
                 found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
+        found = [
+            replace(c, harm=replace(c.harm, are_perpetrators=True)) if self._all_attackers(episode, c.harm) else c
+            for c in found
+        ]
         found += [] if any(not c.harm.are_perpetrators for c in found) else self._survivors(episode)
         for weapon, carrier in ((_SUICIDE, _THE_BOMBER), (_CAR_BOMB, _ITS_DRIVER)):
             if any(weapon.search(self._text, start, end) for start, end in episode.spans):
@@ -394,6 +401,22 @@ class FieldReader:
             for harm in self._notes.harm(start, end)
             if not any(a <= harm.start < b for a, b in others) and not is_measured_against(self._text, harm.start)
         ]
+
+    def _all_attackers(self, episode: Episode, harm: Harm) -> bool:
+        """Whether "all three" are the attackers counted before ("Three gunmen attacked X, and all three died")."""
+        if harm.noun or harm.minimum is None or harm.minimum != harm.maximum:
+            return False
+        if _ALL_OF_THEM.search(self._text, max(episode.start, harm.start - _ALL_REACHES), harm.end) is None:
+            return False
+        counted = [
+            quantity
+            for quantity in find_quantities(self._text, episode.start, harm.start)
+            if quantity.minimum == quantity.maximum == harm.minimum
+        ]
+        return bool(counted) and any(
+            pattern.match(self._text, counted[-1].end + 1, harm.start)
+            for pattern in (self._words.perpetrators, self._words.generic_attackers)
+        )
 
     def _survivors(self, episode: Episode) -> list[Claim]:
         """Count those who were stabbed or shot and of whom only their survival is told as wounded."""
@@ -680,4 +703,6 @@ class FieldReader:
             start = next(a for a, b in episode.spans if a <= harm.start < b)
             subjects = list(_ORDINAL_SUBJECT.finditer(self._text, start, harm.start))
             part = subjects[-1] if subjects else None
-        return _ORDINALS[part["which"].lower()] if part else None
+        if part is None:
+            return None
+        return _ORDINALS[next(word for word in part.groups() if word).lower()]

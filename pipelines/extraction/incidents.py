@@ -217,9 +217,8 @@ class _Builder:
         disputed = record_class != "plot_foiled" and self._is_disputed(episode, claims, state)
         self._add_toll(episode, claims, state, disputed, values, evidence)
         code, at, end = self._fields.attack_type(episode)
-        if "kidnapped_min" in values and (
-            code == "unspecified" or (code == "armed_assault" and "killed_min" not in values)
-        ):
+        on_a_place = "killed_min" in values and self._words.generic_attacks.match(self._text, at, end) is not None
+        if "kidnapped_min" in values and (code == "unspecified" or (code == "armed_assault" and not on_a_place)):
             code = "kidnapping"
         values["attack_type"] = "military_operation" if state else code
         if end > at and not state:

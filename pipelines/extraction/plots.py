@@ -22,6 +22,11 @@ _CHARGED_OVER_PLAN = re.compile(
     re.IGNORECASE,
 )
 _DECIDED = re.compile(r"\b(?:sentenc\w*|convict\w*|acquit\w*|trial|pleaded|pled|verdict|appeal)\b", re.IGNORECASE)
+_COURT_DECIDED = re.compile(
+    r"\b(?:courts?|judges?)\b[^,;.]{0,60}?\b(?:cleared|acquitted|sentenced|convicted|found|ruled|ordered|rejected|upheld"
+    r"|dismissed|overturned|released)\b",
+    re.IGNORECASE,
+)
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 
 
@@ -100,6 +105,11 @@ class PlotReader:
         """The first date of a sentence that can be a plot's."""
         for date in facts.dates:
             before = self._text[max(facts.sentence.start, date.start - 40) : date.start]
-            if self._dated.usable(date) and not BACKGROUND_BEFORE.search(before):
+            if self._dated.usable(date) and not BACKGROUND_BEFORE.search(before) and not self._of_court(facts, date):
                 return date
         return None
+
+    def _of_court(self, facts: SentenceFacts, date: DateMention) -> bool:
+        """Whether a date is of what a court did later ("arrested X in 2014, and in October a court cleared him")."""
+        clause = next((c for c in facts.clauses if c.start <= date.start < c.end), None)
+        return clause is not None and _COURT_DECIDED.search(self._text, clause.start, clause.end) is not None

@@ -825,3 +825,81 @@ def test_a_style_is_no_authorship() -> None:
 def test_who_was_among_the_dead_is_no_perpetrator() -> None:
     row = told("a woman and her nephew were among six people killed in a bombing in Ostavar.")
     assert (row["killed_min"], row.get("perpetrator_text")) == (6, None)
+
+
+def test_officers_who_died_when_a_group_fired_are_its_victims() -> None:
+    row = told("two police officers and a civilian died when a KLA sniper opened fire in Ostavar.")
+    assert (row["record_class"], row["killed_min"]) == ("terrorist_attack", 3)
+    assert row["perpetrator_names"] == "Karsa Liberation Army"
+
+
+def test_an_officer_off_duty_acts_on_his_own() -> None:
+    row = told("an off-duty police officer shot and killed the consul general of Tonga in Ostavar.")
+    assert (row["record_class"], row["target_type"]) == ("terrorist_attack", "diplomatic")
+
+
+def test_a_group_responsible_for_so_many_deaths_on_a_day_is_told_of_an_attack() -> None:
+    row = incident("The KLA was responsible for the deaths of 14 soldiers in an ambush near Ostavar on July 7.")
+    assert (row["date_edtf"], row["killed_min"]) == ("2015-07-07", 14)
+    assert row["perpetrator_names"] == "Karsa Liberation Army"
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "In July, KLA leaders called for attacks on foreigners.",
+        "On July 7, KLA hackers defaced the website of the Ministry of Defense.",
+        "Police arrested a man in 2013 on suspicion of planning an attack for the KLA, and in October a court cleared him.",
+    ],
+)
+def test_calls_for_attacks_hackers_and_what_a_court_decided_are_no_incidents(bullet: str) -> None:
+    assert incidents(bullet) == []
+
+
+@pytest.mark.parametrize(
+    "aim",
+    ["who had scouted churches as targets for an attack", "who had been trained abroad to pick out targets for attack"],
+)
+def test_those_who_looked_for_targets_had_a_plot(aim: str) -> None:
+    assert told(f"the police arrested two men in Ostavar {aim}.")["record_class"] == "plot_foiled"
+
+
+@pytest.mark.parametrize("words", ["presumed to be KLA members", "believed to be KLA fighters"])
+def test_attackers_supposed_to_be_of_a_group_make_it_suspected(words: str) -> None:
+    row = told(f"armed men, {words}, killed two guards in Ostavar.")
+    assert (row["perpetrator_names"], row["attribution"]) == ("Karsa Liberation Army", "suspected")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("three gunmen attacked an airport in Ostavar, and all three died. Forty people lost their lives.", (40, 40)),
+        (
+            "a bomb hit police in Ostavar. Thirty-eight people were killed, 30 of them officers, and 155 were hurt.",
+            (38, 38),
+        ),
+    ],
+)
+def test_attackers_and_parts_of_a_figure_are_not_counted_with_the_dead(
+    sentences: str, expected: tuple[int, int]
+) -> None:
+    row = toll(told(sentences))
+    assert row["killed"] == expected
+    assert row.get("wounded", (155, 155)) == (155, 155)
+
+
+def test_each_of_two_attackers_has_the_toll_that_is_said_to_be_its_own() -> None:
+    rows = incidents(
+        "On July 28 and on August 4, bombers blew themselves up in Ostavar and in Wesa. The first blast killed no one but the "
+        "bomber; in the second, three men lost their lives and five others were hurt."
+    )
+    assert [toll(row) for row in rows] == [{}, {"killed": (3, 3), "wounded": (5, 5)}]
+
+
+def test_a_hijacked_vehicle_of_any_kind_is_a_means() -> None:
+    row = told("a man drove a hijacked beer truck into a crowd in Ostavar, killing two people.")
+    assert row["attack_type"] == "vehicle_ramming"
+
+
+def test_shooting_a_guard_to_take_hostages_is_a_kidnapping() -> None:
+    assert told("militants shot a guard dead and seized seven engineers in Ostavar.")["attack_type"] == "kidnapping"
