@@ -138,6 +138,12 @@ _MEMBER_WORDS = re.compile(
     r"\b(?:belonging\s+to|affiliat\w+|associated|linked|member|members|part\s+of|from|loyal|tied|ties|links)\b",
     re.IGNORECASE,
 )
+_IDENTIFIED = re.compile(
+    r"\bidentified\s+(?:the\s+)?(?:[\w-]+\s+)?(?:bombers?|attackers?|gunm[ae]n|assailants?|perpetrators?|shooters?|him|her|them)\s+as\s+"
+    r"(?:an?\s+)?(?:[\w-]+\s+)?(?:(?:members?|fighters?|operatives?|militants?|followers?)\s+of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+"""Before the group of which somebody says that the attacker was."""
 _SUPPOSED = re.compile(
     r"\b(?:presumed|believed|thought|suspected|assumed|said)\s+to\s+(?:be|have\s+been)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
@@ -497,7 +503,7 @@ class AttributionReader:
         affiliation = self._affiliation(before)
         if affiliation:
             hedged = suspected and _MEMBER_WORDS.search(affiliation.group()) is not None
-            return "suspected" if hedged else None
+            return "attributed_by_third_party" if _IDENTIFIED.search(before) else "suspected" if hedged else None
         if self._is_affiliation(before, after) or _ACCUSED_OF.search(before):
             return None
         if (suspected and _BELONGING_TO.search(before)) or (_SUPPOSED.search(before) and _MEN_OF_IT.match(after)):
@@ -598,7 +604,11 @@ class AttributionReader:
     def _other_group(self, mention: Mention, end: int) -> bool:
         """Whether another group stands between a name and a claim, and neither shares it nor explains the name."""
         start = mention.end
-        groups = [m for m in self._groups(start, end) if m.institution_id != mention.institution_id]
+        groups = [
+            m
+            for m in self._groups(start, end)
+            if m.institution_id != mention.institution_id and not self._repeats_in_parentheses(m, start)
+        ]
         groups = [m for m in groups if not self._is_affiliation(self._text[start : m.start], self._text[m.end : end])]
         if not groups:
             return False

@@ -903,3 +903,19 @@ def test_a_hijacked_vehicle_of_any_kind_is_a_means() -> None:
 
 def test_shooting_a_guard_to_take_hostages_is_a_kidnapping() -> None:
     assert told("militants shot a guard dead and seized seven engineers in Ostavar.")["attack_type"] == "kidnapping"
+
+
+def test_what_a_claiming_group_is_a_part_of_did_not_claim_it() -> None:
+    row = told(
+        "armed men abducted two engineers near Ostavar. The Karsa Liberation Army (KLA), a splinter of the Green Dawn "
+        "Front (GDF), claimed responsibility."
+    )
+    assert (row["perpetrator_names"], row["attribution"]) == ("Karsa Liberation Army", "claimed")
+
+
+def test_authorities_who_identify_an_attacker_as_a_member_attribute_the_attack() -> None:
+    row = told(
+        "a suicide bomber killed 12 people in Ostavar. Police identified the bomber as a member of the KLA; the group made "
+        "no claim."
+    )
+    assert (row["perpetrator_names"], row["attribution"]) == ("Karsa Liberation Army", "attributed_by_third_party")
