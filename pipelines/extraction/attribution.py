@@ -503,7 +503,7 @@ class AttributionReader:
         affiliation = self._affiliation(before)
         if affiliation:
             hedged = suspected and _MEMBER_WORDS.search(affiliation.group()) is not None
-            return "attributed_by_third_party" if _IDENTIFIED.search(before) else "suspected" if hedged else None
+            return "suspected" if hedged else None
         if self._is_affiliation(before, after) or _ACCUSED_OF.search(before):
             return None
         if (suspected and _BELONGING_TO.search(before)) or (_SUPPOSED.search(before) and _MEN_OF_IT.match(after)):
@@ -617,6 +617,8 @@ class AttributionReader:
         return _SHARES_CLAIM.fullmatch(between) is None and _IN_APPOSITION.search(between) is None
 
     def _attributed(self, clause: Clause, mention: Mention) -> bool:
+        if _IDENTIFIED.search(self._text, clause.start, mention.start):
+            return True
         for match in self._words.attributions.finditer(self._text, clause.start, clause.end):
             between = self._text[match.end() : mention.start]
             if match.end() <= mention.start and len(between) < 70 and not re.search(r"[;.]", between):
