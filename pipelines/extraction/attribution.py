@@ -156,6 +156,7 @@ _CLAIM_BY = re.compile(r"\b(?:by|in\s+the\s+name\s+of)\s+(?:the\s+|an?\s+)?(?:[\
 _AGENT = re.compile(
     r"\bby\s+(?:an?\s+|the\s+|two\s+|several\s+|at\s+least\s+\w+\s+|\d+\s+)?(?:[\w'-]+\s+){0,4}$", re.IGNORECASE
 )
+_THOUSANDS = re.compile(r"(?:more\s+than\s+|about\s+|some\s+)?\b\d{1,3},$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\bat\s+(?:least|most)", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(r"\b(?:suspected|alleged|presumed|purported)\s+$", re.IGNORECASE)
 _RETRACTED = re.compile(r"\b(?:retracted|withdrew|recanted|disavowed)\b", re.IGNORECASE)
@@ -768,6 +769,8 @@ class AttributionReader:
         left = _LEFT_WORDS.search(self._text[floor:start])
         if left:
             start -= len(left.group())
+        thousands = _THOUSANDS.search(self._text, floor, start)
+        start = thousands.start() if thousands else start
         least = _AT_LEAST.search(self._text, floor, start + len("least"))
         start = least.start() if least and least.end() == start + len("least") else start
         nearby = next((m for m in self._notes.mentions(end, clause.end) if m.start - end < _NAME_FOLLOWS), None)

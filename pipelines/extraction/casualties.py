@@ -160,6 +160,9 @@ _BODY_FOUND = re.compile(
     re.IGNORECASE,
 )
 """What became of somebody who had been taken away."""
+_FATALLY = re.compile(r"\s+fatally\b", re.IGNORECASE)
+"""Behind those of the persons counted before who died ("stabbed four people, two fatally")."""
+_OF_THOSE = re.compile(r"of\s+(?:the|those)", re.IGNORECASE)
 _BEFORE_WHOM = re.compile(r"(?:\s+(?:in|at|near)\s+[^,;.]{1,40})?\s*,\s+(?:including\s+)?")
 _SOME_OF_WHOM = re.compile(r"(?:at\s+least\s+)?[\w-]+\s+of\s+whom\s", re.IGNORECASE)
 _AND_HIS_OWN = re.compile(
@@ -225,9 +228,12 @@ def _meant(persons: Persons, match: re.Match[str], outcome: str) -> Harm:
 def _behind_part(text: str, start: int, group: Sequence[Persons]) -> Sequence[Persons] | None:
     """Those of a group who stand behind a part of a count given before; None where the group begins with no part.
 
-    "... among them six children, and three others died", "38 were killed, 30 of them officers, and 155 were injured".
+    "... among them six children, and three others died", "38 were killed, 30 of them officers, and 155 were injured",
+    "stabbed four people, two fatally".
     """
     first, last = group[0], group[-1]
+    if len(group) > 1 and _FATALLY.match(text, last.end):
+        return [last]
     if repeats(text, start, first):
         apart = len(group) > 1 and _AND_APART.fullmatch(text, group[-2].end, last.start) and not last.weak
         return [last] if apart else []
@@ -600,7 +606,9 @@ class CasualtyReader:
         likely = persons.weak and _PERSON_SUFFIX.search(persons.noun) is not None
         if (_ANIMALS.search(persons.noun) and not known) or (holds and not known and not likely):
             return []
-        if holds and _TAKEN_TO.match(text, persons.end):
+        if (holds and _TAKEN_TO.match(text, persons.end)) or (
+            predicate.outcome == "kidnapped" and _OF_THOSE.fullmatch(persons.noun.strip())
+        ):
             return []
         if _BURNS.search(predicate.text) and _TO_DEATH.match(text, persons.end):
             predicate = replace(predicate, outcome="killed")

@@ -99,6 +99,11 @@ _IN_A_PLACE_AND = re.compile(
     r"\s+(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?(?:[A-Z][\w'’-]*\s+){1,4}and\s+"
 )
 """Between persons harmed at one place and those harmed at the next ("killed five in X and three in Y")."""
+_IN_EACH_PLACE = re.compile(
+    r"\s+(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?(?:[A-Z][\w'’-]*\s*){1,4},\s+(?:and\s+)?"
+)
+_IN_NEXT_PLACE = re.compile(r"\s*(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?[A-Z]")
+"""The same in a list of places ("killed nine in X, four in Y, and two in Z")."""
 _AT_THE_NEXT = re.compile(r"\s*(?:[,;.]|$|who\b|(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?[A-Z])")
 _NO_LONGER = re.compile(r"\b(?:former|ex|demobilized|retired|surrendered|repentant|onetime|one-time)\b", re.IGNORECASE)
 """Who was an attacker once and is told of as a victim now."""
@@ -354,7 +359,10 @@ def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
             appositive = groups[-1][-1].is_named and between.strip() == "," and not _is_another(text, item)
             if appositive or _ALSO.fullmatch(between) or _HOW_BADLY.match(text, item.end):
                 continue
-            if _IN_A_PLACE_AND.fullmatch(between) and _is_harmed_there(text, item):
+            at_each = (
+                _IN_EACH_PLACE.fullmatch(between) and _IN_NEXT_PLACE.match(text, item.end) and not is_part(text, item)
+            )
+            if at_each or (_IN_A_PLACE_AND.fullmatch(between) and _is_harmed_there(text, item)):
                 groups[-1].append(item)
                 continue
             named = groups[-1][-1].is_named and _APPOSED.fullmatch(between) is not None

@@ -66,7 +66,8 @@ _FOUND_DEAD = re.compile(
 _LEADING = 8
 """A date within so many characters of a clause's start leads it."""
 _THEY_BECAME = re.compile(
-    r"[\s,]*(?:they|he|she|both|the\s+(?:two|three|four|five|six|hostages?|captives?|victims?|men|women|bodies))\s+"
+    r"[\s,]*(?:they|he|she|both|the\s+(?:two|three|four|five|six|hostages?|captives?|victims?|men|women|bodies)"
+    r"|(?:at\s+least\s+|some\s+)?[\w-]+\s+of\s+(?:them|(?:the|those)\s+(?:\w+\s+)?(?:abducted|kidnapped|hostages|captives|victims|taken|seized)))\s+"
     r"(?:was|were)\s+(?:later\s+|all\s+|both\s+)?(?:found|released|freed|rescued|ransomed)\b",
     re.IGNORECASE,
 )
@@ -135,7 +136,7 @@ class EventDates:
         told_before = opened or opened_before
         aftermath = (
             (told_before and _FOUND_DEAD.match(self._text, clause.start, clause.end))
-            or (opened and self._became_of_them(clause, date))
+            or (told_before and self._became_of_them(clause, date))
             or self._clauses.is_court_matter(facts, clause)
         )
         if not self.usable(date) or (clause.is_background and opened) or aftermath:

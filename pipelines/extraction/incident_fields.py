@@ -14,7 +14,7 @@ from pipelines.extraction.clause_facts import BOMB_DEFUSED
 from pipelines.extraction.episodes import Episode
 from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
 from pipelines.extraction.other_events import is_measured_against, told_of_others
-from pipelines.extraction.quantities import find_quantities
+from pipelines.extraction.quantities import Quantity, find_quantities
 from pipelines.reading.folding import folded
 
 _TARGET_OF_TYPE = {
@@ -139,6 +139,7 @@ _SURVIVED = re.compile(
 )
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(r"\b(?:all|both)\b(?:\s+(?:of\s+them|\w+))?$", re.IGNORECASE)
+_OF_THEM = re.compile(r"of\s+them", re.IGNORECASE)
 _ALL_REACHES = 8
 """How far before its number "all" may stand."""
 _PLANTED = re.compile(
@@ -399,22 +400,46 @@ class FieldReader:
         return [
             harm
             for harm in self._notes.harm(start, end)
-            if not any(a <= harm.start < b for a, b in others) and not is_measured_against(self._text, harm.start)
+            if not any(a <= harm.start < b for a, b in others)
+            and not is_measured_against(self._text, harm.start)
+            and not self._is_of_nobody_counted(episode, harm)
         ]
 
     def _all_attackers(self, episode: Episode, harm: Harm) -> bool:
-        """Whether "all three" are the attackers counted before ("Three gunmen attacked X, and all three died")."""
-        if harm.noun or harm.minimum is None or harm.minimum != harm.maximum:
+        """Whether "all three" or "two of them" are of the attackers counted before ("Three gunmen attacked X")."""
+        if harm.minimum is None or harm.are_perpetrators:
             return False
-        if _ALL_OF_THEM.search(self._text, max(episode.start, harm.start - _ALL_REACHES), harm.end) is None:
+        before = self._counts_before(episode, harm.start)
+        if _ALL_OF_THEM.search(self._text, max(episode.start, harm.start - _ALL_REACHES), harm.end) and not harm.noun:
+            counted = [one for one in before if one.minimum == one.maximum == harm.minimum]
+        elif _OF_THEM.fullmatch(harm.noun.strip()):
+            counted = [one for one in before if one.minimum is None or one.minimum >= harm.minimum]
+        else:
             return False
-        counted = [
+        return bool(counted) and self._are_attackers(counted[-1].end + 1, harm.start)
+
+    def _counts_before(self, episode: Episode, position: int) -> list[Quantity]:
+        """The counts of an event before a position, in text order."""
+        dates = self._notes.dates(episode.start, position)
+        return [
             quantity
-            for quantity in find_quantities(self._text, episode.start, harm.start)
-            if quantity.minimum == quantity.maximum == harm.minimum
+            for quantity in find_quantities(self._text, episode.start, position)
+            if not any(date.start <= quantity.start < date.end for date in dates)
         ]
-        return bool(counted) and any(
-            pattern.match(self._text, counted[-1].end + 1, harm.start)
+
+    def _is_of_nobody_counted(self, episode: Episode, harm: Harm) -> bool:
+        """Whether "eleven of them" may be of the attackers, since nobody is counted before it."""
+        return (
+            _OF_THEM.fullmatch(harm.noun.strip()) is not None
+            and not self._counts_before(episode, harm.start)
+            and self._words.perpetrators.search(self._text, episode.start, harm.start) is not None
+        )
+
+    def _are_attackers(self, start: int, end: int) -> bool:
+        """Whether the noun behind a count names attackers, perhaps behind the name of their group."""
+        named = next((m.end + 1 for m in self._notes.mentions(start, end) if m.start == start), start)
+        return any(
+            pattern.match(self._text, named, end)
             for pattern in (self._words.perpetrators, self._words.generic_attackers)
         )
 

@@ -895,3 +895,34 @@ def test_attackers_among_the_dead_of_a_clash_are_no_victims() -> None:
     row = told("clashes in Ostavar between the KLA and the army left 40 dead, 28 of them militants.")
     assert toll(row)["killed"] == (12, 12)
     assert row["perpetrators_killed"] == 28
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("a man stabbed four people, two fatally, in Ostavar.", (2, 2)),
+        ("KLA gunmen killed nine villagers in Ostavar, four in Wesa, and two in Karsa.", (15, 15)),
+        ("KLA gunmen killed nine villagers in Ostavar, four of them women.", (9, 9)),
+        ("gunmen abducted 12 villagers near Ostavar. Two of them were killed.", (2, 2)),
+    ],
+)
+def test_parts_and_places_of_a_count_are_read_as_they_are_meant(sentences: str, expected: tuple[int, int]) -> None:
+    assert toll(told(sentences))["killed"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "perpetrators"),
+    [
+        ("40 KLA fighters attacked a police post in Ostavar. Eleven of them were killed.", 11),
+        ("three gunmen attacked a police post in Ostavar. Two of them were killed.", 2),
+        ("KLA fighters attacked a police post in Ostavar. Eleven of them were killed.", None),
+    ],
+)
+def test_those_of_the_attackers_who_were_killed_are_no_victims(sentences: str, perpetrators: int | None) -> None:
+    row = told(sentences)
+    assert (toll(row), row.get("perpetrators_killed")) == ({}, perpetrators)
+
+
+def test_the_rescue_of_some_of_the_abducted_is_no_second_kidnapping() -> None:
+    row = told("KLA fighters abducted 30 women near Ostavar. Fourteen of the abducted were rescued on October 20.")
+    assert toll(row) == {"kidnapped": (30, 30)}

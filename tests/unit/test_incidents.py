@@ -919,3 +919,8 @@ def test_authorities_who_identify_an_attacker_as_a_member_attribute_the_attack()
         "no claim."
     )
     assert (row["perpetrator_names"], row["attribution"]) == ("Karsa Liberation Army", "attributed_by_third_party")
+
+
+def test_thousands_of_attackers_are_quoted_whole() -> None:
+    row = told("more than 1,000 KLA fighters attacked Ostavar.")
+    assert row["perpetrator_text"] == "more than 1,000 KLA fighters"
