@@ -399,7 +399,7 @@ def require_folder(options: argparse.Namespace) -> None:
         UserError: it was; the message says how to get a folder.
     """
     outputs = getattr(options, "outputs", OUTPUTS)
-    if isinstance(outputs, Path) or options.command in STORE_COMMANDS:
+    if not isinstance(outputs, str) or options.command in STORE_COMMANDS:
         return
     if options.command is prune:
         raise UserError(

@@ -74,9 +74,13 @@ def running(folder: Path) -> Iterator[Live]:
     live = Live(f"http://127.0.0.1:{port}", folder)
     with (folder / "dagster.log").open("ab") as log:
         process = subprocess.Popen(
-            crt(folder, "ui", "--port", str(port)),
+            [sys.executable, "-m", "pipelines.cli", "ui", "--port", str(port)],
             cwd=folder,
-            env=environment(folder),
+            env={
+                **environment(folder),
+                "CRT_SEEDS": str(folder / "seeds"),
+                "CRT_OUTPUTS": str(folder / "outputs"),
+            },
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,

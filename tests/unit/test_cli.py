@@ -1,5 +1,6 @@
 """The command line: what it accepts, what it says, its exit status, and that only `build` pays for Dagster."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,25 @@ def test_only_build_imports_dagster(words, tmp_path):
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "False"
+
+
+class StartedError(Exception):
+    """Stands for the process that would have been replaced."""
+
+
+@pytest.mark.parametrize("folders", [[], ["--seeds", "my-seeds", "--outputs", "my-outputs"]])
+def test_the_ui_starts_with_and_without_folders(folders, tmp_path, monkeypatch):
+    def start(_, words):
+        raise StartedError(words, [os.environ.get(name) for name in ("CRT_SEEDS", "CRT_OUTPUTS")])
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    for name in ("CRT_SEEDS", "CRT_OUTPUTS"):
+        monkeypatch.setenv(name, "")
+        os.environ.pop(name)
+    monkeypatch.setattr("os.execv", start)
+    with pytest.raises(StartedError) as started:
+        cli.main(["ui", *folders])
+    words, named = started.value.args
+    assert words[1:4] == ["-m", "dagster", "dev"]
+    assert named == ([str(tmp_path / "my-seeds"), str(tmp_path / "my-outputs")] if folders else [None, None])
