@@ -5,7 +5,7 @@ An affiliation, an inspiration or a victim's name is never a perpetrator.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.casualties import OWN_BOMB
@@ -255,11 +255,13 @@ class Attribution:
 
     @property
     def perpetrators(self) -> tuple[Actor, ...]:
-        """The actors that did it, each institution once."""
+        """The actors that did it, each institution once, with the certainty of the event where it has that too."""
         seen: dict[str, Actor] = {}
         for actor in self.actors:
             if actor.role == "perpetrator":
-                seen.setdefault(actor.institution_id, actor)
+                told = seen.setdefault(actor.institution_id, actor)
+                if actor.certainty == self.status != told.certainty:
+                    seen[actor.institution_id] = actor
         return tuple(seen.values())
 
 
@@ -454,7 +456,8 @@ class AttributionReader:
         actors = []
         for mention in self._groups(episode.start, episode.end):
             before = self._text[episode.start : mention.start]
-            if self._is_affiliation(before, self._text[mention.end : episode.end]):
+            is_affiliation = self._is_affiliation(before, self._text[mention.end : episode.end])
+            if is_affiliation or self._repeats_in_parentheses(mention, episode.start):
                 continue
             suspected = self._words.suspicions.search(before[-_SUSPECTED_NEAR:]) is not None
             certainty = "suspected" if suspected else "asserted_by_report"
@@ -726,7 +729,7 @@ class AttributionReader:
         verb = next((at for clause in clauses if (at := self._first_verb(clause)) is not None), episode.end)
         relayed = self._words.report_verbs.search(self._text, episode.start, verb) is not None
         status = "attributed_by_third_party" if relayed else "asserted_by_report"
-        return Attribution(tuple(actors), *first, status)
+        return Attribution(tuple(replace(actor, certainty=status) for actor in actors), *first, status)
 
     def _words_for(self, episode: Episode, perpetrators: list[Actor]) -> tuple[int, int]:
         """The span of the words for the perpetrator: the subject's noun phrase, else the name that claims."""

@@ -396,7 +396,6 @@ class FieldReader:
             self._notes.dates(start, end),
             self._notes.relative_dates(start, end),
         )
-        others += episode.totals
         return [
             harm
             for harm in self._notes.harm(start, end)
@@ -643,10 +642,8 @@ class FieldReader:
         Returns:
             The figures, with the harm that they rest on.
         """
-        harm = [c.harm for c in claims if c.harm.outcome == outcome and c.harm.are_perpetrators == perpetrators]
-        if episode.is_shared:
-            harm = [h for h in harm if episode.start <= h.start < episode.end]
-        harm = self._of_this_event(episode, harm, place)
+        told = [c.harm for c in claims if c.harm.outcome == outcome and c.harm.are_perpetrators == perpetrators]
+        harm = self._of_this_event(episode, told, place)
         if not harm:
             return Toll(None, None, (), False)
         zeros = [h for h in harm if h.rule == "zero"]
@@ -673,6 +670,26 @@ class FieldReader:
         toll = Toll(minimum, maximum, tuple(known), False)
         return self._changed_later(episode, toll) if outcome == "killed" and not perpetrators else toll
 
+    def own_claims(self, episode: Episode, claims: Sequence[Claim], place: str | None) -> list[Claim]:
+        """Leave out the figures that an event's words tell of another event; a total over several stays.
+
+        Args:
+            episode: the event.
+            claims: all figures of its words.
+            place: where it happened, as the text names it.
+
+        Returns:
+            The figures that are the event's, alone or with others, in text order.
+        """
+        if episode.count == 1:
+            return list(claims)
+        own: list[Harm] = []
+        for kind in dict.fromkeys((c.harm.outcome, c.harm.are_perpetrators) for c in claims):
+            told = [c.harm for c in claims if (c.harm.outcome, c.harm.are_perpetrators) == kind]
+            apart = self._told_apart(episode, told, place)
+            own += told if apart is None else apart
+        return [claim for claim in claims if any(claim.harm is harm for harm in own)]
+
     def _changed_later(self, episode: Episode, toll: Toll) -> Toll:
         """The number of dead after what later sentences add to it or set in its place."""
         if episode.is_shared or episode.count > 1:
@@ -694,8 +711,21 @@ class FieldReader:
 
     def _of_this_event(self, episode: Episode, harm: list[Harm], place: str | None) -> list[Harm]:
         """Of figures shared by several events, those that are said to be this one's; none where they are totals."""
+        if episode.is_shared:
+            harm = [h for h in harm if episode.start <= h.start < episode.end]
         if episode.count == 1:
-            return harm
+            return [h for h in harm if not any(start <= h.start < end for start, end in episode.totals)]
+        apart = self._told_apart(episode, harm, place)
+        if apart is not None:
+            return apart
+        each = re.search(
+            r"\b(?:each|apiece|either\s+occasion|both\s+(?:attacks|cases|incidents))\b",
+            self._text[episode.start : max(b for _, b in episode.spans)],
+        )
+        return harm if each else [h for h in harm if h.rule == "zero"]
+
+    def _told_apart(self, episode: Episode, harm: list[Harm], place: str | None) -> list[Harm] | None:
+        """This event's part of figures that are told apart; None where the words do not tell them apart."""
         marked = {id(h): which for h in harm if (which := self._ordinal_of(episode, h)) is not None}
         if marked:
             return [h for h in harm if marked.get(id(h)) == episode.index]
@@ -704,14 +734,7 @@ class FieldReader:
             return there
         respectively = re.search(r"\brespectively\b", self._text[episode.start : episode.end])
         exact = [h for h in harm if h.rule != "zero"]
-        if respectively and len(exact) == episode.count:
-            return [exact[episode.index]]
-        each = re.search(
-            r"\b(?:each|apiece|either\s+occasion|both\s+(?:attacks|cases|incidents))\b",
-            self._text[episode.start : max(b for _, b in episode.spans)],
-        )
-        zeros = [h for h in harm if h.rule == "zero"]
-        return harm if each else zeros
+        return [exact[episode.index]] if respectively and len(exact) == episode.count else None
 
     def _is_told_of(self, place: str, episode: Episode, harm: Harm) -> bool:
         """Whether a later sentence tells of harm at this place ("They kidnapped nine women in X, and ...")."""

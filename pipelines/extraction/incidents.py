@@ -5,7 +5,7 @@ together.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -230,7 +230,8 @@ class _Builder:
         key = (document.text[episode.start : episode.end], str(values.get("date_edtf")), str(episode.index))
         values["incident_id"] = f"{document.report_id.lower()}-{stable_id(document.report_id, 'incidents', *key)}"
         rows = [Row("incidents", values, tuple(evidence))]
-        return rows + self._actor_rows(values, attribution) + self._claim_rows(episode, values, claims)
+        own = self._fields.own_claims(episode, claims, _place_name(values))
+        return rows + self._actor_rows(values, attribution) + self._claim_rows(episode, values, own)
 
     def _target(self, episode: Episode, claims: Sequence[Claim], state: bool, disputed: bool) -> str:
         if state and disputed:
@@ -297,6 +298,9 @@ class _Builder:
     def _add_reference(self, reference: ReferencePlace, values: dict[str, object], evidence: list[Evidence]) -> None:
         values["reference_place"] = self._chapter.document.text[reference.start : reference.end]
         values["reference_distance_km"] = reference.kilometers
+        if "location_text" not in values:
+            values["location_text"] = self._chapter.document.text[reference.told_from : reference.end]
+            evidence.append(Evidence("location_text", reference.told_from, reference.end, "distance_from_place"))
         evidence += [
             Evidence(name, reference.start, reference.end, "distance_from_place")
             for name in ("reference_place", "reference_distance_km")
@@ -364,7 +368,7 @@ class _Builder:
         values: dict[str, object],
         evidence: list[Evidence],
     ) -> None:
-        place = str(values["place_name"]) if "place_name" in values else None
+        place = _place_name(values)
         tolls = {
             outcome: self._fields.toll(episode, outcome, claims, False, place)
             for outcome in ("killed", "wounded", "kidnapped")
@@ -474,6 +478,10 @@ class _Builder:
             return self._notes.institution(mentions[-1]).canonical_name
         words = self._chapter.document.text[claim.claimant_start : claim.claimant_end]
         return " ".join(words.split())
+
+
+def _place_name(values: Mapping[str, object]) -> str | None:
+    return str(values["place_name"]) if "place_name" in values else None
 
 
 def _least(word: str) -> int:

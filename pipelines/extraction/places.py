@@ -112,12 +112,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ReferencePlace:
-    """The place that a distance counts from ("15 kilometers from X"); `kilometers` is the distance in kilometers."""
+    """The place that a distance counts from ("15 kilometers from X"); `kilometers` is the distance in kilometers.
+
+    `start` and `end` span its name; `told_from` is where the words for the distance begin.
+    """
 
     start: int
     end: int
     name: str
     kilometers: float
+    told_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +264,14 @@ class PlaceReader:
         return cleaned
 
     def _reference(self, text: str, start: int, name_start: int, name_end: int) -> ReferencePlace | None:
-        distance = _DISTANCE.search(text[max(start, name_start - 90) : name_start])
+        floor = max(start, name_start - 90)
+        distance = _DISTANCE.search(text[floor:name_start])
         if not distance:
             return None
         written = distance["number"].lower().replace(",", "")
         number = float(_NUMBER_WORDS[written]) if written in _NUMBER_WORDS else float(written)
         kilometers = round(number * (_KILOMETERS_PER_MILE if distance["unit"].lower().startswith("mile") else 1), 1)
-        return ReferencePlace(name_start, name_end, text[name_start:name_end], kilometers)
+        return ReferencePlace(name_start, name_end, text[name_start:name_end], kilometers, floor + distance.start())
 
     def _place(
         self, text: str, start: int, end: int, name_start: int, name_end: int, places: Sequence[Place]

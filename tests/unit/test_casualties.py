@@ -3,7 +3,7 @@
 # ruff: noqa: E501  the sentences under test stay on one line
 
 import pytest
-from chapters import Record, chapter_text, extract_text, incident, incidents, toll
+from chapters import Record, chapter_text, extract_text, incident, incidents, incidents_of, toll
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -376,6 +376,17 @@ def test_a_total_over_several_incidents_stays_null_and_stands_in_the_claims() ->
     tables = extract_text(chapter_text(["On July 4 and 9, two bombs in Ostavar killed nine people in all."]))
     assert [toll(row) for row in tables["incidents"]] == [{}, {}]
     assert {claim["value_min"] for claim in tables["casualty_claims"]} == {9}
+
+
+def test_figures_that_are_told_apart_stand_in_the_claims_of_their_own_incident_only() -> None:
+    bullet = (
+        "On May 2 and May 9, grenades were thrown at schools in Ostavar and Wesa. Nobody was hurt in the first attack; the "
+        "second killed a student."
+    )
+    tables = extract_text(chapter_text([bullet]))
+    first, second = (row["incident_id"] for row in incidents_of(tables))
+    told = [(c["incident_id"], c["outcome"], c["value_min"]) for c in tables["casualty_claims"]]
+    assert sorted(told) == sorted([(first, "killed", 0), (first, "wounded", 0), (second, "killed", 1)])
 
 
 VERBS = {"killed": ("killed", "killing"), "wounded": ("wounded", "wounding"), "kidnapped": ("abducted", "abducting")}

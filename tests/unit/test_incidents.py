@@ -924,3 +924,29 @@ def test_authorities_who_identify_an_attacker_as_a_member_attribute_the_attack()
 def test_thousands_of_attackers_are_quoted_whole() -> None:
     row = told("more than 1,000 KLA fighters attacked Ostavar.")
     assert row["perpetrator_text"] == "more than 1,000 KLA fighters"
+
+
+@pytest.mark.parametrize("link", ["inspired by", "linked to", "who were followers of"])
+def test_a_plot_inspired_by_a_group_is_not_its_plot_whether_or_not_its_acronym_stands_there(link: str) -> None:
+    row = told(f"police in Ostavar foiled a bomb plot by men {link} the Karsa Liberation Army (KLA).")
+    assert (row.get("perpetrator_names"), row["attribution"]) == (None, "unattributed")
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "the KLA attacked a post in Karsa; the army reported four dead, while the KLA claimed to have killed 40.",
+        "the Kiribati Armed Forces (KAF) reported that they killed 20 militants in Karsa.",
+    ],
+)
+def test_a_perpetrator_is_as_certain_as_the_attribution(sentences: str) -> None:
+    tables = extract_text(chapter_text([f"On October 8, {sentences}"]))
+    (row,) = tables["incidents"]
+    told = {actor["certainty"] for actor in tables["incident_actors"] if actor["role"] == "perpetrator"}
+    assert told == {row["attribution"]}
+
+
+def test_a_distance_from_a_town_is_the_words_for_the_location() -> None:
+    row = told("KLA fighters attacked a post 12 kilometers north of Ostavar.")
+    assert row["location_text"] == "12 kilometers north of Ostavar"
+    assert (row["reference_place"], row["reference_distance_km"]) == ("Ostavar", 12.0)

@@ -3,7 +3,7 @@
 # ruff: noqa: E501  the sentences under test stay on one line
 
 import pytest
-from chapters import incident, incidents, toll
+from chapters import chapter_text, extract_text, incident, incidents, toll
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,13 @@ def test_words_on_another_time_take_nothing_from_the_event_itself(bullet: str, k
 def test_a_total_over_several_events_is_nobodys(total: str) -> None:
     rows = incidents(f"On May 3, the GDF attacked a market in Dori. On June 4, it attacked a school in Wesa. {total}")
     assert [toll(row) for row in rows] == [{}, {}]
+
+
+def test_a_total_over_several_events_stands_in_the_claims() -> None:
+    text = chapter_text(
+        ["On May 3, the GDF attacked Dori. On June 4, it attacked Wesa. Nineteen people died in the two attacks."]
+    )
+    assert [claim["value_min"] for claim in extract_text(text)["casualty_claims"]] == [19]
 
 
 def test_a_total_over_the_attacks_of_one_event_is_its_toll() -> None:
