@@ -406,7 +406,7 @@ class FieldReader:
 
     def _all_attackers(self, episode: Episode, harm: Harm) -> bool:
         """Whether "all three" or "two of them" are of the attackers counted before ("Three gunmen attacked X")."""
-        if harm.minimum is None or harm.are_perpetrators:
+        if harm.minimum is None or harm.are_perpetrators or harm.rule == "count_after_predicate":
             return False
         before = self._counts_before(episode, harm.start)
         if _ALL_OF_THEM.search(self._text, max(episode.start, harm.start - _ALL_REACHES), harm.end) and not harm.noun:
@@ -430,6 +430,7 @@ class FieldReader:
         """Whether "eleven of them" may be of the attackers, since nobody is counted before it."""
         return (
             _OF_THEM.fullmatch(harm.noun.strip()) is not None
+            and harm.rule != "count_after_predicate"
             and not self._counts_before(episode, harm.start)
             and self._words.perpetrators.search(self._text, episode.start, harm.start) is not None
         )

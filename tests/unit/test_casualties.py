@@ -915,6 +915,7 @@ def test_attackers_among_the_dead_of_a_clash_are_no_victims() -> None:
         ("KLA gunmen killed nine villagers in Ostavar, four in Wesa, and two in Karsa.", (15, 15)),
         ("KLA gunmen killed nine villagers in Ostavar, four of them women.", (9, 9)),
         ("gunmen abducted 12 villagers near Ostavar. Two of them were killed.", (2, 2)),
+        ("LRA rebels stopped a bus near Ostavar, robbed the passengers, and shot 11 of them dead.", (11, 11)),
     ],
 )
 def test_parts_and_places_of_a_count_are_read_as_they_are_meant(sentences: str, expected: tuple[int, int]) -> None:
