@@ -140,6 +140,11 @@ _SURVIVED = re.compile(
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(r"\b(?:all|both)\b(?:\s+(?:of\s+them|\w+))?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"of\s+them", re.IGNORECASE)
+_DEED_BEFORE = re.compile(
+    r"\b(?:kill|execut|behead|murder|massacr|stabb|shoot|wound|injur)(?:ed|ing)\s+(?:at\s+least\s+)?$|\bshot\s+(?:at\s+least\s+)?$",
+    re.IGNORECASE,
+)
+_DEED_REACHES = 24
 _ALL_REACHES = 8
 """How far before its number "all" may stand."""
 _PLANTED = re.compile(
@@ -406,7 +411,7 @@ class FieldReader:
 
     def _all_attackers(self, episode: Episode, harm: Harm) -> bool:
         """Whether "all three" or "two of them" are of the attackers counted before ("Three gunmen attacked X")."""
-        if harm.minimum is None or harm.are_perpetrators or harm.rule == "count_after_predicate":
+        if harm.minimum is None or harm.are_perpetrators or self._is_object(harm):
             return False
         before = self._counts_before(episode, harm.start)
         if _ALL_OF_THEM.search(self._text, max(episode.start, harm.start - _ALL_REACHES), harm.end) and not harm.noun:
@@ -416,6 +421,10 @@ class FieldReader:
         else:
             return False
         return bool(counted) and self._are_attackers(counted[-1].end + 1, harm.start)
+
+    def _is_object(self, harm: Harm) -> bool:
+        """Whether a count is of those whom somebody harms ("shot 11 of them dead")."""
+        return _DEED_BEFORE.search(self._text, max(0, harm.start - _DEED_REACHES), harm.start) is not None
 
     def _counts_before(self, episode: Episode, position: int) -> list[Quantity]:
         """The counts of an event before a position, in text order."""
@@ -430,7 +439,7 @@ class FieldReader:
         """Whether "eleven of them" may be of the attackers, since nobody is counted before it."""
         return (
             _OF_THEM.fullmatch(harm.noun.strip()) is not None
-            and harm.rule != "count_after_predicate"
+            and not self._is_object(harm)
             and not self._counts_before(episode, harm.start)
             and self._words.perpetrators.search(self._text, episode.start, harm.start) is not None
         )
