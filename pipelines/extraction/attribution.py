@@ -78,7 +78,22 @@ _OWN_ATTACK = re.compile(
     r"\s+(?:(?:roadside|suicide|car|truck|mortar|rocket|bomb|grenade)\s+)?(?:ambush|attack|bomb|bombing|raid|assault|landmine|mine|IED)\b(?!\s+(?:on|against|at)\b)"
 )
 _SUSPECTED_IN = re.compile(r"\s+(?:is|was|are|were|has\s+been)\s+(?:\w+\s+)?suspected\b", re.IGNORECASE)
-_DIES_BY_OWN_BOMB = re.compile(rf"\s*(?:\([^()]*\))?{OWN_BOMB}", re.IGNORECASE)
+_DIES_BY_OWN_BOMB = re.compile(
+    rf"\s*(?:\([^()]*\))?(?:\s+(?:member|militant|courier|operative|fighter|bomber|bombmaker|guerrilla|activist)s?)?{OWN_BOMB}",
+    re.IGNORECASE,
+)
+_A_BOMB_THAT = re.compile(
+    r"\b(?:bombs?|devices?|IEDs?|mines?|landmines?|explosives|grenades?)\s+(?:that|which)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_PLANTED = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:members?\s+|militants?\s+)?(?:had\s+|apparently\s+)*(?:left|planted|placed|laid|buried|hidden|hid|set|sent|mailed)\b",
+    re.IGNORECASE,
+)
+_NAMED_AS = re.compile(r"\b(?:named|identified|described)\s+(?:the\s+)?$", re.IGNORECASE)
+_AS_THE_CULPRIT = re.compile(
+    r"[^.;]{0,70}?\bas\s+(?:(?:the|its|likely|probable)\s+){0,2}(?:culprits?|perpetrators?|attackers?|responsible|those\s+responsible|group\s+responsible)\b",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"\s*\([^()]{1,30}\)")
 _EITHER = re.compile(r"\beither\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
@@ -516,6 +531,8 @@ class AttributionReader:
         """Whether the name is the agent or the subject of the violence, and neither its object nor a bystander."""
         verb = self._first_verb(clause)
         first = _IN_THE_FIRST.search(before) and _OWN_FIRST.match(after)
+        if _A_BOMB_THAT.search(before) and _PLANTED.match(after):
+            return True
         if first or (_AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after)) or _DIES_BY_OWN_BOMB.match(after):
             return True
         if _HELD_BY.search(before):
@@ -597,6 +614,9 @@ class AttributionReader:
         return _SHARES_CLAIM.fullmatch(between) is None and _IN_APPOSITION.search(between) is None
 
     def _attributed(self, clause: Clause, mention: Mention) -> bool:
+        named = _NAMED_AS.search(self._text[clause.start : mention.start])
+        if named and _AS_THE_CULPRIT.match(self._text, mention.end):
+            return True
         for match in self._words.attributions.finditer(self._text, clause.start, clause.end):
             between = self._text[match.end() : mention.start]
             if match.end() <= mention.start and len(between) < 70 and not re.search(r"[;.]", between):

@@ -143,6 +143,12 @@ _THEM = re.compile(
     r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
     re.IGNORECASE,
 )
+_MODIFIERS_BEFORE = re.compile(r"(?:(?!(?:of|and|or|in|at|on|by|with|a|an|the)\b)[\w'-]+\s+){1,3}$", re.IGNORECASE)
+_PHRASE = 40
+"""How many characters the words before a noun in its phrase may take."""
+_DID_NOT_SURVIVE = re.compile(r"(?P<noun>.*?)\s*\b(?P<verb>did\s+not(?:\s+survive)?)$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;]|$)")
+_SURVIVED_BEFORE = re.compile(r"\bsurvived\b[^.]{0,60}$", re.IGNORECASE)
 _WEARS_A_BOMB = re.compile(rf"\b{_WEARS}", re.IGNORECASE)
 _TAKEN_WITH_HIM = re.compile(
     r"\b(?P<verb>kidnapped|abducted|seized)\b[^,;.]{0,40}?\b(?:together|along)\s+with\s+$", re.IGNORECASE
@@ -234,7 +240,7 @@ class CasualtyReader:
             (("wounded",), compile_phrases(none.wounded)),
         )
         self._relevant = compile_phrases(
-            (*self._predicates.words, *_WORDS_OF_FIGURES, "massacre*", "body", "them", "found dead")
+            (*self._predicates.words, *_WORDS_OF_FIGURES, "massacre*", "body", "them", "found dead", "did not")
         )
 
     def read(self, text: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> tuple[Harm, ...]:
@@ -261,10 +267,28 @@ class CasualtyReader:
         found += self._read_reflexives_behind(text, found)
         found += self._read_pronouns(text, start, end, [p for group in groups for p in group], found)
         found += self._read_bodies(text, start, end)
+        found += self._read_others_than_survivors(text, start, groups, found)
         repeating = [group for group in groups if repeats(text, start, group[0])]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
         return tuple(sorted(dict.fromkeys((*found, *zeros)), key=lambda harm: (harm.start, harm.outcome)))
+
+    def last_persons(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Find the people named last before a position, counted or not.
+
+        Args:
+            text: folded text.
+            start: first code point to look at.
+            end: the position.
+
+        Returns:
+            The span of the noun with the words before it in its phrase, or None.
+        """
+        found = [match.span() for match in self._persons.any_person.finditer(text, start, end)]
+        if not found:
+            return None
+        modifiers = _MODIFIERS_BEFORE.search(text, max(start, found[-1][0] - _PHRASE), found[-1][0])
+        return (modifiers.start() if modifiers else found[-1][0]), found[-1][1]
 
     def struck(self, text: str, start: int, end: int) -> Harm | None:
         """Find those who were stabbed or shot, as wounded, where a span tells of one such party and of no harm to it.
@@ -366,6 +390,23 @@ class CasualtyReader:
                 continue
             outcome = next(name for name in ("killed", "wounded", "kidnapped") if met[name])
             harms.append(replace(_meant(persons, met, outcome), is_subset=False))
+        return harms
+
+    def _read_others_than_survivors(
+        self, text: str, start: int, groups: Sequence[Sequence[Persons]], found: Sequence[Harm]
+    ) -> list[Harm]:
+        """Read those who died where others lived ("He survived; two of his bodyguards did not")."""
+        harms = []
+        counted = [(harm.start, harm.end) for harm in found]
+        for persons in (p for group in groups for p in group):
+            told = _DID_NOT_SURVIVE.fullmatch(persons.noun)
+            if told is None or overlaps((persons.start, persons.end), counted) or not _ENDS.match(text, persons.end):
+                continue
+            lived = told["verb"].lower().endswith("survive") or _SURVIVED_BEFORE.search(text, start, persons.start)
+            if lived and not self._persons.noun_is_perpetrator(told["noun"]):
+                end = persons.end - len(told["verb"])
+                dead = replace(persons, end=end, noun=told["noun"])
+                harms.append(replace(_meant(dead, told, "killed"), is_subset=False, rule="did_not_survive"))
         return harms
 
     def _read_bodies(self, text: str, start: int, end: int) -> list[Harm]:

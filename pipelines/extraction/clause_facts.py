@@ -139,15 +139,15 @@ class ClauseReader:
         """Whether a sentence tells of harm behind a position, by a verb and not only by a noun ("the murder of")."""
         return any(harm.start >= start and not _NOMINAL.search(harm.verb) for harm in facts.harm)
 
-    def has_attacker(self, clause: Clause) -> bool:
-        """Whether a clause names an armed group or has a word for attackers."""
-        if self.search(self._words.perpetrators, clause.start, clause.end):
+    def has_attacker(self, clause: Clause, stop: int | None = None) -> bool:
+        """Whether a clause, or what of it stands before `stop`, names an armed group or has a word for attackers."""
+        end = clause.end if stop is None else stop
+        if self.search(self._words.perpetrators, clause.start, end):
             return True
-        if self.search(self._words.generic_attackers, clause.start, clause.end):
+        if self.search(self._words.generic_attackers, clause.start, end):
             return True
         return any(
-            self._notes.institution(m).institution_type == "armed_group"
-            for m in self._notes.mentions(clause.start, clause.end)
+            self._notes.institution(m).institution_type == "armed_group" for m in self._notes.mentions(clause.start, end)
         )
 
     def next_is_violent(self, facts: SentenceFacts, clause: Clause) -> bool:

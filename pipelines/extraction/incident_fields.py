@@ -142,10 +142,23 @@ _PLANTED = re.compile(
     re.IGNORECASE,
 )
 """Behind these words stands what a bomb that was found was meant for."""
+_FIRED_FROM = re.compile(r"\s+(?:\w+ly\s+)?from\b", re.IGNORECASE)
+"""Behind what was fired stands where it came from, which was not attacked."""
+_OF_A_BOMB = re.compile(
+    r"\b(?:car|truck|vehicle|van|bus|motorcycle|boat)(?=[- ]bombs?\b)"
+    r"|(?<=-laden\s)(?:car|truck|vehicle|van|bus|motorcycle|boat)\b",
+    re.IGNORECASE,
+)
+"""What bears a bomb is the means of an attack."""
 _UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
 _AT_A_PLACE = re.compile(
     r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
 )
+_GUARDS = re.compile(r"guards?\b|warders?\b", re.IGNORECASE)
+_PRISON = re.compile(r"\b(?:prisons?|jails?|detention\s+(?:center|centre|facility)|penitentiary|inmates|prisoners)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"of\s+them\b")
+_THEM_REACHES = 150
+"""How many characters before "seven of them" those whom it stands for may be named."""
 _SOFT_PLACES = ("religious", "education", "business")
 _HIS_MEN = re.compile(
     r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
@@ -229,14 +242,19 @@ class FieldReader:
             return thing
         if of_persons and (of_persons != "civilians" or persons_first):
             return of_persons
+        if victims and all(_GUARDS.search(h.noun) for h in victims) and _PRISON.search(self._text, episode.start, episode.end):
+            return "police"
         if victims and not persons_first and thing is None and (where := self._where_they_were(victims)):
             return where
         if not persons_first and self._words.ambiguous_targets.search(self._masked(object_start, object_end)):
             return "civilians" if _OF_TRUCKS.search(self._text, object_start, object_end) else "military"
         if of_persons or thing:
             return of_persons or thing
-        if victims:
+        if victims or persons_first:
             return None
+        defused = BOMB_DEFUSED.search(self._text, episode.start, episode.end)
+        if defused:
+            return self._first_target(defused.end(), episode.end)
         clause = next(
             (
                 c
@@ -273,6 +291,8 @@ class FieldReader:
         ]
         if not verbs:
             return start, end
+        launched = [number for number, match in enumerate(verbs) if _FIRED_FROM.match(self._text, match.end(), end)]
+        verbs = (verbs[launched[-1] + 1 :] or verbs) if launched else verbs
         verb = verbs[0]
         if _HARM_VERB.match(self._text, verb.start()):
             return self._object_behind_harm(verbs, start, end)
@@ -310,6 +330,7 @@ class FieldReader:
     def _first_target(self, start: int, end: int) -> str | None:
         """The first thing named in a span that is no plain person or vehicle; those only where nothing else is."""
         text = _REPORTS.sub(lambda match: " " * len(match.group()), self._masked(start, end))
+        text = _OF_A_BOMB.sub(lambda match: " " * len(match.group()), text)
         found: list[tuple[int, str]] = []
         for code, pattern in self._words.targets.items():
             match = pattern.search(text)
@@ -404,12 +425,29 @@ class FieldReader:
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
 
+    def _are_bystanders(self, harm: Harm) -> bool:
+        """Whether "seven of them" stands for people named last who are neither attackers nor a state's forces."""
+        if not _OF_THEM.match(harm.noun):
+            return False
+        people = self._words.casualties.last_persons(self._text, max(0, harm.start - _THEM_REACHES), harm.start)
+        return (
+            people is not None
+            and not any(
+                pattern.search(self._text, *people)
+                for pattern in (self._words.perpetrators, self._words.state_agents)
+            )
+            and not self._notes.mentions(*people)
+            and self._words.perpetrators.search(self._text, people[1], harm.start) is None
+        )
+
     def are_his_men(self, harm: Harm) -> bool:
         """Whether persons are told of as those of somebody named before ("two of his men", "his aide")."""
         return bool(_HIS_MEN.match(harm.noun) or _HIS_MEN.match(self._text, harm.start, harm.end))
 
     def is_open(self, harm: Harm) -> bool:
         """Whether the words for persons leave open, or deny, that they are bystanders."""
+        if self._are_bystanders(harm):
+            return False
         if re.match(
             (
                 r"(?:of\s+them|of\s+the\s+group|(?:\w+\s+){0,2}members?\b|(?:\w+\s+){0,2}suspects?\b|suspected\b"
