@@ -185,6 +185,13 @@ _OWNERS = re.compile(r"\bits\s+$", re.IGNORECASE)
 _OF_THE_GROUP = re.compile(r"\s+of\s+(?:the|that|this)\s+(?:group|organization|movement|militia)\b")
 _LOOK_BACK = 400
 """How many characters back "the rebels" may reach for the name that it stands for."""
+_PLURAL_NAME = re.compile(r"[A-Z][a-z]{3,}s")
+_ITS_MEANS = (
+    r"\s+(?:(?:roadside|suicide|car|truck|mortar|rocket|drone|missile|bomb|grenade|sniper)\s+)?(?:land)?"
+    r"(?:mines?|bombs?|IEDs?|rockets?|missiles?|mortars?|shells?|drones?|grenades?|ambush|attack|bombing|raid|assault"
+    r"|sniper|gunm[ae]n|rebels?|fighters?|militants?|insurgents?|guerrillas?|commandos?|cadres?)\b"
+)
+_CONTRASTS = ("although", "though", "but", "while", "whereas", "however")
 _NO_CLAIM = re.compile(
     (
         r"\b(?:neither|no\s+(?:group|one|organization|party)|nobody|did\s+not\s+claim|not\s+claimed|unclaimed|denied"
@@ -271,6 +278,15 @@ class AttributionReader:
         self._words = notes.words
         self._date: DateMention | None = None
         self._index, self._count = 0, 1
+        self._adjectives = self._plural_names()
+
+    def _plural_names(self) -> list[Mention]:
+        """The first mention of each armed group that is named by a plain plural ("Maoists")."""
+        first: dict[str, Mention] = {}
+        for mention in self._groups(0, len(self._text)):
+            if _PLURAL_NAME.fullmatch(self._text, mention.start, mention.end):
+                first.setdefault(mention.institution_id, mention)
+        return list(first.values())
 
     def subject(self, episode: Episode) -> tuple[str, int]:
         """Return the first actor before the act of violence, and where it ends.
@@ -377,6 +393,7 @@ class AttributionReader:
             if episode.kind == "plot"
             else [a for span in episode.spans for a in self._actors_in(*span)]
         )
+        actors = self._without_blamed_instead(episode, actors) or self._by_adjective(episode)
         perpetrators = [actor for actor in actors if actor.role == "perpetrator"]
         certainties = {actor.certainty for actor in perpetrators}
         status = next(
@@ -394,6 +411,38 @@ class AttributionReader:
             actors = self._meant_by_definite(episode, text_start)
             status = actors[0].certainty if actors else status
         return Attribution(tuple(actors), text_start, text_end, status)
+
+    def _by_adjective(self, episode: Episode) -> list[Actor]:
+        """The group whose name tells whose a weapon or an ambush was ("a Maoist landmine", where the chapter has Maoists)."""
+        for mention in self._adjectives:
+            adjective = self._text[mention.start : mention.end].removesuffix("s")
+            told = re.compile(rf"\b{re.escape(adjective)}(?={_ITS_MEANS})").search(self._text, episode.start, episode.end)
+            if told and not self._groups(*told.span()):
+                before = self._text[max(episode.start, told.start() - _SUSPECTED_NEAR) : told.start()]
+                suspected = self._words.suspicions.search(before) is not None
+                certainty = "suspected" if suspected else "asserted_by_report"
+                return [Actor(mention.institution_id, told.start(), told.end(), "perpetrator", certainty)]
+        return []
+
+    def _without_blamed_instead(self, episode: Episode, actors: Sequence[Actor]) -> list[Actor]:
+        """Leave out whom others blame in contrast to a group's own claim ("..., although the mayor blamed Y")."""
+        claimants = {actor.institution_id for actor in actors if actor.certainty == "claimed"}
+        if not claimants:
+            return list(actors)
+        return [
+            actor
+            for actor in actors
+            if actor.institution_id in claimants
+            or actor.certainty != "attributed_by_third_party"
+            or not self._is_in_contrast(episode, actor.start)
+        ]
+
+    def _is_in_contrast(self, episode: Episode, position: int) -> bool:
+        span = next(((start, end) for start, end in episode.spans if start <= position < end), None)
+        return span is not None and any(
+            clause.start <= position < clause.end and clause.opener in _CONTRASTS
+            for clause in self._notes.clauses(*span)
+        )
 
     def with_header(self, episode: Episode, attribution: Attribution, header: ListHeader) -> Attribution:
         """Give an item of a list that names no group the one that the sentence before the list names.

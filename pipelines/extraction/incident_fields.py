@@ -142,7 +142,8 @@ _PLANTED = re.compile(
     re.IGNORECASE,
 )
 """Behind these words stands what a bomb that was found was meant for."""
-_FIRED_FROM = re.compile(r"\s+(?:\w+ly\s+)?from\b", re.IGNORECASE)
+_FIRED_FROM = re.compile(r"\s+(?:\w+ly\s+)?from\b(?![^,;.]{1,60}?\b(?:at|on|into|onto|toward|towards)\b)", re.IGNORECASE)
+_FROM_TO = re.compile(r"\s+(?:\w+ly\s+)?from\b[^,;.]{1,60}?\b(?:at|on|into|onto|toward|towards)\b", re.IGNORECASE)
 """Behind what was fired stands where it came from, which was not attacked."""
 _OF_A_BOMB = re.compile(
     r"\b(?:car|truck|vehicle|van|bus|motorcycle|boat)(?=[- ]bombs?\b)"
@@ -305,7 +306,9 @@ class FieldReader:
         clause = next((c for c in self._notes.clauses(start, end) if c.start <= verb.start() < c.end), None)
         stop = clause.end if clause else end
         cut = _HARM_VERB.search(self._text, verb.end(), stop)
-        return verb.end(), cut.start() if cut else stop
+        stop = cut.start() if cut else stop
+        aimed = _FROM_TO.match(self._text, verb.end(), stop)
+        return (aimed.end() if aimed else verb.end()), stop
 
     def _object_behind_harm(self, verbs: Sequence[re.Match[str]], start: int, end: int) -> tuple[int, int]:
         """Where the toll comes first: "40 died when a bomb exploded outside X", "killed two in an attack on X"."""
