@@ -413,10 +413,11 @@ class AttributionReader:
         return Attribution(tuple(actors), text_start, text_end, status)
 
     def _by_adjective(self, episode: Episode) -> list[Actor]:
-        """The group whose name tells whose a weapon or an ambush was ("a Maoist landmine", where the chapter has Maoists)."""
+        """The group whose name tells whose a weapon was ("a Maoist landmine", where the chapter names the Maoists)."""
         for mention in self._adjectives:
             adjective = self._text[mention.start : mention.end].removesuffix("s")
-            told = re.compile(rf"\b{re.escape(adjective)}(?={_ITS_MEANS})").search(self._text, episode.start, episode.end)
+            means = re.compile(rf"\b{re.escape(adjective)}(?={_ITS_MEANS})")
+            told = means.search(self._text, episode.start, episode.end)
             if told and not self._groups(*told.span()):
                 before = self._text[max(episode.start, told.start() - _SUSPECTED_NEAR) : told.start()]
                 suspected = self._words.suspicions.search(before) is not None
@@ -777,6 +778,8 @@ class AttributionReader:
         """The span of the words for the perpetrator: the subject's noun phrase, else the name that claims."""
         for clause in self._notes.clauses(episode.start, episode.end):
             verb = self._first_verb(clause)
+            if verb is None and clause.opener in ("who", "whom", "whose"):
+                continue
             limit = verb if verb is not None else clause.end
             heads = [(actor.start, actor.end) for actor in perpetrators if clause.start <= actor.start < limit]
             attacker = next(

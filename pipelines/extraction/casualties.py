@@ -143,6 +143,12 @@ _THEM = re.compile(
     r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*,[^,;.]{1,80}(?:,[^,;.]{1,40})?,\s*|\s+|\s+who\s+[^,;.]{1,60}?\s+")
+_LOST_A_LIMB = re.compile(
+    r"[;,]\s+(?:and\s+)?(?P<who>he|she)\s+(?P<verb>lost)\s+(?:an?|his|her|both)\s+(?:\w+\s+)?(?:legs?|arms?|hands?|foot|feet|eyes?|fingers?)\b",
+    re.IGNORECASE,
+)
+_WOUNDS = ("wounding", "injuring", "hurting", "wounded", "injured", "hurt", "lost")
 _MODIFIERS_BEFORE = re.compile(r"(?:(?!(?:of|and|or|in|at|on|by|with|a|an|the)\b)[\w'-]+\s+){1,3}$", re.IGNORECASE)
 _PHRASE = 40
 """How many characters the words before a noun in its phrase may take."""
@@ -273,6 +279,28 @@ class CasualtyReader:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
         return tuple(sorted(dict.fromkeys((*found, *zeros)), key=lambda harm: (harm.start, harm.outcome)))
 
+    def vanished(self, text: str, start: int, verb: re.Match[str]) -> Harm | None:
+        """Find the counted people who went missing, as kidnapped.
+
+        Args:
+            text: folded text.
+            start: first code point of the sentence.
+            verb: the words that say so.
+
+        Returns:
+            The persons as harm, or None where no count is their subject.
+        """
+        subject = Predicate(verb.start(), verb.end(), "kidnapped", verb["verb"])
+        found = [
+            p
+            for p in self._persons.find(text, start, verb.end(), (subject,), ())
+            if p.end <= verb.start() and _ASIDE.fullmatch(text, p.end, verb.start())
+        ]
+        found = [p for p in found if not p.weak and not self._persons.noun_is_perpetrator(p.noun)]
+        if not found or found[0].quantity.minimum is None or not self._persons.any_person.search(found[0].noun):
+            return None
+        return replace(_meant(found[0], verb, "kidnapped"), is_subset=False, rule="vanished")
+
     def last_persons(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find the people named last before a position, counted or not.
 
@@ -356,7 +384,7 @@ class CasualtyReader:
             for p in persons
             if not overlaps((p.start, p.end), counted) and not self._persons.noun_is_perpetrator(p.noun)
         ]
-        for pattern in (_HIM, _HE_DIED):
+        for pattern in (_HIM, _HE_DIED, _LOST_A_LIMB):
             for match in pattern.finditer(text, start, end):
                 met = [
                     p
@@ -367,7 +395,7 @@ class CasualtyReader:
                 ]
                 if len(met) != 1 or _OTHERS_ACT.search(text, met[0].end, match.start("who")):
                     continue
-                outcome = "wounded" if match["verb"].split()[-1].lower()[:2] in ("wo", "in", "hu") else "killed"
+                outcome = "wounded" if match["verb"].split()[-1].lower() in _WOUNDS else "killed"
                 harms.append(_meant(met[0], match, outcome))
         harms += self._read_companions(text, start, victims)
         taken = [h for h in found if h.outcome == "kidnapped"]

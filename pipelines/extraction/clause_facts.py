@@ -51,6 +51,20 @@ BODIES_FOUND = re.compile(
     r"|\b(?:bodies|body|corpses?)\s+of\b[^;.]{0,120}\b(?:found|discovered|recovered)\b",
     re.IGNORECASE,
 )
+VANISHED = re.compile(
+    r"\b(?P<verb>disappeared|vanished|went\s+missing|(?:was|were)\s+reported\s+missing)\b", re.IGNORECASE
+)
+HELD = re.compile(
+    r"\b(?:(?:was|were|is|are)\s+(?:still\s+)?(?:holding|being\s+held\s+by)|captors?|kidnap\w*|abduct\w*|ransom"
+    r"|hostages?)\b",
+    re.IGNORECASE,
+)
+"""What says of people who went missing that they were taken."""
+FOUND_AND_EXPLODED = re.compile(
+    r"\b(?:found|discovered|noticed)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:bomb|device|IED|explosive|grenade|parcel|package)\b"
+    r"[^.]{0,120}?\b(?:went\s+off|exploded|detonated|blew\s+up)\b",
+    re.IGNORECASE,
+)
 JUDICIAL = re.compile(
     (
         r"\b(?:sentenc\w*|convict\w*|indict\w*|charged|acquit\w*|trial|tried(?!\s+to\b)|prosecut\w*|pleaded|pled|verdict"
@@ -146,9 +160,8 @@ class ClauseReader:
             return True
         if self.search(self._words.generic_attackers, clause.start, end):
             return True
-        return any(
-            self._notes.institution(m).institution_type == "armed_group" for m in self._notes.mentions(clause.start, end)
-        )
+        named = self._notes.mentions(clause.start, end)
+        return any(self._notes.institution(m).institution_type == "armed_group" for m in named)
 
     def next_is_violent(self, facts: SentenceFacts, clause: Clause) -> bool:
         """Whether the clause is a mere date before the one with the predicate ("On June 3, when ...")."""
@@ -165,6 +178,7 @@ class ClauseReader:
         """Whether the subject's verb stands behind words on who it is ("a cleric who had warned of X was burned")."""
         behind = self._behind_subject(facts, clause)
         counted = _COUNTED_SUBJECT.search(self._text, clause.start, clause.end) is not None
+        counted = counted or (behind is not None and self.has_count(facts, behind.start))
         if behind is None or not counted or self.is_court_matter(facts, clause):
             return False
         if self.first(self._words.not_events, behind) is not None:

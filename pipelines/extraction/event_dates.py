@@ -7,7 +7,13 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extraction.annotations import Annotations
-from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED, ClauseReader, SentenceFacts
+from pipelines.extraction.clause_facts import (
+    BODIES_FOUND,
+    BOMB_DEFUSED,
+    FOUND_AND_EXPLODED,
+    ClauseReader,
+    SentenceFacts,
+)
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention, shifted
 
@@ -291,8 +297,9 @@ class EventDates:
             return True
         if counted:
             return True
-        if self._clauses.claims_another(clause.start, clause.end) or self._clauses.search(
-            BOMB_DEFUSED, clause.start, facts.sentence.end
+        if self._clauses.claims_another(clause.start, clause.end) or any(
+            self._clauses.search(found, clause.start, facts.sentence.end)
+            for found in (BOMB_DEFUSED, FOUND_AND_EXPLODED)
         ):
             return True
         weapon = self._clauses.search(self._words.weapons, clause.start, clause.end) is not None

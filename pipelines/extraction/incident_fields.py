@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.casualties import Harm
-from pipelines.extraction.clause_facts import BOMB_DEFUSED
+from pipelines.extraction.clause_facts import BOMB_DEFUSED, FOUND_AND_EXPLODED, VANISHED
 from pipelines.extraction.episodes import Episode
 from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
 from pipelines.extraction.quantities import find_quantities
@@ -138,12 +138,13 @@ _SURVIVED = re.compile(
 )
 _ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
 _PLANTED = re.compile(
-    r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
+    r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:an?\s+(?:[\w-]+\s+){0,3}?)?(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
     re.IGNORECASE,
 )
 """Behind these words stands what a bomb that was found was meant for."""
-_FIRED_FROM = re.compile(r"\s+(?:\w+ly\s+)?from\b(?![^,;.]{1,60}?\b(?:at|on|into|onto|toward|towards)\b)", re.IGNORECASE)
-_FROM_TO = re.compile(r"\s+(?:\w+ly\s+)?from\b[^,;.]{1,60}?\b(?:at|on|into|onto|toward|towards)\b", re.IGNORECASE)
+_AIMED = r"[^,;.]{1,60}?\b(?:at|on|into|onto|toward|towards)\b"
+_FIRED_FROM = re.compile(rf"\s+(?:\w+ly\s+)?from\b(?!{_AIMED})", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\s+(?:\w+ly\s+)?from\b{_AIMED}", re.IGNORECASE)
 """Behind what was fired stands where it came from, which was not attacked."""
 _OF_A_BOMB = re.compile(
     r"\b(?:car|truck|vehicle|van|bus|motorcycle|boat)(?=[- ]bombs?\b)"
@@ -156,10 +157,17 @@ _AT_A_PLACE = re.compile(
     r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
 )
 _GUARDS = re.compile(r"guards?\b|warders?\b", re.IGNORECASE)
-_PRISON = re.compile(r"\b(?:prisons?|jails?|detention\s+(?:center|centre|facility)|penitentiary|inmates|prisoners)\b", re.IGNORECASE)
+_PRISON = re.compile(
+    r"\b(?:prisons?|jails?|detention\s+(?:center|centre|facility)|penitentiary|inmates|prisoners)\b", re.IGNORECASE
+)
 _OF_THEM = re.compile(r"of\s+them\b")
 _THEM_REACHES = 150
 """How many characters before "seven of them" those whom it stands for may be named."""
+_SAILORS = re.compile(r"\bsailors?\b", re.IGNORECASE)
+_MERCHANT = re.compile(
+    r"\b(?:trawlers?|fishing|cargo|merchant|tugboats?|tankers?|freighters?|container|yachts?|commercial|ferry|ferries)\b",
+    re.IGNORECASE,
+)
 _SOFT_PLACES = ("religious", "education", "business")
 _HIS_MEN = re.compile(
     r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
@@ -237,14 +245,12 @@ class FieldReader:
         if episode.kind == "plot":
             return self._target_of_plot(episode)
         object_start, object_end = self._object_of_attack(episode, victims)
-        of_persons = self._class_of_persons(victims)
+        of_persons = self._class_of_victims(episode, victims)
         thing = None if persons_first else self._first_target(object_start, object_end)
-        if thing and thing != "civilians":
+        if thing and thing != "civilians" and not (thing == "military" and of_persons == "civilians"):
             return thing
         if of_persons and (of_persons != "civilians" or persons_first):
             return of_persons
-        if victims and all(_GUARDS.search(h.noun) for h in victims) and _PRISON.search(self._text, episode.start, episode.end):
-            return "police"
         if victims and not persons_first and thing is None and (where := self._where_they_were(victims)):
             return where
         if not persons_first and self._words.ambiguous_targets.search(self._masked(object_start, object_end)):
@@ -266,6 +272,20 @@ class FieldReader:
         )
         return self._first_target(clause.start, clause.end) if clause else None
 
+    def _class_of_victims(self, episode: Episode, victims: Sequence[Harm]) -> str | None:
+        """Who the persons harmed are, where the words around tell more of guards and sailors."""
+        told = self._class_of_persons(victims)
+        if told == "military" and self._are_seamen(episode, victims):
+            return "civilians"
+        guards = told == "civilians" and all(_GUARDS.search(harm.noun) for harm in victims)
+        return "police" if guards and _PRISON.search(self._text, episode.start, episode.end) else told
+
+    def _are_seamen(self, episode: Episode, victims: Sequence[Harm]) -> bool:
+        """Whether sailors are those of a fishing boat or a merchant ship, and not of a navy."""
+        military = [harm for harm in victims if self._class_of(harm.start, harm.end) == "military"]
+        sailors = all(_SAILORS.search(harm.noun) for harm in military)
+        return sailors and _MERCHANT.search(self._text, episode.start, episode.end) is not None
+
     def _where_they_were(self, victims: Sequence[Harm]) -> str | None:
         """What the place was where plain people were harmed, if it tells more ("killed six people at a church")."""
         first = victims[0]
@@ -282,7 +302,8 @@ class FieldReader:
     def _object_of_attack(self, episode: Episode, victims: Sequence[Harm]) -> tuple[int, int]:
         """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
         start, end = episode.start, episode.end
-        planted = _PLANTED.search(self._text, start, end) if BOMB_DEFUSED.search(self._text, start, end) else None
+        found = BOMB_DEFUSED.search(self._text, start, end) or FOUND_AND_EXPLODED.search(self._text, start, end)
+        planted = _PLANTED.search(self._text, start, end) if found else None
         if planted:
             return planted.end(), end
         verbs = [
@@ -396,10 +417,19 @@ class FieldReader:
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
                 found += [Claim(self._by_state(h, clause.start), *who) for h in inside]
         found += [] if any(not c.harm.are_perpetrators for c in found) else self._survivors(episode)
+        found += [] if any(c.harm.outcome == "kidnapped" for c in found) else self._missing(episode)
         for weapon, carrier in ((_SUICIDE, _THE_BOMBER), (_CAR_BOMB, _ITS_DRIVER)):
             if any(weapon.search(self._text, start, end) for start, end in episode.spans):
                 found = [replace(claim, harm=self._of_the_bomber(claim.harm, carrier)) for claim in found]
         return found
+
+    def _missing(self, episode: Episode) -> list[Claim]:
+        """Count those who went missing and of whom it is told that somebody held them."""
+        gone = VANISHED.search(self._text, episode.start, episode.end)
+        if gone is None or self._words.violence.search(self._text, episode.start, episode.end):
+            return []
+        taken = self._words.casualties.vanished(self._text, episode.start, gone)
+        return [Claim(taken, 0, 0)] if taken else []
 
     def _survivors(self, episode: Episode) -> list[Claim]:
         """Count those who were stabbed or shot and of whom only their survival is told as wounded."""
@@ -436,8 +466,7 @@ class FieldReader:
         return (
             people is not None
             and not any(
-                pattern.search(self._text, *people)
-                for pattern in (self._words.perpetrators, self._words.state_agents)
+                pattern.search(self._text, *people) for pattern in (self._words.perpetrators, self._words.state_agents)
             )
             and not self._notes.mentions(*people)
             and self._words.perpetrators.search(self._text, people[1], harm.start) is None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
-from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED
+from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED, FOUND_AND_EXPLODED
 from pipelines.extraction.episodes import Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.list_headers import read_list_headers
@@ -49,6 +49,8 @@ _REMOTE_STRIKE = re.compile(
     r"\b(?:(?:drone|missile|artillery)\s+(?:strikes?|attacks?)|unmanned\s+aircraft|drones?)\b", re.IGNORECASE
 )
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
+_FINDS = (BOMB_DEFUSED, BODIES_FOUND, FOUND_AND_EXPLODED)
+"""What is found, and by whose forces whatever, tells of an attack by somebody else."""
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _AT_HIS_DEATH = re.compile(
     r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b"
@@ -154,7 +156,7 @@ class _Builder:
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
-        if any(found.search(self._text, episode.start, episode.end) for found in (BOMB_DEFUSED, BODIES_FOUND)):
+        if any(found.search(self._text, episode.start, episode.end) for found in _FINDS):
             return "terrorist_attack"
         kind, end = self._attribution.subject(episode)
         if kind in ("weapon", "none") and self._strikes_members(episode, claims):
