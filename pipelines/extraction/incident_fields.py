@@ -247,7 +247,8 @@ class FieldReader:
         object_start, object_end = self._object_of_attack(episode, victims)
         of_persons = self._class_of_victims(episode, victims)
         thing = None if persons_first else self._first_target(object_start, object_end)
-        if thing and thing != "civilians" and not (thing == "military" and of_persons == "civilians"):
+        thing = None if thing == "military" and self._are_seamen(episode, victims) else thing
+        if thing and thing != "civilians":
             return thing
         if of_persons and (of_persons != "civilians" or persons_first):
             return of_persons
@@ -277,14 +278,14 @@ class FieldReader:
         told = self._class_of_persons(victims)
         if told == "military" and self._are_seamen(episode, victims):
             return "civilians"
-        guards = told == "civilians" and all(_GUARDS.search(harm.noun) for harm in victims)
+        guards = bool(victims) and told in (None, "civilians") and all(_GUARDS.search(harm.noun) for harm in victims)
         return "police" if guards and _PRISON.search(self._text, episode.start, episode.end) else told
 
     def _are_seamen(self, episode: Episode, victims: Sequence[Harm]) -> bool:
         """Whether sailors are those of a fishing boat or a merchant ship, and not of a navy."""
         military = [harm for harm in victims if self._class_of(harm.start, harm.end) == "military"]
         sailors = all(_SAILORS.search(harm.noun) for harm in military)
-        return sailors and _MERCHANT.search(self._text, episode.start, episode.end) is not None
+        return bool(military) and sailors and _MERCHANT.search(self._text, episode.start, episode.end) is not None
 
     def _where_they_were(self, victims: Sequence[Harm]) -> str | None:
         """What the place was where plain people were harmed, if it tells more ("killed six people at a church")."""
