@@ -6,8 +6,9 @@ be tied is not read.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipelines.extraction.attackers_counted import without_attackers
 from pipelines.extraction.counted_persons import (
     DEATH_NOUN,
     OFFICE_HOLDER,
@@ -19,6 +20,7 @@ from pipelines.extraction.counted_persons import (
     is_part,
     repeats,
 )
+from pipelines.extraction.harm import Harm
 from pipelines.extraction.harm_predicates import (
     AUXILIARY_IN,
     HarmWords,
@@ -155,6 +157,11 @@ _PHRASE = 40
 _DID_NOT_SURVIVE = re.compile(r"(?P<noun>.*?)\s*\b(?P<verb>did\s+not(?:\s+survive)?)$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.,;]|$)")
 _SURVIVED_BEFORE = re.compile(r"\bsurvived\b[^.]{0,60}$", re.IGNORECASE)
+_WAS_ALONE = re.compile(r"\s*,?\s*was\b")
+_AS_ONE = re.compile(
+    r"\b(?:group|family|team|crew|party|convoy|squad|couple|pair|total|number|couples|one)\b", re.IGNORECASE
+)
+"""Words for several people of whom one may say "was"."""
 _WEARS_A_BOMB = re.compile(rf"\b{_WEARS}", re.IGNORECASE)
 _TAKEN_WITH_HIM = re.compile(
     r"\b(?P<verb>kidnapped|abducted|seized)\b[^,;.]{0,40}?\b(?:together|along)\s+with\s+$", re.IGNORECASE
@@ -181,29 +188,6 @@ class NoCasualtyWords(CodebookModel):
     killed_and_wounded: tuple[str, ...]
     killed: tuple[str, ...]
     wounded: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """A count of persons and what happened to them.
-
-    `start` and `end` span the count with its noun; `verb` is the predicate's text; `are_perpetrators` tells
-    attackers from victims. `additive` marks "another five", which adds to a count in an earlier sentence; `is_subset`
-    marks "two of them", which counts only where nothing else is said of the outcome.
-    """
-
-    start: int
-    end: int
-    outcome: str
-    minimum: int | None
-    maximum: int | None
-    qualifier: str
-    noun: str
-    verb: str
-    are_perpetrators: bool
-    additive: bool
-    rule: str
-    is_subset: bool = False
 
 
 def _meant(persons: Persons, match: re.Match[str], outcome: str) -> Harm:
@@ -277,6 +261,7 @@ class CasualtyReader:
         repeating = [group for group in groups if repeats(text, start, group[0])]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
+        found = without_attackers(text, end, found, self._persons.noun_is_perpetrator)
         return tuple(sorted(dict.fromkeys((*found, *zeros)), key=lambda harm: (harm.start, harm.outcome)))
 
     def vanished(self, text: str, start: int, verb: re.Match[str]) -> Harm | None:
@@ -560,11 +545,23 @@ class CasualtyReader:
             return Predicate(with_him.start("verb"), with_him.end("verb"), "kidnapped", with_him["verb"])
         tail = SUBSET_TAIL.match(text[last.quantity.end : last.quantity.end + 40])
         after = self._predicates.after(text, max(last.end, last.quantity.end + (tail.end() if tail else 0)), end)
+        if after is not None and self._is_singular(text, last, after):
+            return None
         modifies = before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start])
         if after is None or not modifies or _SPOKE_OF.search(text[max(0, first.start - 12) : first.start]):
             return after
         passive = AUXILIARY_IN.search(text, last.end, after.start)
         return None if passive or not DEATH_NOUN.match(after.text) else after
+
+    @staticmethod
+    def _is_singular(text: str, persons: Persons, predicate: Predicate) -> bool:
+        """Whether "was" tells that several people are not who it speaks of ("the man who killed two was shot")."""
+        several = persons.quantity.minimum is not None and persons.quantity.minimum > 1
+        return (
+            several
+            and _WAS_ALONE.match(text, persons.end, predicate.end) is not None
+            and _AS_ONE.search(text, persons.start, persons.end) is None
+        )
 
     def _read_each(
         self, text: str, group: Sequence[Persons], shared: Predicate | None, own: Predicate | None

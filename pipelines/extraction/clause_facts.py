@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from pipelines.extraction.annotations import Annotations
-from pipelines.extraction.casualties import Harm
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention, RelativeDate
+from pipelines.extraction.harm import Harm
 from pipelines.extraction.model import Mention
 from pipelines.reading.model import Sentence
 

@@ -28,7 +28,7 @@ _JOIN = re.compile(
         r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$"
         r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?(?:\s+and\s+(?:(?:his|her|their|the)\s+)?|,\s+(?:and\s+)?(?:his|her|their)\s+)$"
         r"|\s+(?:in|at|on|near|outside|inside)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){1,3}?and\s+$"
-        r"|\s+(?:hostages?|captives?)\s+and\s+(?:(?:his|her|their|the)\s+)?$"
+        r"|\s+(?:hostages?|captives?)(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:(?:his|her|their|the)\s+)?$"
         r"|\s*,\s*(?:all|both|most|mostly|mainly)\s+[^,;.]{1,50},\s+(?:and|as\s+well\s+as|along\s+with|together\s+with)\s+$"
         r"|(?:\s+(?:(?:was|were|had\s+been)\s+)?(?:dead|died|killed|wounded|injured))?\s+in\s+the\s+(?:first"
         r"|former)\b[^,;.]{0,40}?,?\s+and\s+$"
@@ -51,6 +51,7 @@ _SUBSET_BEFORE = re.compile(
     r"(?:whom|them)|:)\s*:?\s*(?:were\s+)?(?:the|at\s+least|about|both|also)?\s*$",
     re.IGNORECASE,
 )
+_NOT_INCLUDING = re.compile(r"\bnot\s+(?:including|counting)\s+(?:the\s+)?$", re.IGNORECASE)
 SUBSET_TAIL = re.compile(
     r"^\s*(?:of\s+(?:whom|which|them|those|the\s+(?:victims|dead|killed|wounded|injured|casualties))\b)", re.IGNORECASE
 )
@@ -312,7 +313,8 @@ class PersonsReader:
 
 def repeats(text: str, start: int, persons: Persons) -> bool:
     """Whether a count repeats part of one already given ("including three children")."""
-    return _SUBSET_BEFORE.search(text[max(start, persons.start - 40) : persons.start]) is not None
+    before = text[max(start, persons.start - 40) : persons.start]
+    return _SUBSET_BEFORE.search(before) is not None and _NOT_INCLUDING.search(before) is None
 
 
 def is_part(text: str, persons: Persons) -> bool:

@@ -90,6 +90,12 @@ _AFTER_ANOTHER = re.compile(
     r"\b(?:days?|weeks?|months?)\s+(?:after|before)\s+(?:an?|another)\s+(?:[\w'-]+\s+){1,8}$", re.IGNORECASE
 )
 """What another event did, from which only the days are counted ("two days after a similar attack killed four")."""
+_BACKGROUND = re.compile(
+    r"\b(?:wanted|sought|convicted|sentenced|tried|prosecuted|imprisoned|jailed|notorious)\s+(?:[\w-]+\s+){0,4}?(?:for|of|in|over)\s[^;.]{0,110}$"
+    r"|\b(?:(?:his|her|their|its|alleged|suspected)\s+(?:roles?|parts?|involvement)|implicated|complicit)\s+in\s[^;.]{0,110}$",
+    re.IGNORECASE,
+)
+"""What somebody told of had done before ("a man wanted for the murders of three judges")."""
 _BASE_FORM = re.compile(r"(?:kill|wound|injure|kidnap|abduct|hurt)", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _MASSACRE_OF = (
@@ -211,6 +217,10 @@ class PredicateReader:
 
 def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
     """Whether a word tells of nothing that happened ("a plot to kill", "the attempted murder of two judges")."""
+    if re.search(r"(?:ing|\bof)$", predicate.group().lower()) and _BACKGROUND.search(
+        text[max(0, predicate.start() - 150) : predicate.start()]
+    ):
+        return True
     if predicate.group().lower().endswith(" of"):
         before = text[max(0, predicate.start() - 40) : predicate.start()]
         return _ATTEMPT_BEFORE.search(before) is not None or _ATTEMPT_AFTER.match(text, predicate.end()) is not None

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
-from pipelines.extraction.casualties import Harm
 from pipelines.extraction.clause_facts import BOMB_DEFUSED, FOUND_AND_EXPLODED, VANISHED
 from pipelines.extraction.episodes import Episode
+from pipelines.extraction.harm import Harm
 from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
 from pipelines.extraction.quantities import find_quantities
 from pipelines.reading.folding import folded
