@@ -27,6 +27,7 @@ from pipelines.extraction.harm_predicates import (
     Predicate,
     PredicateReader,
     directly_before,
+    is_of_earlier_event,
     overlaps,
 )
 from pipelines.extraction.terms import compile_phrases
@@ -261,6 +262,7 @@ class CasualtyReader:
         repeating = [group for group in groups if repeats(text, start, group[0])]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
+        found = [harm for harm in found if not is_of_earlier_event(text, start, harm.start)]
         found = without_attackers(text, end, found, self._persons.noun_is_perpetrator)
         return tuple(sorted(dict.fromkeys((*found, *zeros)), key=lambda harm: (harm.start, harm.outcome)))
 

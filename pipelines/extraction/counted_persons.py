@@ -101,6 +101,7 @@ _IN_A_PLACE_AND = re.compile(
 )
 """Between persons harmed at one place and those harmed at the next ("killed five in X and three in Y")."""
 _AT_THE_NEXT = re.compile(r"\s*(?:[,;.]|$|who\b|(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?[A-Z])")
+_INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 _NO_LONGER = re.compile(r"\b(?:former|ex|demobilized|retired|surrendered|repentant|onetime|one-time)\b", re.IGNORECASE)
 """Who was an attacker once and is told of as a victim now."""
 _STRIKES = re.compile(
@@ -328,6 +329,11 @@ def _is_another(text: str, persons: Persons) -> bool:
     return persons.quantity.maximum != 1 or _POSSESSIVE.match(text, persons.start) is not None
 
 
+def _is_same_person(text: str, person: Persons, item: Persons) -> bool:
+    """Whether words behind one person say who that is ("the hostage, a doctor, died")."""
+    return person.quantity.maximum == 1 and _INDEFINITE.match(text, item.start, item.end) is not None
+
+
 def _is_harmed_there(text: str, persons: Persons) -> bool:
     """Whether persons are told of as harmed at a further place, and not as those who act there."""
     if _ACTS_ITSELF.search(persons.noun) or (persons.weak and not persons.noun):
@@ -347,7 +353,7 @@ def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
                 groups.append([item])
                 continue
             if (
-                item.weak
+                (item.weak or _is_same_person(text, groups[-1][-1], item))
                 and between.strip() == ","
                 and text[item.end : item.end + 1] == ","
                 and not _LIST_GOES_ON.match(text, item.end)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
 from pipelines.extraction.clause_facts import BOMB_DEFUSED, FOUND_AND_EXPLODED, VANISHED
+from pipelines.extraction.clauses import Clause
 from pipelines.extraction.episodes import Episode
 from pipelines.extraction.harm import Harm
 from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
@@ -109,6 +110,11 @@ _FIGURE_AFTER = re.compile(
     r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE
 )
 
+_LOSSES_PUT_AT = re.compile(
+    r"\bput\s+(?:the\s+)?(?:army|military|police|government|civilian|security\s+force)(?:'s|s')?\s+"
+    r"(?:losses|deaths|fatalities|dead)\s+at\s+$",
+    re.IGNORECASE,
+)
 _ELIDED_BEFORE = re.compile(
     r"\b(?:said|reported|reports|confirmed|counted|claimed|gave|recorded|documented|listed|cited|acknowledged|admitted|put\s+it\s+at)"
     r"\s+(?:only\s+|just\s+)?$",
@@ -168,6 +174,7 @@ _MERCHANT = re.compile(
     r"\b(?:trawlers?|fishing|cargo|merchant|tugboats?|tankers?|freighters?|container|yachts?|commercial|ferry|ferries)\b",
     re.IGNORECASE,
 )
+_RELATIVES = frozenset({"who", "which", "whose", "whom", "where", "in which"})
 _SOFT_PLACES = ("religious", "education", "business")
 _HIS_MEN = re.compile(
     r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
@@ -413,6 +420,7 @@ class FieldReader:
             for clause in self._notes.clauses(start, end):
                 who = self._claimant(clause.start, clause.end)
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
+                inside = [] if self._tells_of_before(episode, clause) else inside
                 if not inside:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
@@ -423,6 +431,13 @@ class FieldReader:
             if any(weapon.search(self._text, start, end) for start, end in episode.spans):
                 found = [replace(claim, harm=self._of_the_bomber(claim.harm, carrier)) for claim in found]
         return found
+
+    def _tells_of_before(self, episode: Episode, clause: Clause) -> bool:
+        """Whether a clause on somebody or on a place has an earlier day of its own ("on which 11 died in June")."""
+        if episode.date is None or episode.date.first is None or clause.opener not in _RELATIVES:
+            return False
+        dates = self._notes.dates(clause.start, clause.end)
+        return any(date.last is not None and date.last < episode.date.first for date in dates)
 
     def _missing(self, episode: Episode) -> list[Claim]:
         """Count those who went missing and of whom it is told that somebody held them."""
@@ -548,7 +563,7 @@ class FieldReader:
                 continue
             before = self._text[start : quantity.start]
             elided = _ELIDED_BEFORE.search(before) and _ELIDED_AFTER.match(self._text, quantity.end, end)
-            contrast = contrasts and (elided or _FIGURE_AFTER.search(before))
+            contrast = contrasts and (elided or _FIGURE_AFTER.search(before) or _LOSSES_PUT_AT.search(before))
             if (contrast or _TOLL_AFTER.search(before)) and quantity.qualifier != "vague":
                 attackers = self._attackers_included(quantity.end, end)
                 if attackers is None:

@@ -45,6 +45,12 @@ _OWN_RAID = re.compile(
     re.IGNORECASE,
 )
 """Behind a state's forces ("a police raid on a hideout")."""
+_REPELLED = re.compile(
+    r"\b(?:repelled|repulsed|repelling|repulsing|fought\s+off|fended\s+off|beat(?:en)?\s+(?:back|off)|(?:drove|driven)\s+off)\s+(?:an?|the|another)\s+"
+    r"(?:[\w-]+\s+){0,4}?(?:attack|assault|raid|ambush|bombing|incursion)\b",
+    re.IGNORECASE,
+)
+"""What a state's forces do when others attack."""
 _REMOTE_STRIKE = re.compile(
     r"\b(?:(?:drone|missile|artillery)\s+(?:strikes?|attacks?)|unmanned\s+aircraft|drones?)\b", re.IGNORECASE
 )
@@ -157,6 +163,8 @@ class _Builder:
         if episode.kind == "plot":
             return "plot_foiled"
         if any(found.search(self._text, episode.start, episode.end) for found in _FINDS):
+            return "terrorist_attack"
+        if _REPELLED.search(self._text, episode.start, episode.end):
             return "terrorist_attack"
         kind, end = self._attribution.subject(episode)
         if kind in ("weapon", "none") and self._strikes_members(episode, claims):
