@@ -68,6 +68,14 @@ _BELONGING_TO = re.compile(
     r"\b(?:(?:belonging|belonged|belong)\s+to|(?:be|being)\s+(?:\w+\s+)?(?:members?|fighters|militants|followers|part|elements)\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_BELIEVED_TO_BE = re.compile(
+    r"\b(?:believed|thought|presumed|suspected|assumed)\s+to\s+(?:be|have\s+been)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
+)
+_IN_PRAISE = re.compile(
+    r"\b(?:praise|support|slogans?|flags?|banners?|chants?|portraits?|videos?|propaganda)\s+(?:of|for|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What an attacker shows or shouts, which does not make him one of them."""
 _ACCUSED_OF = re.compile(
     r"\baccus\w+\s+(?:\w+\s+)?of\s+(?:having\s+)?(?:help|support|aid|assist|collaborat|work|spy|belong|sympathi|inform"
     r"|harbor|shelter|feed|cooperat|sid|ties|links|contact|being)\w*\b[^,;.]{0,40}$",
@@ -553,9 +561,9 @@ class AttributionReader:
         if affiliation:
             hedged = suspected and _MEMBER_WORDS.search(affiliation.group()) is not None
             return "suspected" if hedged else None
-        if self._is_affiliation(before, after) or _ACCUSED_OF.search(before):
+        if self._is_affiliation(before, after) or _ACCUSED_OF.search(before) or _IN_PRAISE.search(before):
             return None
-        if suspected and _BELONGING_TO.search(before):
+        if suspected and self._belongs_to(clause, mention, before):
             return "suspected"
         if _SUSPECTED_IN.match(after):
             return "suspected"
@@ -571,6 +579,12 @@ class AttributionReader:
         if not self._does_it(clause, mention, before, after, end):
             return None
         return "suspected" if suspected or self._is_alternative(clause, mention) else "asserted_by_report"
+
+    def _belongs_to(self, clause: Clause, mention: Mention, before: str) -> bool:
+        """Whether those who act are said to be the group's ("gunmen believed to be X members killed ...")."""
+        verb = self._first_verb(clause)
+        acts = verb is not None and mention.start < verb
+        return _BELONGING_TO.search(before) is not None or (acts and _BELIEVED_TO_BE.search(before) is not None)
 
     def _is_alternative(self, clause: Clause, mention: Mention) -> bool:
         """Whether a name is one of two of which only one did it ("either the X or the Y")."""

@@ -30,6 +30,7 @@ from pipelines.extraction.harm_predicates import (
     is_of_earlier_event,
     overlaps,
 )
+from pipelines.extraction.open_counts import left_open
 from pipelines.extraction.terms import compile_phrases
 from pipelines.reading.codebook import CodebookModel
 
@@ -141,6 +142,12 @@ _SHARED_FATE = re.compile(
     r"|(?P<wounded>wounded|injured)|(?P<kidnapped>kidnapped|abducted))\s+(?:(?:along|together)\s+)?with\s+$",
     re.IGNORECASE,
 )
+_AS_WERE = re.compile(
+    r"\b(?P<verb>(?P<killed>killed|murdered|died|beheaded)|(?P<wounded>wounded|injured)|(?P<kidnapped>kidnapped|abducted))\b"
+    r"[^;.]{0,40}?,?\s+as\s+(?:were|was|did)\s+(?:also\s+)?$",
+    re.IGNORECASE,
+)
+"""Before those who met with the same ("the colonel was killed, as were six of his men")."""
 _THEM = re.compile(
     r"\b(?P<verb>(?:killed|executed|beheaded|murdered|massacred)\s+(?P<who>them|all\s+of\s+them)\b"
     r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
@@ -158,6 +165,7 @@ _PHRASE = 40
 _DID_NOT_SURVIVE = re.compile(r"(?P<noun>.*?)\s*\b(?P<verb>did\s+not(?:\s+survive)?)$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.,;]|$)")
 _SURVIVED_BEFORE = re.compile(r"\bsurvived\b[^.]{0,60}$", re.IGNORECASE)
+_ANYBODY = re.compile(r"(?:people|persons|individuals|others|victims|(?:\w+\s+)?civilians|men|women)?", re.IGNORECASE)
 _WAS_ALONE = re.compile(r"\s*,?\s*was\b")
 _AS_ONE = re.compile(
     r"\b(?:group|family|team|crew|party|convoy|squad|couple|pair|total|number|couples|one)\b", re.IGNORECASE
@@ -260,9 +268,11 @@ class CasualtyReader:
         found += self._read_bodies(text, start, end)
         found += self._read_others_than_survivors(text, start, groups, found)
         repeating = [group for group in groups if repeats(text, start, group[0])]
+        apart = [group for group in groups if group not in repeating]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
         found = [harm for harm in found if not is_of_earlier_event(text, start, harm.start)]
+        found = left_open(text, end, apart, found, predicates)
         found = without_attackers(text, end, found, self._persons.noun_is_perpetrator)
         return tuple(sorted(dict.fromkeys((*found, *zeros)), key=lambda harm: (harm.start, harm.outcome)))
 
@@ -400,7 +410,9 @@ class CasualtyReader:
         """Read those who shared somebody's fate ("was shot dead together with two guards")."""
         harms = []
         for persons in others:
-            met = _SHARED_FATE.search(text, max(start, persons.start - 60), persons.start)
+            met = _SHARED_FATE.search(text, max(start, persons.start - 60), persons.start) or _AS_WERE.search(
+                text, max(start, persons.start - 60), persons.start
+            )
             if met is None or persons.weak or not self._persons.any_person.search(persons.noun):
                 continue
             outcome = next(name for name in ("killed", "wounded", "kidnapped") if met[name])
@@ -515,6 +527,7 @@ class CasualtyReader:
         part = before is None and is_part(text, first)
         before, taken = self._taken(text, group, before, end)
         found = []
+        group = self._without_breakdown(group)
         for persons in group:
             if persons is last and len(group) > 1 and after is None and self._opens_clause(text, persons):
                 continue
@@ -554,6 +567,15 @@ class CasualtyReader:
             return after
         passive = AUXILIARY_IN.search(text, last.end, after.start)
         return None if passive or not DEATH_NOUN.match(after.text) else after
+
+    @staticmethod
+    def _without_breakdown(group: Sequence[Persons]) -> Sequence[Persons]:
+        """Leave out those who are told again in parts ("killed five people, two officers and three clerks")."""
+        first, rest = group[0], group[1:]
+        whole, parts = first.quantity.minimum, [p.quantity.minimum for p in rest]
+        if whole is None or len(rest) < 2 or not _ANYBODY.fullmatch(first.noun) or None in parts:
+            return group
+        return group[:1] if sum(part or 0 for part in parts) == whole else group
 
     @staticmethod
     def _is_singular(text: str, persons: Persons, predicate: Predicate) -> bool:

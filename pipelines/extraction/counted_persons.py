@@ -35,6 +35,13 @@ _JOIN = re.compile(
     ),
     re.IGNORECASE,
 )
+_THEIRS_BEHIND = re.compile(
+    r"\s+(?:for|from|to|with|working|of|at|in)\s+(?:(?!(?:and|who|when|while|after|before|which)\b)[\w'’-]+\s+){1,8}and\s+(?:(?:his|her|their)\s+)?$"
+)
+"""Between somebody and his own people ("a candidate for parliament and her driver")."""
+_NAMED_AND = re.compile(
+    r"\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}\s*,?\s+(?:and|as\s+well\s+as)\s+(?:(?:his|her|their)\s+)?$"
+)
 _POSSESSIVE = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
 _HOW_BADLY = re.compile(r"\s+(?:seriously|critically|severely|gravely|slightly|lightly)\s*(?:[.,;]|$)")
 """Behind a bare count of those already counted ("wounded eight civilians, two seriously")."""
@@ -102,6 +109,7 @@ _IN_A_PLACE_AND = re.compile(
 """Between persons harmed at one place and those harmed at the next ("killed five in X and three in Y")."""
 _AT_THE_NEXT = re.compile(r"\s*(?:[,;.]|$|who\b|(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?[A-Z])")
 _INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
+_OF_HIS = re.compile(r"(?:of\s+)?(?:his|her|their)\b")
 _NO_LONGER = re.compile(r"\b(?:former|ex|demobilized|retired|surrendered|repentant|onetime|one-time)\b", re.IGNORECASE)
 """Who was an attacker once and is told of as a victim now."""
 _STRIKES = re.compile(
@@ -334,6 +342,11 @@ def _is_same_person(text: str, person: Persons, item: Persons) -> bool:
     return person.quantity.maximum == 1 and _INDEFINITE.match(text, item.start, item.end) is not None
 
 
+def _is_theirs(text: str, persons: Persons) -> bool:
+    """Whether persons are told of as somebody's ("her driver", "two of his guards")."""
+    return _OF_HIS.match(persons.noun) is not None or _POSSESSIVE.match(text, persons.start) is not None
+
+
 def _is_harmed_there(text: str, persons: Persons) -> bool:
     """Whether persons are told of as harmed at a further place, and not as those who act there."""
     if _ACTS_ITSELF.search(persons.noun) or (persons.weak and not persons.noun):
@@ -366,7 +379,10 @@ def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
                 groups[-1].append(item)
                 continue
             named = groups[-1][-1].is_named and _APPOSED.fullmatch(between) is not None
-            if named or _JOIN.match(between) or _NAME_BETWEEN.fullmatch(between) or (parenthesis and _JOIN.match(rest)):
+            joined = any(pattern.fullmatch(between) for pattern in (_NAMED_AND, _NAME_BETWEEN))
+            theirs = _THEIRS_BEHIND.fullmatch(between) is not None and _is_theirs(text, item)
+            joined = joined or named or theirs or (parenthesis is not None and _JOIN.match(rest) is not None)
+            if joined or _JOIN.match(between):
                 groups[-1].append(item)
                 continue
         groups.append([item])

@@ -87,7 +87,8 @@ _OF_BEFORE_THEN = re.compile(
 )
 """What somebody had done before the event told ("fought militants who had killed 20 soldiers in February")."""
 _AFTER_ANOTHER = re.compile(
-    r"\b(?:days?|weeks?|months?)\s+(?:after|before)\s+(?:an?|another)\s+(?:[\w'-]+\s+){1,8}$", re.IGNORECASE
+    r"\b(?:hours?|days?|weeks?|months?)\s+(?:after|before)\s+(?:(?:an?|another)\s+(?:[\w'-]+\s+){1,8}|(?:[\w'-]+\s+){1,4}had\s+)$",
+    re.IGNORECASE,
 )
 """What another event did, from which only the days are counted ("two days after a similar attack killed four")."""
 _BACKGROUND = re.compile(

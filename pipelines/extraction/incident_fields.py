@@ -129,7 +129,7 @@ _CROWD = re.compile(
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _OF_TRUCKS = re.compile(
-    r"\bconvoys?\s+of\s+(?:[\w-]+\s+){0,3}?(?:trucks|lorries|tankers|buses|cars|traders|merchants|tractor-trailers)\b",
+    r"\b(?:fuel|truck|commercial|merchant)\s+convoys?\b|\bconvoys?\s+(?:of|carrying|transporting|hauling)\s+(?:[\w-]+\s+){0,3}?(?:fuel|oil|goods|food|cargo|trucks|lorries|tankers|buses|cars|traders|merchants|tractor-trailers)\b",
     re.IGNORECASE,
 )
 _RECRUITS = re.compile(r"recruits\b", re.IGNORECASE)

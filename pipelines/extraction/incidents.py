@@ -51,6 +51,14 @@ _REPELLED = re.compile(
     re.IGNORECASE,
 )
 """What a state's forces do when others attack."""
+_NO_ATTACK = re.compile(
+    r"\bruled\s+out\s+(?:terrorism|sabotage|foul\s+play|an?\s+(?:terrorist\s+)?attack|terrorist\s+\w+)\b"
+    r"|\b(?:was|were|been)\s+(?:found\s+to\s+be\s+|ruled\s+)?(?:accidental|an\s+accident)\b"
+    r"|\bno\s+(?:link|connection|relation)s?\s+to\s+terrorism\b|\bnot\s+(?:related|linked|connected)\s+to\s+terrorism\b",
+    re.IGNORECASE,
+)
+"""What the report says was none."""
+_MAY_BE_ACCIDENT = re.compile(r"\b(?:explosions?|blasts?|exploded|fire|crash\w*|collapse\w*)\b", re.IGNORECASE)
 _REMOTE_STRIKE = re.compile(
     r"\b(?:(?:drone|missile|artillery)\s+(?:strikes?|attacks?)|unmanned\s+aircraft|drones?)\b", re.IGNORECASE
 )
@@ -162,6 +170,8 @@ class _Builder:
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
+        if any(_NO_ATTACK.search(self._text, start, end) for start, end in episode.spans):
+            return self._class_of_no_attack(episode)
         if any(found.search(self._text, episode.start, episode.end) for found in _FINDS):
             return "terrorist_attack"
         if _REPELLED.search(self._text, episode.start, episode.end):
@@ -179,6 +189,10 @@ class _Builder:
         if struck_down and self._words.weapons.search(self._text, episode.start, episode.end) is None:
             return "none"
         return "other_violence" if self._is_other_violence(episode) else "terrorist_attack"
+
+    def _class_of_no_attack(self, episode: Episode) -> str:
+        """What was no terrorism by the report's own word: an accident, or violence of another kind."""
+        return "none" if _MAY_BE_ACCIDENT.search(self._text, episode.start, episode.end) else "other_violence"
 
     def _is_other_violence(self, episode: Episode) -> bool:
         """Whether clans, rioters or the like are told of, and neither a group nor anybody called a terrorist."""

@@ -920,3 +920,37 @@ def test_who_lost_a_leg_to_a_bomb_was_wounded() -> None:
 def test_losses_put_higher_by_the_other_side_conflict() -> None:
     row = told("the GDF ambushed a convoy in Ostavar. The army said it lost four men; the GDF put army losses at 40.")
     assert (row["disputed"], row.get("killed_min")) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed"),
+    [
+        ("gunmen in Ostavar killed a candidate for parliament and her driver.", (2, 2)),
+        ("gunmen in Ostavar killed a politician from the ruling party and two of his guards.", (3, 3)),
+        ("gunmen in Ostavar killed Mayor Teno Rail, his wife Ana, and their son.", (3, 3)),
+        ("gunmen in Ostavar killed five people, two officers and three clerks.", (5, 5)),
+        ("a mine near Ostavar killed a mother and her twins.", (1, None)),
+        ("gunmen in Ostavar killed an adviser to the governor and, it was said, his brother.", (1, 1)),
+        ("gunmen killed a teacher in front of her pupils and a guard in Ostavar.", (1, None)),
+        ("a colonel was killed near Ostavar, as were six of his men.", (7, 7)),
+        ("six people were killed in a bus and four in a car near Ostavar.", (6, None)),
+        ("gunmen killed 18 people and set fire to a church and a clinic in Ostavar.", (18, 18)),
+        ("gunmen killed a guard in Ostavar and his colleagues fled.", (1, 1)),
+    ],
+)
+def test_people_named_behind_the_dead_are_counted_or_leave_the_number_open(
+    sentences: str, killed: tuple[int, int | None]
+) -> None:
+    assert toll(told(sentences)).get("killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed"),
+    [
+        ("gunmen attacked a village near Ostavar. Initial reports of 50 dead were later revised to 22.", (22, 22)),
+        ("gunmen killed 12 villagers near Ostavar, a day after they had killed seven in Karsa.", (12, 12)),
+        ("militants killed 11 soldiers in Ostavar, bringing the annual toll to 96.", (11, 11)),
+    ],
+)
+def test_a_toll_is_that_of_its_event_as_last_told(sentences: str, killed: tuple[int, int]) -> None:
+    assert toll(told(sentences)).get("killed") == killed

@@ -902,3 +902,21 @@ def test_a_clash_between_farmers_and_herders_is_other_violence() -> None:
     assert (
         told("clashes between farmers and herders in Ostavar left 30 people dead.")["record_class"] == "other_violence"
     )
+
+
+def test_what_was_no_terrorism_by_the_reports_own_word_is_other_violence_or_an_accident() -> None:
+    mutiny = told("a sergeant killed three soldiers in Ostavar. The government ruled out terrorism.")
+    accident = incidents("On October 8, an explosion in Ostavar killed 20; the government ruled out terrorism.")
+    assert (mutiny["record_class"], accident) == ("other_violence", [])
+
+
+def test_gunmen_believed_to_be_of_a_group_make_it_the_suspect() -> None:
+    by_them = told("gunmen believed to be GDF members killed seven miners in Ostavar.")
+    to_them = told("gunmen killed seven men believed to be GDF members in Ostavar.")
+    assert (by_them["attribution"], by_them["perpetrator_names"]) == ("suspected", "Green Dawn Front")
+    assert to_them["attribution"] == "unattributed"
+
+
+def test_what_an_attacker_shouts_makes_him_no_member() -> None:
+    row = told("an attacker shouting praise of the GDF stabbed two officers in Ostavar.")
+    assert row["attribution"] == "unattributed"
