@@ -3,9 +3,9 @@
 The grammar asks for what it needs; nothing is found before somebody asks.
 """
 
-from pipelines.extraction.casualties import Harm
 from pipelines.extraction.clauses import Clause, split_clauses
 from pipelines.extraction.dates import DateMention, RelativeDate, find_dates, find_relative_dates
+from pipelines.extraction.harm import Harm
 from pipelines.extraction.model import Institution, Mention, Names
 from pipelines.extraction.words import IncidentWords
 

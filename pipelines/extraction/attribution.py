@@ -68,6 +68,14 @@ _BELONGING_TO = re.compile(
     r"\b(?:(?:belonging|belonged|belong)\s+to|(?:be|being)\s+(?:\w+\s+)?(?:members?|fighters|militants|followers|part|elements)\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_BELIEVED_TO_BE = re.compile(
+    r"\b(?:believed|thought|presumed|suspected|assumed)\s+to\s+(?:be|have\s+been)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
+)
+_IN_PRAISE = re.compile(
+    r"\b(?:praise|support|slogans?|flags?|banners?|chants?|portraits?|videos?|propaganda)\s+(?:of|for|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What an attacker shows or shouts, which does not make him one of them."""
 _ACCUSED_OF = re.compile(
     r"\baccus\w+\s+(?:\w+\s+)?of\s+(?:having\s+)?(?:help|support|aid|assist|collaborat|work|spy|belong|sympathi|inform"
     r"|harbor|shelter|feed|cooperat|sid|ties|links|contact|being)\w*\b[^,;.]{0,40}$",
@@ -78,7 +86,22 @@ _OWN_ATTACK = re.compile(
     r"\s+(?:(?:roadside|suicide|car|truck|mortar|rocket|bomb|grenade)\s+)?(?:ambush|attack|bomb|bombing|raid|assault|landmine|mine|IED)\b(?!\s+(?:on|against|at)\b)"
 )
 _SUSPECTED_IN = re.compile(r"\s+(?:is|was|are|were|has\s+been)\s+(?:\w+\s+)?suspected\b", re.IGNORECASE)
-_DIES_BY_OWN_BOMB = re.compile(rf"\s*(?:\([^()]*\))?{OWN_BOMB}", re.IGNORECASE)
+_DIES_BY_OWN_BOMB = re.compile(
+    rf"\s*(?:\([^()]*\))?(?:\s+(?:member|militant|courier|operative|fighter|bomber|bombmaker|guerrilla|activist)s?)?{OWN_BOMB}",
+    re.IGNORECASE,
+)
+_A_BOMB_THAT = re.compile(
+    r"\b(?:bombs?|devices?|IEDs?|mines?|landmines?|explosives|grenades?)\s+(?:that|which)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_PLANTED = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:members?\s+|militants?\s+)?(?:had\s+|apparently\s+)*(?:left|planted|placed|laid|buried|hidden|hid|set|sent|mailed)\b",
+    re.IGNORECASE,
+)
+_NAMED_AS = re.compile(r"\b(?:named|identified|described)\s+(?:the\s+)?$", re.IGNORECASE)
+_AS_THE_CULPRIT = re.compile(
+    r"[^.;]{0,70}?\bas\s+(?:(?:the|its|likely|probable)\s+){0,2}(?:culprits?|perpetrators?|attackers?|responsible|those\s+responsible|group\s+responsible)\b",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"\s*\([^()]{1,30}\)")
 _EITHER = re.compile(r"\beither\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
@@ -144,14 +167,6 @@ _IDENTIFIED = re.compile(
     re.IGNORECASE,
 )
 """Before the group of which somebody says that the attacker was."""
-_SUPPOSED = re.compile(
-    r"\b(?:presumed|believed|thought|suspected|assumed|said)\s+to\s+(?:be|have\s+been)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
-    re.IGNORECASE,
-)
-_MEN_OF_IT = re.compile(
-    r"\s+(?:members?|fighters?|militants?|rebels?|insurgents?|guerrillas?|operatives?|supporters?|gunm[ae]n|terrorists?)\b",
-    re.IGNORECASE,
-)
 _CLAIM_BY = re.compile(r"\b(?:by|in\s+the\s+name\s+of)\s+(?:the\s+|an?\s+)?(?:[\w'-]+\s+){0,3}$", re.IGNORECASE)
 _AGENT = re.compile(
     r"\bby\s+(?:an?\s+|the\s+|two\s+|several\s+|at\s+least\s+\w+\s+|\d+\s+)?(?:[\w'-]+\s+){0,4}$", re.IGNORECASE
@@ -187,6 +202,13 @@ _OWNERS = re.compile(r"\bits\s+$", re.IGNORECASE)
 _OF_THE_GROUP = re.compile(r"\s+of\s+(?:the|that|this)\s+(?:group|organization|movement|militia)\b")
 _LOOK_BACK = 400
 """How many characters back "the rebels" may reach for the name that it stands for."""
+_PLURAL_NAME = re.compile(r"[A-Z][a-z]{3,}s")
+_ITS_MEANS = (
+    r"\s+(?:(?:roadside|suicide|car|truck|mortar|rocket|drone|missile|bomb|grenade|sniper)\s+)?(?:land)?"
+    r"(?:mines?|bombs?|IEDs?|rockets?|missiles?|mortars?|shells?|drones?|grenades?|ambush|attack|bombing|raid|assault"
+    r"|sniper|gunm[ae]n|rebels?|fighters?|militants?|insurgents?|guerrillas?|commandos?|cadres?)\b"
+)
+_CONTRASTS = ("although", "though", "but", "while", "whereas", "however")
 _NO_CLAIM = re.compile(
     (
         r"\b(?:neither|no\s+(?:group|one|organization|party)|nobody|did\s+not\s+claim|not\s+claimed|unclaimed|denied"
@@ -275,6 +297,15 @@ class AttributionReader:
         self._words = notes.words
         self._date: DateMention | None = None
         self._index, self._count = 0, 1
+        self._adjectives = self._plural_names()
+
+    def _plural_names(self) -> list[Mention]:
+        """The first mention of each armed group that is named by a plain plural ("Maoists")."""
+        first: dict[str, Mention] = {}
+        for mention in self._groups(0, len(self._text)):
+            if _PLURAL_NAME.fullmatch(self._text, mention.start, mention.end):
+                first.setdefault(mention.institution_id, mention)
+        return list(first.values())
 
     def subject(self, episode: Episode) -> tuple[str, int]:
         """Return the first actor before the act of violence, and where it ends.
@@ -381,6 +412,7 @@ class AttributionReader:
             if episode.kind == "plot"
             else [a for span in episode.spans for a in self._actors_in(*span)]
         )
+        actors = self._without_blamed_instead(episode, actors) or self._by_adjective(episode)
         perpetrators = [actor for actor in actors if actor.role == "perpetrator"]
         certainties = {actor.certainty for actor in perpetrators}
         status = next(
@@ -398,6 +430,39 @@ class AttributionReader:
             actors = self._meant_by_definite(episode, text_start)
             status = actors[0].certainty if actors else status
         return Attribution(tuple(actors), text_start, text_end, status)
+
+    def _by_adjective(self, episode: Episode) -> list[Actor]:
+        """The group whose name tells whose a weapon was ("a Maoist landmine", where the chapter names the Maoists)."""
+        for mention in self._adjectives:
+            adjective = self._text[mention.start : mention.end].removesuffix("s")
+            means = re.compile(rf"\b{re.escape(adjective)}(?={_ITS_MEANS})")
+            told = means.search(self._text, episode.start, episode.end)
+            if told and not self._groups(*told.span()):
+                before = self._text[max(episode.start, told.start() - _SUSPECTED_NEAR) : told.start()]
+                suspected = self._words.suspicions.search(before) is not None
+                certainty = "suspected" if suspected else "asserted_by_report"
+                return [Actor(mention.institution_id, told.start(), told.end(), "perpetrator", certainty)]
+        return []
+
+    def _without_blamed_instead(self, episode: Episode, actors: Sequence[Actor]) -> list[Actor]:
+        """Leave out whom others blame in contrast to a group's own claim ("..., although the mayor blamed Y")."""
+        claimants = {actor.institution_id for actor in actors if actor.certainty == "claimed"}
+        if not claimants:
+            return list(actors)
+        return [
+            actor
+            for actor in actors
+            if actor.institution_id in claimants
+            or actor.certainty != "attributed_by_third_party"
+            or not self._is_in_contrast(episode, actor.start)
+        ]
+
+    def _is_in_contrast(self, episode: Episode, position: int) -> bool:
+        span = next(((start, end) for start, end in episode.spans if start <= position < end), None)
+        return span is not None and any(
+            clause.start <= position < clause.end and clause.opener in _CONTRASTS
+            for clause in self._notes.clauses(*span)
+        )
 
     def with_header(self, episode: Episode, attribution: Attribution, header: ListHeader) -> Attribution:
         """Give an item of a list that names no group the one that the sentence before the list names.
@@ -508,9 +573,9 @@ class AttributionReader:
         if affiliation:
             hedged = suspected and _MEMBER_WORDS.search(affiliation.group()) is not None
             return "suspected" if hedged else None
-        if self._is_affiliation(before, after) or _ACCUSED_OF.search(before):
+        if self._is_affiliation(before, after) or _ACCUSED_OF.search(before) or _IN_PRAISE.search(before):
             return None
-        if (suspected and _BELONGING_TO.search(before)) or (_SUPPOSED.search(before) and _MEN_OF_IT.match(after)):
+        if suspected and self._belongs_to(clause, mention, before):
             return "suspected"
         if _SUSPECTED_IN.match(after):
             return "suspected"
@@ -527,6 +592,12 @@ class AttributionReader:
             return None
         return "suspected" if suspected or self._is_alternative(clause, mention) else "asserted_by_report"
 
+    def _belongs_to(self, clause: Clause, mention: Mention, before: str) -> bool:
+        """Whether those who act are said to be the group's ("gunmen believed to be X members killed ...")."""
+        verb = self._first_verb(clause)
+        acts = verb is not None and mention.start < verb
+        return _BELONGING_TO.search(before) is not None or (acts and _BELIEVED_TO_BE.search(before) is not None)
+
     def _is_alternative(self, clause: Clause, mention: Mention) -> bool:
         """Whether a name is one of two of which only one did it ("either the X or the Y")."""
         either = _EITHER.search(self._text, clause.start, mention.start)
@@ -536,6 +607,8 @@ class AttributionReader:
         """Whether the name is the agent or the subject of the violence, and neither its object nor a bystander."""
         verb = self._first_verb(clause)
         first = _IN_THE_FIRST.search(before) and _OWN_FIRST.match(after)
+        if _A_BOMB_THAT.search(before) and _PLANTED.match(after):
+            return True
         if first or (_AN_ATTACK_BY.search(before) and _OWN_ATTACK.match(after)) or _DIES_BY_OWN_BOMB.match(after):
             return True
         if _HELD_BY.search(before):
@@ -622,6 +695,9 @@ class AttributionReader:
 
     def _attributed(self, clause: Clause, mention: Mention) -> bool:
         if _IDENTIFIED.search(self._text, clause.start, mention.start):
+            return True
+        named = _NAMED_AS.search(self._text[clause.start : mention.start])
+        if named and _AS_THE_CULPRIT.match(self._text, mention.end):
             return True
         for match in self._words.attributions.finditer(self._text, clause.start, clause.end):
             between = self._text[match.end() : mention.start]
@@ -735,6 +811,8 @@ class AttributionReader:
         """The span of the words for the perpetrator: the subject's noun phrase, else the name that claims."""
         for clause in self._notes.clauses(episode.start, episode.end):
             verb = self._first_verb(clause)
+            if verb is None and clause.opener in ("who", "whom", "whose"):
+                continue
             limit = verb if verb is not None else clause.end
             heads = [(actor.start, actor.end) for actor in perpetrators if clause.start <= actor.start < limit]
             attacker = next(

@@ -6,8 +6,9 @@ be tied is not read.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipelines.extraction.attackers_counted import without_attackers
 from pipelines.extraction.counted_persons import (
     DEATH_NOUN,
     OFFICE_HOLDER,
@@ -19,14 +20,17 @@ from pipelines.extraction.counted_persons import (
     is_part,
     repeats,
 )
+from pipelines.extraction.harm import Harm
 from pipelines.extraction.harm_predicates import (
     AUXILIARY_IN,
     HarmWords,
     Predicate,
     PredicateReader,
     directly_before,
+    is_of_earlier_event,
     overlaps,
 )
+from pipelines.extraction.open_counts import left_open
 from pipelines.extraction.terms import compile_phrases
 from pipelines.reading.codebook import CodebookModel
 
@@ -138,11 +142,35 @@ _SHARED_FATE = re.compile(
     r"|(?P<wounded>wounded|injured)|(?P<kidnapped>kidnapped|abducted))\s+(?:(?:along|together)\s+)?with\s+$",
     re.IGNORECASE,
 )
+_AS_WERE = re.compile(
+    r"\b(?P<verb>(?P<killed>killed|murdered|died|beheaded)|(?P<wounded>wounded|injured)|(?P<kidnapped>kidnapped|abducted))\b"
+    r"[^;.]{0,40}?,?\s+as\s+(?:were|was|did)\s+(?:also\s+)?$",
+    re.IGNORECASE,
+)
+"""Before those who met with the same ("the colonel was killed, as were six of his men")."""
 _THEM = re.compile(
     r"\b(?P<verb>(?:killed|executed|beheaded|murdered|massacred)\s+(?P<who>them|all\s+of\s+them)\b"
     r"|shot\s+(?:and\s+killed\s+(?:them|all\s+of\s+them)|(?:them|all\s+of\s+them)\s+(?:all\s+)?(?:dead|to\s+death)))\b(?!\s+selves)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*,[^,;.]{1,80}(?:,[^,;.]{1,40})?,\s*|\s+|\s+who\s+[^,;.]{1,60}?\s+")
+_LOST_A_LIMB = re.compile(
+    r"[;,]\s+(?:and\s+)?(?P<who>he|she)\s+(?P<verb>lost)\s+(?:an?|his|her|both)\s+(?:\w+\s+)?(?:legs?|arms?|hands?|foot|feet|eyes?|fingers?)\b",
+    re.IGNORECASE,
+)
+_WOUNDS = ("wounding", "injuring", "hurting", "wounded", "injured", "hurt", "lost")
+_MODIFIERS_BEFORE = re.compile(r"(?:(?!(?:of|and|or|in|at|on|by|with|a|an|the)\b)[\w'-]+\s+){1,3}$", re.IGNORECASE)
+_PHRASE = 40
+"""How many characters the words before a noun in its phrase may take."""
+_DID_NOT_SURVIVE = re.compile(r"(?P<noun>.*?)\s*\b(?P<verb>did\s+not(?:\s+survive)?)$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;]|$)")
+_SURVIVED_BEFORE = re.compile(r"\bsurvived\b[^.]{0,60}$", re.IGNORECASE)
+_ANYBODY = re.compile(r"(?:people|persons|individuals|others|victims|(?:\w+\s+)?civilians|men|women)?", re.IGNORECASE)
+_WAS_ALONE = re.compile(r"\s*,?\s*was\b")
+_AS_ONE = re.compile(
+    r"\b(?:group|family|team|crew|party|convoy|squad|couple|pair|total|number|couples|one)\b", re.IGNORECASE
+)
+"""Words for several people of whom one may say "was"."""
 _WEARS_A_BOMB = re.compile(rf"\b{_WEARS}", re.IGNORECASE)
 _TAKEN_WITH_HIM = re.compile(
     r"\b(?P<verb>kidnapped|abducted|seized)\b[^,;.]{0,40}?\b(?:together|along)\s+with\s+$", re.IGNORECASE
@@ -165,14 +193,6 @@ _FATALLY = re.compile(r"\s+fatally\b", re.IGNORECASE)
 _OF_THOSE = re.compile(r"of\s+(?:the|those)", re.IGNORECASE)
 _BEFORE_WHOM = re.compile(r"(?:\s+(?:in|at|near)\s+[^,;.]{1,40})?\s*,\s+(?:including\s+)?")
 _SOME_OF_WHOM = re.compile(r"(?:at\s+least\s+)?[\w-]+\s+of\s+whom\s", re.IGNORECASE)
-_AND_HIS_OWN = re.compile(
-    r"(?:\s+(?:in|at|near|outside|on|from)\s+[^,;.]{1,60})?\s*,\s+(?:and\s+)?(?:his|her|their)\s+(?:\w+\s+){0,2}?"
-    r"(?P<who>wife|husband|sons?|daughters?|child(?:ren)?|mother|father|parents|brothers?|sisters?|famil(?:y|ies)|drivers?"
-    r"|bodyguards?|guards?|aides?|deput(?:y|ies)|colleagues?|companions?)\b"
-    r"(?!['’]|\s+(?:was|were|is|had|has|said|escaped|survived|fled|told|reported|and\s+\w+\s+(?:was|were|escaped|survived)))",
-    re.IGNORECASE,
-)
-"""Behind a count: more people in the same list, which words on a place may cut off."""
 _WORDS_OF_FIGURES = tuple("nobody no none no-one without neither claimed put counted".split())
 
 
@@ -182,29 +202,6 @@ class NoCasualtyWords(CodebookModel):
     killed_and_wounded: tuple[str, ...]
     killed: tuple[str, ...]
     wounded: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """A count of persons and what happened to them.
-
-    `start` and `end` span the count with its noun; `verb` is the predicate's text; `are_perpetrators` tells
-    attackers from victims. `additive` marks "another five", which adds to a count in an earlier sentence; `is_subset`
-    marks "two of them", which counts only where nothing else is said of the outcome.
-    """
-
-    start: int
-    end: int
-    outcome: str
-    minimum: int | None
-    maximum: int | None
-    qualifier: str
-    noun: str
-    verb: str
-    are_perpetrators: bool
-    additive: bool
-    rule: str
-    is_subset: bool = False
 
 
 def _meant(persons: Persons, match: re.Match[str], outcome: str) -> Harm:
@@ -264,7 +261,7 @@ class CasualtyReader:
             (("wounded",), compile_phrases(none.wounded)),
         )
         self._relevant = compile_phrases(
-            (*self._predicates.words, *_WORDS_OF_FIGURES, "massacre*", "body", "them", "found dead")
+            (*self._predicates.words, *_WORDS_OF_FIGURES, "massacre*", "body", "them", "found dead", "did not")
         )
 
     def read(self, text: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> tuple[Harm, ...]:
@@ -291,12 +288,55 @@ class CasualtyReader:
         found += self._read_reflexives_behind(text, found)
         found += self._read_pronouns(text, start, end, [p for group in groups for p in group], found)
         found += self._read_bodies(text, start, end)
+        found += self._read_others_than_survivors(text, start, groups, found)
         found = self._added_of_the_wounded(text, found)
         repeating = [group for group in groups if repeats(text, start, group[0]) or self._are_attackers_of(text, group)]
+        apart = [group for group in groups if group not in repeating]
         if repeating:
             found = self._open_behind_subset(text, self._without_attackers(found, repeating), repeating)
-        found = self._open_before_his_own(text, end, found)
+        found = [harm for harm in found if not is_of_earlier_event(text, start, harm.start)]
+        found = left_open(text, end, apart, found, predicates)
+        found = without_attackers(text, end, found, self._persons.noun_is_perpetrator)
         return tuple(sorted(dict.fromkeys((*found, *zeros)), key=lambda harm: (harm.start, harm.outcome)))
+
+    def vanished(self, text: str, start: int, verb: re.Match[str]) -> Harm | None:
+        """Find the counted people who went missing, as kidnapped.
+
+        Args:
+            text: folded text.
+            start: first code point of the sentence.
+            verb: the words that say so.
+
+        Returns:
+            The persons as harm, or None where no count is their subject.
+        """
+        subject = Predicate(verb.start(), verb.end(), "kidnapped", verb["verb"])
+        found = [
+            p
+            for p in self._persons.find(text, start, verb.end(), (subject,), ())
+            if p.end <= verb.start() and _ASIDE.fullmatch(text, p.end, verb.start())
+        ]
+        found = [p for p in found if not p.weak and not self._persons.noun_is_perpetrator(p.noun)]
+        if not found or found[0].quantity.minimum is None or not self._persons.any_person.search(found[0].noun):
+            return None
+        return replace(_meant(found[0], verb, "kidnapped"), is_subset=False, rule="vanished")
+
+    def last_persons(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Find the people named last before a position, counted or not.
+
+        Args:
+            text: folded text.
+            start: first code point to look at.
+            end: the position.
+
+        Returns:
+            The span of the noun with the words before it in its phrase, or None.
+        """
+        found = [match.span() for match in self._persons.any_person.finditer(text, start, end)]
+        if not found:
+            return None
+        modifiers = _MODIFIERS_BEFORE.search(text, max(start, found[-1][0] - _PHRASE), found[-1][0])
+        return (modifiers.start() if modifiers else found[-1][0]), found[-1][1]
 
     def struck(self, text: str, start: int, end: int) -> Harm | None:
         """Find those who were stabbed or shot, as wounded, where a span tells of one such party and of no harm to it.
@@ -364,7 +404,7 @@ class CasualtyReader:
             for p in persons
             if not overlaps((p.start, p.end), counted) and not self._persons.noun_is_perpetrator(p.noun)
         ]
-        for pattern in (_HIM, _HE_DIED):
+        for pattern in (_HIM, _HE_DIED, _LOST_A_LIMB):
             for match in pattern.finditer(text, start, end):
                 met = [
                     p
@@ -375,7 +415,7 @@ class CasualtyReader:
                 ]
                 if len(met) != 1 or _OTHERS_ACT.search(text, met[0].end, match.start("who")):
                     continue
-                outcome = "wounded" if match["verb"].split()[-1].lower()[:2] in ("wo", "in", "hu") else "killed"
+                outcome = "wounded" if match["verb"].split()[-1].lower() in _WOUNDS else "killed"
                 harms.append(_meant(met[0], match, outcome))
         harms += self._read_companions(text, start, victims)
         taken = [h for h in found if h.outcome == "kidnapped"]
@@ -393,11 +433,30 @@ class CasualtyReader:
         """Read those who shared somebody's fate ("was shot dead together with two guards")."""
         harms = []
         for persons in others:
-            met = _SHARED_FATE.search(text, max(start, persons.start - 60), persons.start)
+            met = _SHARED_FATE.search(text, max(start, persons.start - 60), persons.start) or _AS_WERE.search(
+                text, max(start, persons.start - 60), persons.start
+            )
             if met is None or persons.weak or not self._persons.any_person.search(persons.noun):
                 continue
             outcome = next(name for name in ("killed", "wounded", "kidnapped") if met[name])
             harms.append(replace(_meant(persons, met, outcome), is_subset=False))
+        return harms
+
+    def _read_others_than_survivors(
+        self, text: str, start: int, groups: Sequence[Sequence[Persons]], found: Sequence[Harm]
+    ) -> list[Harm]:
+        """Read those who died where others lived ("He survived; two of his bodyguards did not")."""
+        harms = []
+        counted = [(harm.start, harm.end) for harm in found]
+        for persons in (p for group in groups for p in group):
+            told = _DID_NOT_SURVIVE.fullmatch(persons.noun)
+            if told is None or overlaps((persons.start, persons.end), counted) or not _ENDS.match(text, persons.end):
+                continue
+            lived = told["verb"].lower().endswith("survive") or _SURVIVED_BEFORE.search(text, start, persons.start)
+            if lived and not self._persons.noun_is_perpetrator(told["noun"]):
+                end = persons.end - len(told["verb"])
+                dead = replace(persons, end=end, noun=told["noun"])
+                harms.append(replace(_meant(dead, told, "killed"), is_subset=False, rule="did_not_survive"))
         return harms
 
     def _read_bodies(self, text: str, start: int, end: int) -> list[Harm]:
@@ -474,16 +533,6 @@ class CasualtyReader:
             for harm in found
         ]
 
-    def _open_before_his_own(self, text: str, end: int, found: Sequence[Harm]) -> list[Harm]:
-        """Leave a count open above where the list goes on unread ("killed a chief in X, his wife, and a guard")."""
-        result = []
-        for harm in found:
-            more = _AND_HIS_OWN.match(text, harm.end, end)
-            read = more is None or any(one.start <= more.start("who") < one.end for one in found)
-            is_open = harm.qualifier == "vague" or harm.maximum is None
-            result.append(harm if read or is_open else replace(harm, maximum=None, qualifier="at_least"))
-        return result
-
     def _open_behind_subset(
         self, text: str, found: Sequence[Harm], repeating: Sequence[Sequence[Persons]]
     ) -> list[Harm]:
@@ -517,6 +566,7 @@ class CasualtyReader:
         part = before is None and is_part(text, first)
         before, taken = self._taken(text, group, before, end)
         found = []
+        group = self._without_breakdown(group)
         for persons in group:
             if persons is last and len(group) > 1 and after is None and self._opens_clause(text, persons):
                 continue
@@ -549,11 +599,32 @@ class CasualtyReader:
             return Predicate(with_him.start("verb"), with_him.end("verb"), "kidnapped", with_him["verb"])
         tail = SUBSET_TAIL.match(text[last.quantity.end : last.quantity.end + 40])
         after = self._predicates.after(text, max(last.end, last.quantity.end + (tail.end() if tail else 0)), end)
+        if after is not None and self._is_singular(text, last, after):
+            return None
         modifies = before is None and _PREPOSITION_BEFORE.search(text[max(0, first.start - 9) : first.start])
         if after is None or not modifies or _SPOKE_OF.search(text[max(0, first.start - 12) : first.start]):
             return after
         passive = AUXILIARY_IN.search(text, last.end, after.start)
         return None if passive or not DEATH_NOUN.match(after.text) else after
+
+    @staticmethod
+    def _without_breakdown(group: Sequence[Persons]) -> Sequence[Persons]:
+        """Leave out those who are told again in parts ("killed five people, two officers and three clerks")."""
+        first, rest = group[0], group[1:]
+        whole, parts = first.quantity.minimum, [p.quantity.minimum for p in rest]
+        if whole is None or len(rest) < 2 or not _ANYBODY.fullmatch(first.noun) or None in parts:
+            return group
+        return group[:1] if sum(part or 0 for part in parts) == whole else group
+
+    @staticmethod
+    def _is_singular(text: str, persons: Persons, predicate: Predicate) -> bool:
+        """Whether "was" tells that several people are not who it speaks of ("the man who killed two was shot")."""
+        several = persons.quantity.minimum is not None and persons.quantity.minimum > 1
+        return (
+            several
+            and _WAS_ALONE.match(text, persons.end, predicate.end) is not None
+            and _AS_ONE.search(text, persons.start, persons.end) is None
+        )
 
     def _read_each(
         self, text: str, group: Sequence[Persons], shared: Predicate | None, own: Predicate | None

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from pipelines.extraction.annotations import Annotations
-from pipelines.extraction.casualties import Harm
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention, RelativeDate
+from pipelines.extraction.harm import Harm
 from pipelines.extraction.model import Mention
 from pipelines.reading.model import Sentence
 
@@ -55,6 +55,20 @@ _NOMINAL = re.compile(r"\bof$", re.IGNORECASE)
 BODIES_FOUND = re.compile(
     r"\b(?:found|discovered|recovered)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:bodies|body|corpses?)\b"
     r"|\b(?:bodies|body|corpses?)\s+of\b[^;.]{0,120}\b(?:found|discovered|recovered)\b",
+    re.IGNORECASE,
+)
+VANISHED = re.compile(
+    r"\b(?P<verb>disappeared|vanished|went\s+missing|(?:was|were)\s+reported\s+missing)\b", re.IGNORECASE
+)
+HELD = re.compile(
+    r"\b(?:(?:was|were|is|are)\s+(?:still\s+)?(?:holding|being\s+held\s+by)|captors?|kidnap\w*|abduct\w*|ransom"
+    r"|hostages?)\b",
+    re.IGNORECASE,
+)
+"""What says of people who went missing that they were taken."""
+FOUND_AND_EXPLODED = re.compile(
+    r"\b(?:found|discovered|noticed)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:bomb|device|IED|explosive|grenade|parcel|package)\b"
+    r"[^.]{0,120}?\b(?:went\s+off|exploded|detonated|blew\s+up)\b",
     re.IGNORECASE,
 )
 JUDICIAL = re.compile(
@@ -145,16 +159,15 @@ class ClauseReader:
         """Whether a sentence tells of harm behind a position, by a verb and not only by a noun ("the murder of")."""
         return any(harm.start >= start and not _NOMINAL.search(harm.verb) for harm in facts.harm)
 
-    def has_attacker(self, clause: Clause) -> bool:
-        """Whether a clause names an armed group or has a word for attackers."""
-        if self.search(self._words.perpetrators, clause.start, clause.end):
+    def has_attacker(self, clause: Clause, stop: int | None = None) -> bool:
+        """Whether a clause, or what of it stands before `stop`, names an armed group or has a word for attackers."""
+        end = clause.end if stop is None else stop
+        if self.search(self._words.perpetrators, clause.start, end):
             return True
-        if self.search(self._words.generic_attackers, clause.start, clause.end):
+        if self.search(self._words.generic_attackers, clause.start, end):
             return True
-        return any(
-            self._notes.institution(m).institution_type == "armed_group"
-            for m in self._notes.mentions(clause.start, clause.end)
-        )
+        named = self._notes.mentions(clause.start, end)
+        return any(self._notes.institution(m).institution_type == "armed_group" for m in named)
 
     def next_is_violent(self, facts: SentenceFacts, clause: Clause) -> bool:
         """Whether the clause is a mere date before the one with the predicate ("On June 3, when ...")."""
@@ -171,6 +184,7 @@ class ClauseReader:
         """Whether the subject's verb stands behind words on who it is ("a cleric who had warned of X was burned")."""
         behind = self._behind_subject(facts, clause)
         counted = _COUNTED_SUBJECT.search(self._text, clause.start, clause.end) is not None
+        counted = counted or (behind is not None and self.has_count(facts, behind.start))
         if behind is None or not counted or self.is_court_matter(facts, clause):
             return False
         if self.first(self._words.not_events, behind) is not None:

@@ -28,12 +28,19 @@ _JOIN = re.compile(
         r"(?:his|her|their|its|the)\s+)?$|\s*,\s*(?:and\s+)?$"
         r"|\s+of\s+(?:the\s+)?[^,;.]{1,60}?(?:\s+and\s+(?:(?:his|her|their|the)\s+)?|,\s+(?:and\s+)?(?:his|her|their)\s+)$"
         r"|\s+(?:in|at|on|near|outside|inside)\s+(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){1,3}?and\s+$"
-        r"|\s+(?:hostages?|captives?)\s+and\s+(?:(?:his|her|their|the)\s+)?$"
+        r"|\s+(?:hostages?|captives?)(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:(?:his|her|their|the)\s+)?$"
         r"|\s*,\s*(?:all|both|most|mostly|mainly)\s+[^,;.]{1,50},\s+(?:and|as\s+well\s+as|along\s+with|together\s+with)\s+$"
         r"|(?:\s+(?:(?:was|were|had\s+been)\s+)?(?:dead|died|killed|wounded|injured))?\s+in\s+the\s+(?:first"
         r"|former)\b[^,;.]{0,40}?,?\s+and\s+$"
     ),
     re.IGNORECASE,
+)
+_THEIRS_BEHIND = re.compile(
+    r"\s+(?:for|from|to|with|working|of|at|in)\s+(?:(?!(?:and|who|when|while|after|before|which)\b)[\w'’-]+\s+){1,8}and\s+(?:(?:his|her|their)\s+)?$"
+)
+"""Between somebody and his own people ("a candidate for parliament and her driver")."""
+_NAMED_AND = re.compile(
+    r"\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}\s*,?\s+(?:and|as\s+well\s+as)\s+(?:(?:his|her|their)\s+)?$"
 )
 _POSSESSIVE = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
 _HOW_BADLY = re.compile(r"\s+(?:seriously|critically|severely|gravely|slightly|lightly)\s*(?:[.,;]|$)")
@@ -51,6 +58,7 @@ _SUBSET_BEFORE = re.compile(
     r"(?:whom|them)|:)\s*:?\s*(?:were\s+)?(?:the|at\s+least|about|both|also)?\s*$",
     re.IGNORECASE,
 )
+_NOT_INCLUDING = re.compile(r"\bnot\s+(?:including|counting)\s+(?:the\s+)?$", re.IGNORECASE)
 SUBSET_TAIL = re.compile(
     r"^\s*(?:of\s+(?:whom|which|them|those|the\s+(?:victims|dead|killed|wounded|injured|casualties))\b)", re.IGNORECASE
 )
@@ -105,6 +113,8 @@ _IN_EACH_PLACE = re.compile(
 _IN_NEXT_PLACE = re.compile(r"\s*(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?[A-Z]")
 """The same in a list of places ("killed nine in X, four in Y, and two in Z")."""
 _AT_THE_NEXT = re.compile(r"\s*(?:[,;.]|$|who\b|(?:in|at|near)\s+(?:the\s+(?:town|village|city)\s+of\s+)?[A-Z])")
+_INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
+_OF_HIS = re.compile(r"(?:of\s+)?(?:his|her|their)\b")
 _NO_LONGER = re.compile(r"\b(?:former|ex|demobilized|retired|surrendered|repentant|onetime|one-time)\b", re.IGNORECASE)
 """Who was an attacker once and is told of as a victim now."""
 _STRIKES = re.compile(
@@ -317,7 +327,8 @@ class PersonsReader:
 
 def repeats(text: str, start: int, persons: Persons) -> bool:
     """Whether a count repeats part of one already given ("including three children")."""
-    return _SUBSET_BEFORE.search(text[max(start, persons.start - 40) : persons.start]) is not None
+    before = text[max(start, persons.start - 40) : persons.start]
+    return _SUBSET_BEFORE.search(before) is not None and _NOT_INCLUDING.search(before) is None
 
 
 def is_part(text: str, persons: Persons) -> bool:
@@ -329,6 +340,16 @@ def is_part(text: str, persons: Persons) -> bool:
 def _is_another(text: str, persons: Persons) -> bool:
     """Whether persons behind a name are others than the one named ("X Y, his wife, and two guards")."""
     return persons.quantity.maximum != 1 or _POSSESSIVE.match(text, persons.start) is not None
+
+
+def _is_same_person(text: str, person: Persons, item: Persons) -> bool:
+    """Whether words behind one person say who that is ("the hostage, a doctor, died")."""
+    return person.quantity.maximum == 1 and _INDEFINITE.match(text, item.start, item.end) is not None
+
+
+def _is_theirs(text: str, persons: Persons) -> bool:
+    """Whether persons are told of as somebody's ("her driver", "two of his guards")."""
+    return _OF_HIS.match(persons.noun) is not None or _POSSESSIVE.match(text, persons.start) is not None
 
 
 def _is_harmed_there(text: str, persons: Persons) -> bool:
@@ -350,7 +371,7 @@ def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
                 groups.append([item])
                 continue
             if (
-                item.weak
+                (item.weak or _is_same_person(text, groups[-1][-1], item))
                 and between.strip() == ","
                 and text[item.end : item.end + 1] == ","
                 and not _LIST_GOES_ON.match(text, item.end)
@@ -366,7 +387,10 @@ def grouped(text: str, persons: Sequence[Persons]) -> list[list[Persons]]:
                 groups[-1].append(item)
                 continue
             named = groups[-1][-1].is_named and _APPOSED.fullmatch(between) is not None
-            if named or _JOIN.match(between) or _NAME_BETWEEN.fullmatch(between) or (parenthesis and _JOIN.match(rest)):
+            joined = any(pattern.fullmatch(between) for pattern in (_NAMED_AND, _NAME_BETWEEN))
+            theirs = _THEIRS_BEHIND.fullmatch(between) is not None and _is_theirs(text, item)
+            joined = joined or named or theirs or (parenthesis is not None and _JOIN.match(rest) is not None)
+            if joined or _JOIN.match(between):
                 groups[-1].append(item)
                 continue
         groups.append([item])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from pipelines.extraction.annotations import Annotations
-from pipelines.extraction.clause_facts import PLURAL_EVENTS, RETAKES, ClauseReader, SentenceFacts
+from pipelines.extraction.clause_facts import HELD, PLURAL_EVENTS, RETAKES, VANISHED, ClauseReader, SentenceFacts
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention, RelativeDate, shifted
 from pipelines.extraction.event_dates import DIED_LATER, EventDates
@@ -26,6 +26,8 @@ _REFERS_BACK = re.compile(
 )
 _DEFINITE = re.compile(r"\W*(?:the|both|all|these)\s+", re.IGNORECASE)
 _BULLET = 4
+_TOLD_WITHIN = 3
+"""Within so many sentences stands what became of people who went missing."""
 _THE_EVENT = re.compile(
     (
         r"\b(?:the|this|that)\s+(?:attack|operation|incident|bombing|killing|explosion|blast|raid|assault|ambush"
@@ -182,8 +184,8 @@ class Segmenter:
                 continue
             facts = replace(self.facts(sentence), leads=number == 0)
             opened = self._open(facts, listed, in_incidents, open_episodes)
-            if not opened and number + 1 < len(sentences):
-                opened = self._open_with_next(facts, sentences[number + 1], listed)
+            if not opened:
+                opened = self._open_with_next(facts, sentences[number + 1 : number + _TOLD_WITHIN], listed)
                 told = opened[0].sentences[-1] if opened else None
             if opened:
                 claim_end = self._claim_before_new_event(facts, opened[0])
@@ -213,11 +215,16 @@ class Segmenter:
         if last.sentences[0].paragraph == facts.sentence.paragraph:
             result.episodes[-1] = self._followed(last, facts.sentence, facts.sentence.end)
 
-    def _open_with_next(self, facts: SentenceFacts, following: Sentence, listed: bool) -> list[Episode]:
-        """Open an event that only the next sentence shows to be one."""
+    def _open_with_next(self, facts: SentenceFacts, behind: Sequence[Sentence], listed: bool) -> list[Episode]:
+        """Open an event that only the next sentences show to be one."""
+        if not behind:
+            return self._open_at_disappearance(facts, facts.sentence.end, listed)
+        following = behind[0]
         date = self._plots.date_before_aim(facts, following)
         if date is None:
-            return self._open_before_toll(facts, following, listed)
+            return self._open_before_toll(facts, following, listed) or self._open_at_disappearance(
+                facts, behind[-1].end, listed
+            )
         return [Episode((facts.sentence, following), facts.sentence.start, following.end, date, "plot", listed)]
 
     def _open_before_toll(self, facts: SentenceFacts, following: Sentence, listed: bool) -> list[Episode]:
@@ -244,6 +251,17 @@ class Segmenter:
         leading = _LEADING_TOLL if by_state else _LEADING
         told = bool(harm) and (retakes or harm[0].start - following.start < leading)
         return self._episodes(facts, [(facts.clauses[0].start, [dates[0]])], listed) if told else []
+
+    def _open_at_disappearance(self, facts: SentenceFacts, end: int, listed: bool) -> list[Episode]:
+        """Open where people went missing whom, as this or the next sentences tell, somebody took captive."""
+        gone = VANISHED.search(self._text, facts.sentence.start, facts.sentence.end)
+        dates = [date for date in facts.dates if self._dated.usable(date) and date.precision != "month"]
+        if gone is None or not dates or self._words.casualties.vanished(self._text, facts.sentence.start, gone) is None:
+            return []
+        held = HELD.search(self._text, gone.end(), end)
+        if held is None or self._clauses.is_aggregate(facts):
+            return []
+        return [Episode((facts.sentence,), facts.sentence.start, facts.sentence.end, dates[0], "attack", listed)]
 
     @staticmethod
     def _followed(episode: Episode, sentence: Sentence, end: int) -> Episode:
@@ -283,9 +301,13 @@ class Segmenter:
 
     def _open(self, facts: SentenceFacts, listed: bool, in_incidents: bool, before: Sequence[Episode]) -> list[Episode]:
         if self._plots.is_plot(facts):
-            date = self._plots.plot_date(facts)
-            if date:
-                return [Episode((facts.sentence,), facts.sentence.start, facts.sentence.end, date, "plot", listed)]
+            plots = self._plots.parts(facts)
+            if plots:
+                shared = len(plots) > 1
+                return [
+                    Episode((facts.sentence,), start, end, date, "plot", listed, is_shared=shared)
+                    for start, end, date in plots
+                ]
         openings = list(self._openings(facts, listed, in_incidents, before))
         if not openings:
             undated = self._undated(facts, listed, before)

@@ -7,7 +7,13 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extraction.annotations import Annotations
-from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED, ClauseReader, SentenceFacts
+from pipelines.extraction.clause_facts import (
+    BODIES_FOUND,
+    BOMB_DEFUSED,
+    FOUND_AND_EXPLODED,
+    ClauseReader,
+    SentenceFacts,
+)
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.dates import DateMention, shifted
 
@@ -93,6 +99,19 @@ _MANY_EVENTS = re.compile(
     re.IGNORECASE,
 )
 _MAXIMUM_MONTH_DAYS = 62
+_ESCAPES = re.compile(r"\b(?:escaped|fled|broke\s+out)\b", re.IGNORECASE)
+_HOW = re.compile(r",\s+|\b(?:after|by)\b", re.IGNORECASE)
+_BY_FORCE = re.compile(
+    r"(?:,\s+|\b(?:after|by)\s+|\band\s+)?(?:(?:over\w+|disarming|attacking|beating)\s+and\s+)?"
+    r"(?:killing|wounding|injuring|shooting|stabbing|murdering|overpowering|attacking)\b",
+    re.IGNORECASE,
+)
+"""How prisoners come free, where that is violence of their own."""
+_FREED_PRISONERS = re.compile(
+    r"\b(?:freed|released|liberated)\s+(?:[\w,'-]+\s+){0,6}?(?:inmates|prisoners|detainees|convicts)\b[^;.]{0,30}?"
+    r"\b(?:from|at|in)\s+(?:[\w'-]+\s+){0,4}?(?:prison|jail|detention\s+\w+|police\s+station|penitentiary|camp)\b",
+    re.IGNORECASE,
+)
 
 
 class EventDates:
@@ -159,6 +178,8 @@ class EventDates:
                 and (violence is not None)
                 and not self._clauses.judicial_first(clause)
             )
+        if self._breaks_jail(facts, clause):
+            return True
         if other is not None and (violence is None or other <= violence):
             return False
         if listed and not (
@@ -172,6 +193,22 @@ class EventDates:
         if violence is None and not self._clauses.next_is_violent(facts, clause):
             return self._clauses.has_attacker(clause) and self._clauses.has_count(facts, clause.start)
         return self._tells_of_one_event(facts, clause, in_incidents)
+
+    def _breaks_jail(self, facts: SentenceFacts, clause: Clause) -> bool:
+        """Whether prisoners escape by violence ("escaped after killing two guards"), or attackers set them free."""
+        if any(self._clauses.judicial_first(told) for told in facts.clauses):
+            return False
+        freed = self._clauses.search(_FREED_PRISONERS, clause.start, clause.end)
+        if freed and self._clauses.has_attacker(clause, freed.start()):
+            return True
+        escape = self._clauses.search(_ESCAPES, clause.start, clause.end)
+        if escape is None:
+            return False
+        behind = [h for h in facts.harm if h.start > escape.end() and h.rule != "zero" and not h.are_perpetrators]
+        return bool(behind) and any(
+            _BY_FORCE.match(self._text, told.start(), behind[0].start)
+            for told in _HOW.finditer(self._text, escape.end(), behind[0].start)
+        )
 
     def _became_of_them(self, clause: Clause, date: DateMention) -> bool:
         """Whether a clause tells what became of those harmed before ("..., and on June 10 they were found dead")."""
@@ -261,8 +298,9 @@ class EventDates:
             return True
         if counted:
             return True
-        if self._clauses.claims_another(clause.start, clause.end) or self._clauses.search(
-            BOMB_DEFUSED, clause.start, facts.sentence.end
+        if self._clauses.claims_another(clause.start, clause.end) or any(
+            self._clauses.search(found, clause.start, facts.sentence.end)
+            for found in (BOMB_DEFUSED, FOUND_AND_EXPLODED)
         ):
             return True
         weapon = self._clauses.search(self._words.weapons, clause.start, clause.end) is not None

@@ -16,7 +16,7 @@ STOP = (
     r"|under|through|"
     r"throughout|he|she|they|it|later|also|both|all|lost|suffered|sustained|succumbed|survived|perished"
     r"|remained|escaped|taken|seriously|critically|severely|"
-    r"fatally|killing|wounding|injuring|said|believed|thought|described|identified|where|because|since|until|than|one)"
+    r"fatally|killing|wounding|injuring|said|believed|thought|described|identified|where|because|since|until|than|one(?!\s+(?:family|household)\b))"
 )
 _AUXILIARY = r"(?:was|were|been|be|being|are|is|got|get)"
 _ADVERB = (
@@ -87,10 +87,34 @@ _OF_BEFORE_THEN = re.compile(
 )
 """What somebody had done before the event told ("fought militants who had killed 20 soldiers in February")."""
 _AFTER_ANOTHER = re.compile(
-    r"\b(?:days?|weeks?|months?)\s+(?:after|before)\s+(?:an?|another)\s+(?:[\w'-]+\s+){1,8}$", re.IGNORECASE
+    r"\b(?:hours?|days?|weeks?|months?)\s+(?:after|before)\s+(?:(?:an?|another)\s+(?:[\w'-]+\s+){1,8}|(?:[\w'-]+\s+){1,4}had\s+)$",
+    re.IGNORECASE,
 )
 """What another event did, from which only the days are counted ("two days after a similar attack killed four")."""
+_BACKGROUND = re.compile(
+    r"\b(?:who|that)\s+(?:was|were|had\s+been|is|are)\s+(?:\w+ly\s+)?(?:(?:believed|thought|alleged|said)\s+to\s+(?:be|have\s+been)\s+)?"
+    r"(?:responsible|blamed|accused|suspected|behind)\s[^;.]{0,110}$"
+    r"|\b(?:commanders?|leaders?|m[ae]n|militants?|members?|suspects?|terrorists?|chiefs?|individuals?|gunm[ae]n)\s+(?:\w+ly\s+)?"
+    r"(?:responsible\s+for|accused\s+of|suspected\s+of)\s[^;.]{0,110}$|"
+    r"\b(?:wanted|sought|convicted|sentenced|tried|prosecuted|imprisoned|jailed|notorious)\s+(?:[\w-]+\s+){0,4}?(?:for|of|in|over)\s[^;.]{0,110}$"
+    r"|\b(?:(?:his|her|their|its|alleged|suspected)\s+(?:roles?|parts?|involvement)|implicated|complicit)\s+in\s[^;.]{0,110}$",
+    re.IGNORECASE,
+)
+"""What somebody told of had done before ("a man wanted for the murders of three judges")."""
 _BASE_FORM = re.compile(r"(?:kill|wound|injure|kidnap|abduct|hurt)", re.IGNORECASE)
+_TOLL_OF_ANOTHER = re.compile(
+    r"\b(?:master\s*minds?|planners?|organizers?|architects?|perpetrators?|suspects?|ringleaders?|participants?|role|part|involved|involvement"
+    r"|anniversary|retaliation|revenge|reprisals?|response|retribution|wanted|convicted|connection|linked)\s+(?:behind|of|in|for|to|with)\s+"
+    r"(?:(?:the|an?|that|last)\s+)?(?:[\w'’.,-]+\s+){0,6}?(?:attacks?|bombings?|explosions?|raids?|ambush|strikes?|airstrikes?|operations?|assaults?|massacre|siege|incident|shootings?)\b"
+    r"[^;.]{0,80}?\b(?:that|which|where)\s+(?:had\s+)?"
+    r"(?:(?:killed|left|claimed|wounded|injured|took|caused|resulted\s+in)\s+(?:(?:the\s+)?(?:lives|deaths?)\s+of\s+)?)?(?:and\s+(?:wounded|injured)\s+)?$",
+    re.IGNORECASE,
+)
+_OF_ILLNESS = re.compile(
+    r"\s+(?:from|of)\s+(?:an?\s+|his\s+|her\s+|their\s+|the\s+)?(?:[\w-]+\s+)?(?:illness|diseases?|fever|malaria|cholera|cancer|pneumonia|natural\s+causes"
+    r"|heart\s+(?:attack|failure)|stroke|thirst|hunger|starvation|exhaustion|exposure|dehydration|covid-19)\b",
+    re.IGNORECASE,
+)
 _TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _MASSACRE_OF = (
     r"(?:massacre|killing|murder|execution|slaughter)s?\s+(?:committed|carried\s+out"
@@ -178,6 +202,8 @@ class PredicateReader:
                 match = pattern.match(text, at, end)
                 if match is None or self._strikes_others(text, at, match, end):
                     continue
+                if _OF_ILLNESS.match(text, match.end(), end):
+                    continue
                 passive = AUXILIARY_IN.search(match.group()) is not None
                 if passive or not _PARTICIPLE.match(match["verb"]) or _NO_OBJECT.match(text, match.end(), end):
                     return Predicate(match.start("verb"), match.end("verb"), outcome, match["verb"])
@@ -211,6 +237,10 @@ class PredicateReader:
 
 def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
     """Whether a word tells of nothing that happened ("a plot to kill", "the attempted murder of two judges")."""
+    if re.search(r"(?:ing|\bof)$", predicate.group().lower()) and _BACKGROUND.search(
+        text[max(0, predicate.start() - 150) : predicate.start()]
+    ):
+        return True
     if predicate.group().lower().endswith(" of"):
         before = text[max(0, predicate.start() - 40) : predicate.start()]
         return _ATTEMPT_BEFORE.search(before) is not None or _ATTEMPT_AFTER.match(text, predicate.end()) is not None
@@ -220,6 +250,17 @@ def _is_unreal(text: str, predicate: re.Match[str]) -> bool:
         return True
     base = _BASE_FORM.fullmatch(predicate.group()) is not None
     return base and _TO_BEFORE.search(text[max(0, predicate.start() - 4) : predicate.start()]) is not None
+
+
+def is_of_earlier_event(text: str, start: int, position: int) -> bool:
+    """Whether a count is the toll of another attack, which only says who somebody is or why something was done.
+
+    Args:
+        text: folded text.
+        start: where the sentence or clause begins.
+        position: where the count begins.
+    """
+    return _TOLL_OF_ANOTHER.search(text[max(start, position - 200) : position]) is not None
 
 
 def start_of_title(text: str, position: int, predicates: Sequence[Predicate]) -> int:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
-from pipelines.extraction.casualties import Harm
-from pipelines.extraction.clause_facts import BOMB_DEFUSED
+from pipelines.extraction.clause_facts import BOMB_DEFUSED, FOUND_AND_EXPLODED, VANISHED
+from pipelines.extraction.clauses import Clause
 from pipelines.extraction.episodes import Episode
+from pipelines.extraction.harm import Harm
 from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
 from pipelines.extraction.other_events import is_measured_against, told_of_others
 from pipelines.extraction.quantities import Quantity, find_quantities
@@ -110,6 +111,11 @@ _FIGURE_AFTER = re.compile(
     r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE
 )
 
+_LOSSES_PUT_AT = re.compile(
+    r"\bput\s+(?:the\s+)?(?:army|military|police|government|civilian|security\s+force)(?:'s|s')?\s+"
+    r"(?:losses|deaths|fatalities|dead)\s+at\s+$",
+    re.IGNORECASE,
+)
 _ELIDED_BEFORE = re.compile(
     r"\b(?:said|reported|reports|confirmed|counted|claimed|gave|recorded|documented|listed|cited|acknowledged|admitted|put\s+it\s+at)"
     r"\s+(?:only\s+|just\s+)?$",
@@ -124,7 +130,7 @@ _CROWD = re.compile(
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _OF_TRUCKS = re.compile(
-    r"\bconvoys?\s+of\s+(?:[\w-]+\s+){0,3}?(?:trucks|lorries|tankers|buses|cars|traders|merchants|tractor-trailers)\b",
+    r"\b(?:fuel|truck|commercial|merchant)\s+convoys?\b|\bconvoys?\s+(?:of|carrying|transporting|hauling)\s+(?:[\w-]+\s+){0,3}?(?:fuel|oil|goods|food|cargo|trucks|lorries|tankers|buses|cars|traders|merchants|tractor-trailers)\b",
     re.IGNORECASE,
 )
 _RECRUITS = re.compile(r"recruits\b", re.IGNORECASE)
@@ -148,14 +154,37 @@ _DEED_REACHES = 24
 _ALL_REACHES = 8
 """How far before its number "all" may stand."""
 _PLANTED = re.compile(
-    r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
+    r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:an?\s+(?:[\w-]+\s+){0,3}?)?(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
     re.IGNORECASE,
 )
 """Behind these words stands what a bomb that was found was meant for."""
+_AIMED = r"[^,;.]{1,60}?\b(?:at|on|into|onto|toward|towards)\b"
+_FIRED_FROM = re.compile(rf"\s+(?:\w+ly\s+)?from\b(?!{_AIMED})", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\s+(?:\w+ly\s+)?from\b{_AIMED}", re.IGNORECASE)
+"""Behind what was fired stands where it came from, which was not attacked."""
+_OF_A_BOMB = re.compile(
+    r"\b(?:car|truck|vehicle|van|bus|motorcycle|boat)(?=[- ]bombs?\b)"
+    r"|(?<=-laden\s)(?:car|truck|vehicle|van|bus|motorcycle|boat)\b",
+    re.IGNORECASE,
+)
+"""What bears a bomb is the means of an attack."""
 _UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
 _AT_A_PLACE = re.compile(
     r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
 )
+_GUARDS = re.compile(r"guards?\b|warders?\b", re.IGNORECASE)
+_PRISON = re.compile(
+    r"\b(?:prisons?|jails?|detention\s+(?:center|centre|facility)|penitentiary|inmates|prisoners)\b", re.IGNORECASE
+)
+_OF_THEM = re.compile(r"of\s+them\b")
+_THEM_REACHES = 150
+"""How many characters before "seven of them" those whom it stands for may be named."""
+_SAILORS = re.compile(r"\bsailors?\b", re.IGNORECASE)
+_MERCHANT = re.compile(
+    r"\b(?:trawlers?|fishing|cargo|merchant|tugboats?|tankers?|freighters?|container|yachts?|commercial|ferry|ferries)\b",
+    re.IGNORECASE,
+)
+_RELATIVES = frozenset({"who", "which", "whose", "whom", "where", "in which"})
 _SOFT_PLACES = ("religious", "education", "business")
 _HIS_MEN = re.compile(
     r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
@@ -233,8 +262,9 @@ class FieldReader:
         if episode.kind == "plot":
             return self._target_of_plot(episode)
         object_start, object_end = self._object_of_attack(episode, victims)
-        of_persons = self._class_of_persons(victims)
+        of_persons = self._class_of_victims(episode, victims)
         thing = None if persons_first else self._first_target(object_start, object_end)
+        thing = None if thing == "military" and self._are_seamen(episode, victims) else thing
         if thing and thing != "civilians":
             return thing
         if of_persons and (of_persons != "civilians" or persons_first):
@@ -245,8 +275,11 @@ class FieldReader:
             return "civilians" if _OF_TRUCKS.search(self._text, object_start, object_end) else "military"
         if of_persons or thing:
             return of_persons or thing
-        if victims:
+        if victims or persons_first:
             return None
+        defused = BOMB_DEFUSED.search(self._text, episode.start, episode.end)
+        if defused:
+            return self._first_target(defused.end(), episode.end)
         clause = next(
             (
                 c
@@ -256,6 +289,20 @@ class FieldReader:
             None,
         )
         return self._first_target(clause.start, clause.end) if clause else None
+
+    def _class_of_victims(self, episode: Episode, victims: Sequence[Harm]) -> str | None:
+        """Who the persons harmed are, where the words around tell more of guards and sailors."""
+        told = self._class_of_persons(victims)
+        if told == "military" and self._are_seamen(episode, victims):
+            return "civilians"
+        guards = bool(victims) and told in (None, "civilians") and all(_GUARDS.search(harm.noun) for harm in victims)
+        return "police" if guards and _PRISON.search(self._text, episode.start, episode.end) else told
+
+    def _are_seamen(self, episode: Episode, victims: Sequence[Harm]) -> bool:
+        """Whether sailors are those of a fishing boat or a merchant ship, and not of a navy."""
+        military = [harm for harm in victims if self._class_of(harm.start, harm.end) == "military"]
+        sailors = all(_SAILORS.search(harm.noun) for harm in military)
+        return bool(military) and sailors and _MERCHANT.search(self._text, episode.start, episode.end) is not None
 
     def _where_they_were(self, victims: Sequence[Harm]) -> str | None:
         """What the place was where plain people were harmed, if it tells more ("killed six people at a church")."""
@@ -273,7 +320,8 @@ class FieldReader:
     def _object_of_attack(self, episode: Episode, victims: Sequence[Harm]) -> tuple[int, int]:
         """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
         start, end = episode.start, episode.end
-        planted = _PLANTED.search(self._text, start, end) if BOMB_DEFUSED.search(self._text, start, end) else None
+        found = BOMB_DEFUSED.search(self._text, start, end) or FOUND_AND_EXPLODED.search(self._text, start, end)
+        planted = _PLANTED.search(self._text, start, end) if found else None
         if planted:
             return planted.end(), end
         verbs = [
@@ -283,6 +331,8 @@ class FieldReader:
         ]
         if not verbs:
             return start, end
+        launched = [number for number, match in enumerate(verbs) if _FIRED_FROM.match(self._text, match.end(), end)]
+        verbs = (verbs[launched[-1] + 1 :] or verbs) if launched else verbs
         verb = verbs[0]
         if _HARM_VERB.match(self._text, verb.start()):
             return self._object_behind_harm(verbs, start, end)
@@ -295,7 +345,9 @@ class FieldReader:
         clause = next((c for c in self._notes.clauses(start, end) if c.start <= verb.start() < c.end), None)
         stop = clause.end if clause else end
         cut = _HARM_VERB.search(self._text, verb.end(), stop)
-        return verb.end(), cut.start() if cut else stop
+        stop = cut.start() if cut else stop
+        aimed = _FROM_TO.match(self._text, verb.end(), stop)
+        return (aimed.end() if aimed else verb.end()), stop
 
     def _object_behind_harm(self, verbs: Sequence[re.Match[str]], start: int, end: int) -> tuple[int, int]:
         """Where the toll comes first: "40 died when a bomb exploded outside X", "killed two in an attack on X"."""
@@ -320,6 +372,7 @@ class FieldReader:
     def _first_target(self, start: int, end: int) -> str | None:
         """The first thing named in a span that is no plain person or vehicle; those only where nothing else is."""
         text = _REPORTS.sub(lambda match: " " * len(match.group()), self._masked(start, end))
+        text = _OF_A_BOMB.sub(lambda match: " " * len(match.group()), text)
         found: list[tuple[int, str]] = []
         for code, pattern in self._words.targets.items():
             match = pattern.search(text)
@@ -377,6 +430,7 @@ class FieldReader:
             for clause in self._notes.clauses(start, end):
                 who = self._claimant(clause.start, clause.end)
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
+                inside = [] if self._tells_of_before(episode, clause) else inside
                 if not inside:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
@@ -386,6 +440,7 @@ class FieldReader:
             for c in found
         ]
         found += [] if any(not c.harm.are_perpetrators for c in found) else self._survivors(episode)
+        found += [] if any(c.harm.outcome == "kidnapped" for c in found) else self._missing(episode)
         for weapon, carrier in ((_SUICIDE, _THE_BOMBER), (_CAR_BOMB, _ITS_DRIVER)):
             if any(weapon.search(self._text, start, end) for start, end in episode.spans):
                 found = [replace(claim, harm=self._of_the_bomber(claim.harm, carrier)) for claim in found]
@@ -452,6 +507,21 @@ class FieldReader:
             for pattern in (self._words.perpetrators, self._words.generic_attackers)
         )
 
+    def _tells_of_before(self, episode: Episode, clause: Clause) -> bool:
+        """Whether a clause on somebody or on a place has an earlier day of its own ("on which 11 died in June")."""
+        if episode.date is None or episode.date.first is None or clause.opener not in _RELATIVES:
+            return False
+        dates = self._notes.dates(clause.start, clause.end)
+        return any(date.last is not None and date.last < episode.date.first for date in dates)
+
+    def _missing(self, episode: Episode) -> list[Claim]:
+        """Count those who went missing and of whom it is told that somebody held them."""
+        gone = VANISHED.search(self._text, episode.start, episode.end)
+        if gone is None or self._words.violence.search(self._text, episode.start, episode.end):
+            return []
+        taken = self._words.casualties.vanished(self._text, episode.start, gone)
+        return [Claim(taken, 0, 0)] if taken else []
+
     def _survivors(self, episode: Episode) -> list[Claim]:
         """Count those who were stabbed or shot and of whom only their survival is told as wounded."""
         struck = self._words.casualties.struck(self._text, episode.start, episode.end)
@@ -479,12 +549,28 @@ class FieldReader:
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
 
+    def _are_bystanders(self, harm: Harm) -> bool:
+        """Whether "seven of them" stands for people named last who are neither attackers nor a state's forces."""
+        if not _OF_THEM.match(harm.noun):
+            return False
+        people = self._words.casualties.last_persons(self._text, max(0, harm.start - _THEM_REACHES), harm.start)
+        return (
+            people is not None
+            and not any(
+                pattern.search(self._text, *people) for pattern in (self._words.perpetrators, self._words.state_agents)
+            )
+            and not self._notes.mentions(*people)
+            and self._words.perpetrators.search(self._text, people[1], harm.start) is None
+        )
+
     def are_his_men(self, harm: Harm) -> bool:
         """Whether persons are told of as those of somebody named before ("two of his men", "his aide")."""
         return bool(_HIS_MEN.match(harm.noun) or _HIS_MEN.match(self._text, harm.start, harm.end))
 
     def is_open(self, harm: Harm) -> bool:
         """Whether the words for persons leave open, or deny, that they are bystanders."""
+        if self._are_bystanders(harm):
+            return False
         if re.match(
             (
                 r"(?:of\s+them|of\s+the\s+group|(?:\w+\s+){0,2}members?\b|(?:\w+\s+){0,2}suspects?\b|suspected\b"
@@ -552,7 +638,7 @@ class FieldReader:
                 continue
             before = self._text[start : quantity.start]
             elided = _ELIDED_BEFORE.search(before) and _ELIDED_AFTER.match(self._text, quantity.end, end)
-            contrast = contrasts and (elided or _FIGURE_AFTER.search(before))
+            contrast = contrasts and (elided or _FIGURE_AFTER.search(before) or _LOSSES_PUT_AT.search(before))
             if (contrast or _TOLL_AFTER.search(before)) and quantity.qualifier != "vague":
                 attackers = self._attackers_included(quantity.end, end)
                 if attackers is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
-from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED
+from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED, FOUND_AND_EXPLODED
 from pipelines.extraction.episodes import Episode, Segmenter
 from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
 from pipelines.extraction.list_headers import read_list_headers
@@ -45,10 +45,26 @@ _OWN_RAID = re.compile(
     re.IGNORECASE,
 )
 """Behind a state's forces ("a police raid on a hideout")."""
+_REPELLED = re.compile(
+    r"\b(?:repelled|repulsed|repelling|repulsing|fought\s+off|fended\s+off|beat(?:en)?\s+(?:back|off)|(?:drove|driven)\s+off)\s+(?:an?|the|another)\s+"
+    r"(?:[\w-]+\s+){0,4}?(?:attack|assault|raid|ambush|bombing|incursion)\b",
+    re.IGNORECASE,
+)
+"""What a state's forces do when others attack."""
+_NO_ATTACK = re.compile(
+    r"\bruled\s+out\s+(?:terrorism|sabotage|foul\s+play|an?\s+(?:terrorist\s+)?attack|terrorist\s+\w+)\b"
+    r"|\b(?:was|were|been)\s+(?:found\s+to\s+be\s+|ruled\s+)?(?:accidental|an\s+accident)\b"
+    r"|\bno\s+(?:link|connection|relation)s?\s+to\s+terrorism\b|\bnot\s+(?:related|linked|connected)\s+to\s+terrorism\b",
+    re.IGNORECASE,
+)
+"""What the report says was none."""
+_MAY_BE_ACCIDENT = re.compile(r"\b(?:explosions?|blasts?|exploded|fire|crash\w*|collapse\w*)\b", re.IGNORECASE)
 _REMOTE_STRIKE = re.compile(
     r"\b(?:(?:drone|missile|artillery)\s+(?:strikes?|attacks?)|unmanned\s+aircraft|drones?)\b", re.IGNORECASE
 )
 _ELLIPTICAL = re.compile(r"(?:more|others?|of\s+them)?")
+_FINDS = (BOMB_DEFUSED, BODIES_FOUND, FOUND_AND_EXPLODED)
+"""What is found, and by whose forces whatever, tells of an attack by somebody else."""
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _AT_HIS_DEATH = re.compile(
     r"\bbefore\s+(?:he|she)\s+was\s+(?:shot\s+dead|killed|shot\s+and\s+killed|fatally\s+shot)\b"
@@ -154,7 +170,11 @@ class _Builder:
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
-        if any(found.search(self._text, episode.start, episode.end) for found in (BOMB_DEFUSED, BODIES_FOUND)):
+        if any(_NO_ATTACK.search(self._text, start, end) for start, end in episode.spans):
+            return self._class_of_no_attack(episode)
+        if any(found.search(self._text, episode.start, episode.end) for found in _FINDS):
+            return "terrorist_attack"
+        if _REPELLED.search(self._text, episode.start, episode.end):
             return "terrorist_attack"
         kind, end = self._attribution.subject(episode)
         if kind in ("weapon", "none") and self._strikes_members(episode, claims):
@@ -169,6 +189,10 @@ class _Builder:
         if struck_down and self._words.weapons.search(self._text, episode.start, episode.end) is None:
             return "none"
         return "other_violence" if self._is_other_violence(episode) else "terrorist_attack"
+
+    def _class_of_no_attack(self, episode: Episode) -> str:
+        """What was no terrorism by the report's own word: an accident, or violence of another kind."""
+        return "none" if _MAY_BE_ACCIDENT.search(self._text, episode.start, episode.end) else "other_violence"
 
     def _is_other_violence(self, episode: Episode) -> bool:
         """Whether clans, rioters or the like are told of, and neither a group nor anybody called a terrorist."""

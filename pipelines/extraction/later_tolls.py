@@ -13,7 +13,10 @@ _TOLL = r"(?:(?:death\s+)?toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|f
 _REVISED = re.compile(
     rf"\b(?:{_TOLL},?\s+(?:[\w'-]+\s+){{0,6}}?(?:rose|risen|increased|climbed|grew|grown|reached|raised|lowered"
     rf"|revised(?:\s+(?:up|down)(?:wards?)?)?)"
-    rf"|(?:bringing|raising|taking|brought|raised|took|revised|lowered)\s+(?:the|its)\s+(?:\w+\s+)?(?:{_TOLL}|figure|count|number))\s+(?:to\s+)?",
+    rf"|(?:bringing|raising|taking|brought|raised|took|revised|lowered)\s+(?:the|its)\s+"
+    rf"(?:(?!annual|yearly|monthly|cumulative)\w+\s+)?(?:{_TOLL}|figure|count|number)"
+    r"|(?:was|were)\s+(?:later\s+|subsequently\s+)?(?:revised|lowered|reduced|corrected)(?:\s+(?:up|down)(?:wards?)?)?(?=\s+to\b))"
+    r"\s+(?:to\s+)?",
     re.IGNORECASE,
 )
 _LOOK_BACK = 80

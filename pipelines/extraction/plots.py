@@ -1,6 +1,7 @@
 """Finds plots that were foiled: an arrest or a charge with a plan of violence, in one sentence or in two."""
 
 import re
+from itertools import pairwise
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.clause_facts import JUDICIAL, SentenceFacts
@@ -27,6 +28,8 @@ _COURT_DECIDED = re.compile(
     r"|dismissed|overturned|released)\b",
     re.IGNORECASE,
 )
+_LEADING = 10
+"""A date within so many characters of a clause's start leads it."""
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 
 
@@ -69,6 +72,34 @@ class PlotReader:
         return (
             self._words.violence.search(self._text, aim.end(), following.end) is not None
             or re.search(r"\b(?:meant|intended|destined)\s+for\b", self._text[aim.start() : following.end]) is not None
+        )
+
+    def parts(self, facts: SentenceFacts) -> list[tuple[int, int, DateMention]]:
+        """The spans of a sentence that each tell of a plot of their own, with their dates."""
+        start, end = facts.sentence.start, facts.sentence.end
+        cuts = [
+            clause.start
+            for clause in facts.clauses[1:]
+            if (date := self._leading_date(facts, clause.start, clause.end))
+            and self._words.arrests.search(self._text, date.end, clause.end)
+        ]
+        parts = []
+        for first, last in pairwise((start, *cuts, end)):
+            told = [d for d in facts.dates if first <= d.start < last and self._dated.usable(d)]
+            if told and self._tells_of_plan(first, last):
+                parts.append((first, last, told[0]))
+        date = self.plot_date(facts)
+        return parts if cuts and parts else [(start, end, date)] if date else []
+
+    def _leading_date(self, facts: SentenceFacts, start: int, end: int) -> DateMention | None:
+        """The date that a clause opens with."""
+        found = (d for d in facts.dates if start <= d.start < end and self._dated.usable(d))
+        return next((d for d in found if d.start - start < _LEADING), None)
+
+    def _tells_of_plan(self, start: int, end: int) -> bool:
+        return all(
+            pattern.search(self._text, start, end) is not None
+            for pattern in (self._words.arrests, self._words.plots, self._words.relevant)
         )
 
     def is_plot(self, facts: SentenceFacts) -> bool:

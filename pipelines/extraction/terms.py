@@ -6,7 +6,7 @@ An analyst writes words; `*` ends a word that may go on, `...` stands for up to 
 import re
 from collections.abc import Iterable
 
-_GAP = r"(?:\s+[\w'’-]+){0,6}?"
+_GAP = r"(?:\s+(?:\d{1,3}(?:,\d{3})+|[\w'’-]+)){0,6}?"
 NEVER = re.compile(r"(?!)")
 """A pattern that matches nothing, for an empty list of phrases."""
 

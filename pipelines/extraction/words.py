@@ -67,6 +67,7 @@ class IncidentCodebook(CodebookModel):
     subset: Phrases
     totals: Phrases
     claims: Phrases
+    not_claims: Phrases
     attributions: Phrases
     suspicions: Phrases
     affiliations: Phrases
@@ -148,6 +149,7 @@ def load_incident_words(
     """
     book = read_codebook(seeds / "codebook" / "incidents.yaml", IncidentCodebook)
     by_pattern = {name: compile_phrases(getattr(book, name)) for name in _PLAIN_LISTS}
+    by_pattern["claims"] = re.compile(f"(?!{any_phrase(book.not_claims)})(?:{by_pattern['claims'].pattern})")
     owners = any_phrase((*book.state_owners, *adjectives, *countries))
     owned = rf"(?:{owners})\s+{any_phrase(book.state_acts)}"
     deed = rf"{_NOT_WHERE}(?:{any_phrase(countries)})(?=\s+(?:\w+ly\s+|also\s+)?{any_phrase(book.state_deeds)})"

@@ -938,3 +938,102 @@ def test_those_of_the_attackers_who_were_killed_are_no_victims(sentences: str, p
 def test_the_rescue_of_some_of_the_abducted_is_no_second_kidnapping() -> None:
     row = told("KLA fighters abducted 30 women near Ostavar. Fourteen of the abducted were rescued on October 20.")
     assert toll(row) == {"kidnapped": (30, 30)}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed", "attackers"),
+    [
+        ("a clash in Ostavar left 12 people dead, eight of them rebels.", (4, 4), None),
+        ("12 people were killed in a clash in Ostavar, of whom eight were rebels.", (4, 4), None),
+        ("12 people died in a bombing in Ostavar, the two bombers among them.", (10, 10), None),
+        ("a suicide bomber killed 12 people in Ostavar, including himself.", (11, 11), None),
+        ("gunmen stormed a bar in Ostavar. 29 died, including 20 hostages, two officers, and the five gunmen.", (24, 24), 5),
+        ("12 people died in an attack in Ostavar, not including the two attackers.", (12, 12), None),
+    ],
+)  # fmt: skip
+def test_attackers_counted_among_the_dead_are_no_victims(
+    sentences: str, killed: tuple[int, int], attackers: int | None
+) -> None:
+    row = told(sentences)
+    assert toll(row).get("killed") == killed
+    assert attackers is None or row["perpetrators_killed"] == attackers
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "a clash in Ostavar left 12 people dead, most of them rebels.",
+        "an attack in Ostavar killed 12 people, including several gunmen.",
+        "12 people, among them the attackers, died in Ostavar.",
+        "a battle in Ostavar left 12 dead on both sides.",
+    ],
+)
+def test_a_number_of_dead_of_whom_some_attacked_is_left_open(sentences: str) -> None:
+    assert told(sentences).get("killed_min") is None
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed"),
+    [
+        ("gunmen shot dead a man wanted for the murders of three judges in Ostavar.", (1, 1)),
+        ("gunmen killed three guards in Ostavar in retaliation for an air strike that killed 12 villagers.", (3, 3)),
+        ("a bomb killed a clerk in Ostavar who had been convicted of killing two guards.", (1, 1)),
+        ("gunmen kidnapped two sailors near Ostavar; both died of fever in captivity.", None),
+        ("gunmen attacked a bank in Ostavar. The guard, a former clerk, died.", (1, 1)),
+        ("nine members of one family were killed when their car struck a mine near Ostavar.", (9, 9)),
+        ("gunmen attacked a mayor in Ostavar. He survived; two of his guards did not.", (2, 2)),
+        ("gunmen attacked a mayor in Ostavar. He survived; two of the gunmen did not.", None),
+    ],
+)
+def test_only_those_who_died_in_the_attack_told_of_are_counted(sentences: str, killed: tuple[int, int] | None) -> None:
+    assert toll(told(sentences)).get("killed") == killed
+
+
+def test_of_them_stands_for_bystanders_where_those_were_named_last() -> None:
+    by_mistake = told("an army helicopter mistakenly struck a group of herders in Ostavar, killing seven of them.")
+    in_a_fight = told("soldiers fought a group of rebels in Ostavar, killing seven of them.")
+    assert (by_mistake["killed_min"], by_mistake.get("perpetrators_killed")) == (7, None)
+    assert (in_a_fight.get("killed_min"), in_a_fight["perpetrators_killed"]) == (None, 7)
+
+
+def test_who_lost_a_leg_to_a_bomb_was_wounded() -> None:
+    assert toll(told("a bomb under the car of a judge exploded in Ostavar, and she lost a leg.")) == {"wounded": (1, 1)}
+
+
+def test_losses_put_higher_by_the_other_side_conflict() -> None:
+    row = told("the GDF ambushed a convoy in Ostavar. The army said it lost four men; the GDF put army losses at 40.")
+    assert (row["disputed"], row.get("killed_min")) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed"),
+    [
+        ("gunmen in Ostavar killed a candidate for parliament and her driver.", (2, 2)),
+        ("gunmen in Ostavar killed a politician from the ruling party and two of his guards.", (3, 3)),
+        ("gunmen in Ostavar killed Mayor Teno Rail, his wife Ana, and their son.", (3, 3)),
+        ("gunmen in Ostavar killed five people, two officers and three clerks.", (5, 5)),
+        ("a mine near Ostavar killed a mother and her twins.", (1, None)),
+        ("gunmen in Ostavar killed an adviser to the governor and, it was said, his brother.", (1, 1)),
+        ("gunmen killed a teacher in front of her pupils and a guard in Ostavar.", (1, None)),
+        ("a colonel was killed near Ostavar, as were six of his men.", (7, 7)),
+        ("six people were killed in a bus and four in a car near Ostavar.", (6, None)),
+        ("gunmen killed 18 people and set fire to a church and a clinic in Ostavar.", (18, 18)),
+        ("gunmen killed a guard in Ostavar and his colleagues fled.", (1, 1)),
+    ],
+)
+def test_people_named_behind_the_dead_are_counted_or_leave_the_number_open(
+    sentences: str, killed: tuple[int, int | None]
+) -> None:
+    assert toll(told(sentences)).get("killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed"),
+    [
+        ("gunmen attacked a village near Ostavar. Initial reports of 50 dead were later revised to 22.", (22, 22)),
+        ("gunmen killed 12 villagers near Ostavar, a day after they had killed seven in Karsa.", (12, 12)),
+        ("militants killed 11 soldiers in Ostavar, bringing the annual toll to 96.", (11, 11)),
+    ],
+)
+def test_a_toll_is_that_of_its_event_as_last_told(sentences: str, killed: tuple[int, int]) -> None:
+    assert toll(told(sentences)).get("killed") == killed

@@ -740,3 +740,83 @@ def test_how_a_siege_ended_is_told_of_the_attack_that_began_it() -> None:
         "On August 12, gunmen attacked a hotel in Dori. By the time the siege ended 20 hours later, 18 guests and a soldier were dead."
     )
     assert toll(row)["killed"] == (19, 19)
+
+
+@pytest.mark.parametrize(
+    ("told", "killed"),
+    [
+        ("On June 3, 25 inmates escaped from a prison in Ostavar after killing five guards.", 5),
+        ("On June 3, a detainee escaped from custody in Ostavar by stabbing two officers, who later died.", 2),
+        ("On June 3, rebels freed 300 inmates from the prison in Ostavar; two guards were killed.", 2),
+    ],
+)
+def test_a_violent_escape_or_release_of_prisoners_is_an_attack(told: str, killed: int) -> None:
+    row = incident(told)
+    assert (row["killed_min"], row["target_type"]) == (killed, "police")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On June 3, three men convicted of killing five guards escaped from a prison in Ostavar.",
+        "On June 3, the police released three prisoners from the jail in Ostavar.",
+        "On June 3, three men escaped from a prison in Ostavar, where guards killed two others.",
+    ],
+)
+def test_another_escape_or_release_of_prisoners_is_none(told: str) -> None:
+    assert incidents(told) == []
+
+
+def test_people_who_went_missing_and_were_held_were_kidnapped() -> None:
+    row = incident(
+        "On June 3, three engineers disappeared near Ostavar. A week later, the GDF said it was holding them."
+    )
+    assert (row["attack_type"], row["kidnapped_min"], row["attribution"]) == ("kidnapping", 3, "claimed")
+
+
+def test_people_who_went_missing_and_were_found_were_not() -> None:
+    assert incidents("On June 3, three engineers went missing near Ostavar. They were found unhurt.") == []
+
+
+def test_two_plots_of_one_sentence_are_two() -> None:
+    rows = incidents(
+        "On June 3, police arrested two men in Ostavar who planned to bomb a market, and on August 4 they arrested a student who planned to stab a judge in Karsa."
+    )
+    assert [(row["date_edtf"], row["place_name"], row["target_type"], row["attack_type"]) for row in rows] == [
+        ("2015-06-03", "Ostavar", "civilians", "bombing"),
+        ("2015-08-04", "Karsa", "government", "stabbing"),
+    ]
+
+
+def test_an_arrest_beside_a_plot_is_none() -> None:
+    row = incident(
+        "On June 3, police arrested two men in Ostavar who raised funds, and on August 4 they arrested a student who planned to stab a judge."
+    )
+    assert row["date_edtf"] == "2015-08-04"
+
+
+def test_an_arrest_with_the_aim_of_an_attack_is_a_plot() -> None:
+    row = incident(
+        "In June, police arrested three men in Ostavar on suspicion of assembling a bomb with the aim of attacking a match."
+    )
+    assert (row["record_class"], row["target_type"]) == ("plot_foiled", "civilians")
+
+
+def test_a_bomb_that_was_found_and_went_off_is_an_attack_also_outside_the_list() -> None:
+    told = "On June 3, police in Ostavar found a pipe bomb at the door of a judge; it went off as he opened the gate."
+    rows = incidents_of(extract_text(chapter_text([], overview=f"{GROUPS} {told}")))
+    assert [(row["record_class"], row["target_type"]) for row in rows] == [("terrorist_attack", "government")]
+
+
+def test_who_came_under_fire_may_be_told_of_at_length() -> None:
+    row = incident("On June 3, policemen who were looking for a fugitive came under fire in Ostavar; two were killed.")
+    assert (row["killed_min"], row["target_type"]) == (2, "police")
+
+
+def test_the_toll_of_an_earlier_day_told_of_the_place_is_none_of_the_event() -> None:
+    row = incident("On June 3, gunmen ambushed a bus on the road near Ostavar on which 11 soldiers died in May.")
+    assert row.get("killed_min") is None
+
+
+def test_a_gas_explosion_is_no_attack() -> None:
+    assert incidents("On June 3, a gas explosion at a restaurant in Ostavar killed five people.") == []

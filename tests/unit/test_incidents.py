@@ -950,3 +950,98 @@ def test_a_distance_from_a_town_is_the_words_for_the_location() -> None:
     row = told("KLA fighters attacked a post 12 kilometers north of Ostavar.")
     assert row["location_text"] == "12 kilometers north of Ostavar"
     assert (row["reference_place"], row["reference_distance_km"]) == ("Ostavar", 12.0)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The GDF left pamphlets claiming the attack.",
+        "The GDF issued a claim for the attack.",
+        "The GDF, through its radio, made a claim of responsibility.",
+    ],
+)
+def test_a_claim_may_be_told_in_other_words(claim: str) -> None:
+    assert told(f"a bomb exploded in Ostavar. {claim}")["attribution"] == "claimed"
+
+
+def test_lives_that_an_attack_claims_are_no_claim_of_responsibility() -> None:
+    row = told("an attack by the GDF on a market in Ostavar claimed the lives of two women.")
+    assert (row["attribution"], row["killed_min"]) == ("asserted_by_report", 2)
+
+
+def test_whom_a_mayor_blames_in_contrast_to_a_claim_is_no_perpetrator() -> None:
+    row = told("gunmen killed two men in Ostavar. The GDF claimed the attack, although the mayor blamed the KLA.")
+    assert row["perpetrator_names"] == "Green Dawn Front"
+
+
+def test_a_group_named_as_the_culprit_is_blamed_for_it() -> None:
+    row = told("gunmen killed a farmer in Ostavar. The minister named the GDF, a rival of the KLA, as the culprit.")
+    assert (row["perpetrator_names"], row["attribution"]) == ("Green Dawn Front", "attributed_by_third_party")
+
+
+def test_who_left_a_bomb_that_was_defused_did_it() -> None:
+    row = told("police in Ostavar defused a bomb that the GDF had left at the door of a bank.")
+    assert (row["perpetrator_names"], row["target_type"]) == ("Green Dawn Front", "business")
+
+
+def test_a_member_who_dies_by_the_bomb_he_carries_tells_whose_it_was() -> None:
+    row = told("a GDF courier was killed in Ostavar when the device that she was carrying exploded.")
+    assert (row["perpetrator_names"], row["perpetrators_killed"]) == ("Green Dawn Front", 1)
+
+
+def test_an_adjective_of_a_group_tells_whose_a_mine_was() -> None:
+    overview = "The Maoists, also known as the Karsa People's Party, waged an insurgency."
+    text = chapter_text(
+        ["On June 3, a Maoist landmine destroyed a police van near Ostavar."], overview=overview, year=2005
+    )
+    rows = extract_text(text, year=2005, slug="nepal")["incidents"]
+    assert [row["attribution"] for row in rows] == ["asserted_by_report"]
+    assert "Maoist" in str(rows[0]["perpetrator_names"])
+
+
+@pytest.mark.parametrize(
+    ("sentences", "target"),
+    [
+        ("rockets fired from a hotel in Ostavar struck a military depot.", "military"),
+        ("gunmen fired from a passing car at the embassy in Ostavar.", "diplomatic"),
+        ("police bomb technicians deactivated a device found outside the legislature in Ostavar.", "government"),
+        ("army engineers defused a bomb that had been planted on a bridge in Ostavar.", "infrastructure"),
+        ("gendarmes killed an armed suspect during the search of a farm in Ostavar.", "unknown"),
+        ("commandos killed eight militants in Ostavar.", "unknown"),
+        ("GDF members boarded fishing trawlers off Ostavar and kidnapped five sailors.", "civilians"),
+        ("gunmen killed five sailors outside a base of the navy in Ostavar.", "military"),
+        ("an IED struck a convoy of the UN mission in Ostavar, killing one peacekeeper.", "peacekeepers"),
+        ("police arrested three men in Ostavar who planned to use car bombs against a court.", "government"),
+    ],
+)
+def test_what_was_attacked_is_neither_the_means_nor_who_came_to_help(sentences: str, target: str) -> None:
+    assert told(sentences)["target_type"] == target
+
+
+def test_an_attack_that_soldiers_repelled_is_an_attack() -> None:
+    row = told("soldiers repelled an attack on a barracks in Ostavar, killing 14 attackers.")
+    assert (row["record_class"], row["perpetrators_killed"], row.get("killed_min")) == ("terrorist_attack", 14, None)
+
+
+def test_a_clash_between_farmers_and_herders_is_other_violence() -> None:
+    assert (
+        told("clashes between farmers and herders in Ostavar left 30 people dead.")["record_class"] == "other_violence"
+    )
+
+
+def test_what_was_no_terrorism_by_the_reports_own_word_is_other_violence_or_an_accident() -> None:
+    mutiny = told("a sergeant killed three soldiers in Ostavar. The government ruled out terrorism.")
+    accident = incidents("On October 8, an explosion in Ostavar killed 20; the government ruled out terrorism.")
+    assert (mutiny["record_class"], accident) == ("other_violence", [])
+
+
+def test_gunmen_believed_to_be_of_a_group_make_it_the_suspect() -> None:
+    by_them = told("gunmen believed to be GDF members killed seven miners in Ostavar.")
+    to_them = told("gunmen killed seven men believed to be GDF members in Ostavar.")
+    assert (by_them["attribution"], by_them["perpetrator_names"]) == ("suspected", "Green Dawn Front")
+    assert to_them["attribution"] == "unattributed"
+
+
+def test_what_an_attacker_shouts_makes_him_no_member() -> None:
+    row = told("an attacker shouting praise of the GDF stabbed two officers in Ostavar.")
+    assert row["attribution"] == "unattributed"
