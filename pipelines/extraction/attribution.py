@@ -595,7 +595,7 @@ class AttributionReader:
     def _belongs_to(self, clause: Clause, mention: Mention, before: str) -> bool:
         """Whether those who act are said to be the group's ("gunmen believed to be X members killed ...")."""
         verb = self._first_verb(clause)
-        acts = verb is not None and mention.start < verb
+        acts = verb is None or mention.start < verb
         return _BELONGING_TO.search(before) is not None or (acts and _BELIEVED_TO_BE.search(before) is not None)
 
     def _is_alternative(self, clause: Clause, mention: Mention) -> bool:

@@ -39,7 +39,7 @@ _AND_HIS_OWN = re.compile(
     r"(?!['’]|\s+(?:was|were|is|had|has|said|escaped|survived|fled|told|reported|and\s+\w+\s+(?:was|were|escaped|survived)))",
     re.IGNORECASE,
 )
-"""Behind a count: more people of the list, cut off by words on a place ("killed a chief in X, his wife, and a guard")."""
+"""Behind a count: more people of a list that a place cuts off ("killed a chief in X, his wife, and a guard")."""
 _ALONE = re.compile(r"\s+(?:in|at|near|on|outside)\s")
 
 
