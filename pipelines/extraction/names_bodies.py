@@ -13,6 +13,12 @@ from pipelines.extraction.names_setting import Found, Setting, squeezed
 from pipelines.extraction.names_shape import Shape
 
 
+_OF_A_STATE = frozenset(
+    {"legislature", "court", "government", "military", "police", "gendarmerie", "border_force", "intelligence"}
+)
+"""What a country has one of under a name, whether the country's name stands in front of it, behind it, or nowhere."""
+
+
 @dataclass(slots=True)
 class Body:
     """One institution while the chapter is read."""
@@ -165,8 +171,16 @@ class Bodies:
         if kind == "ministry":
             topic = re.sub(r"\b(?:ministry|of|for|the|and|interior's)\b", " ", low)
             return f"ministry {' '.join(topic.split())}|{country}"
-        form = plain_form(low).strip()
+        form = plain_form(self._without_country_behind(low, kind) or low).strip()
         return f"{form}|{country}"
+
+    def _without_country_behind(self, low: str, kind: str) -> str | None:
+        """A state's body without the country it is of: "the Supreme Court of Alto" is the Supreme Court there."""
+        behind = patterns.LAST_OF.search(low) if kind in _OF_A_STATE else None
+        if behind is None or self.words.code(behind.group(1)) is None:
+            return None
+        rest = low[: behind.start()].strip()
+        return rest if " " in rest or rest in self.book.singletons else None
 
     def _type(self, name: str, shape: Shape, owner: str | None) -> str:
         """The type that the name's words and head noun give it."""

@@ -61,10 +61,11 @@ class TypeRule(CodebookModel):
 
 
 class Apposition(CodebookModel):
-    """A phrase beside a name that tells what it is."""
+    """A phrase beside a name that tells what it is; `behind`: only behind it."""
 
     phrase: str
     type: str
+    behind: bool = False
 
 
 class Codebook(CodebookModel):
@@ -80,6 +81,7 @@ class Codebook(CodebookModel):
     place_modifiers: frozenset[str]
     described_heads: tuple[str, ...]
     unions: tuple[str, ...]
+    short_names: frozenset[str]
     title_possessives: frozenset[str]
     titles: frozenset[str]
     premises: frozenset[str]
@@ -340,6 +342,7 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
     references, homes = _references(seeds / "reference")
     automaton, patterns = _automaton(references, homes, codebook)
     phrases = sorted({a.phrase for a in codebook.appositions}, key=lambda phrase: (-len(phrase), phrase))
+    behind = {a.phrase for a in codebook.appositions if a.behind}
     return InstitutionKnowledge(
         codebook=codebook,
         references=references,
@@ -386,7 +389,7 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
             if name_type == "acronym" and len(name) > SHORT_ACRONYM
         ),
         apposition_pattern=re.compile(rf"\b({'|'.join(map(re.escape, phrases))})\b"),
-        led=_led(phrases),
+        led=_led([phrase for phrase in phrases if phrase not in behind]),
         apposition_types={a.phrase: a.type for a in codebook.appositions},
     )
 

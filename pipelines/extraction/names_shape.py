@@ -176,10 +176,15 @@ def _tokens(text: str, start: int, end: int, knowledge: InstitutionKnowledge, wo
             size = words.longest(lows, at) or _joined(lows, at, knowledge) or 1
         last = raw[at + size - 1]
         surface = text[first : last[2]] if size > 1 else piece
-        separator = size == 1 and piece in _SEPARATOR_WORDS
+        separator = size == 1 and (piece in _SEPARATOR_WORDS or _against(low, tokens, knowledge.codebook))
         tokens.append(Token(surface, first, last[2], " ".join(lows[at : at + size]), _possessive(last[0]), separator))
         at += size
     return tokens
+
+
+def _against(low: str, before: list[Token], book: Codebook) -> bool:
+    """Whether a small word is one in spite of its capital: "the Collective Against Piracy"."""
+    return low == "against" and bool(before) and before[-1].low in book.heads
 
 
 def _joined(lows: list[str], at: int, knowledge: InstitutionKnowledge) -> int:
@@ -374,7 +379,7 @@ def _chunks(run: Run, book: Codebook) -> tuple[list[_Chunk], list[tuple[str, ...
             if part:
                 chunks.append(_chunk(part, book))
                 part = []
-            link.append(token.text)
+            link.append(token.low)
             continue
         if link and chunks and not part:
             links.append(tuple(link))
@@ -442,7 +447,8 @@ def _whole_chunk(part: list[Token], book: Codebook) -> _Chunk:
             cut = at + 1
         elif rest and not all(word.isdigit() for word in rest):
             break
-        return _Chunk(tokens, head, head_at, cut, banned and cut == len(tokens), first_type)
+        none = banned and cut == len(tokens) and " " not in head
+        return _Chunk(tokens, head, head_at, cut, none, first_type)
     hidden, _, rest_of_word = lows[-1].partition("-")
     if rest_of_word and len(tokens) > 1 and hidden in book.heads and tokens[-1].text.partition("-")[2][0].isupper():
         return _Chunk(tokens, hidden, len(tokens) - 1, len(tokens), banned, first_type)
@@ -517,6 +523,7 @@ def _extend(
         elif (
             _leads_away(link, first, following, words)
             or not _carries_on(link[0], chunks[last], first, following, complement, allowed, book)
+            and not _object_of_a_verb(link[0], links[last - 1] if last > at else (), following)
             or (
                 link[0] == "of"
                 and (
@@ -545,6 +552,8 @@ def _leads_away(link: tuple[str, ...], first: _Chunk, following: _Chunk, words: 
 
 def _of_another_body(first: _Chunk, following: _Chunk, book: Codebook, words: CountryWords) -> bool:
     """Whether it is a part of a body that has an acronym or a foreign name: "the Harbor Center of the ABC"."""
+    if first.bare and book.heads[first.head or ""].type == "armed_group" and _acronym(following):
+        return True
     if first.bare or _vague(first, book):
         return False
     if following.head is None and following.first_type not in (None, "armed_group", "military_operation"):
@@ -589,6 +598,11 @@ def _carries_on(
     if word not in allowed and not (complement and word in ("of", "on", "for", "against")):
         return False
     return not _separate(first, following, complement, book) and following.tokens[0].low not in _MONTHS
+
+
+def _object_of_a_verb(word: str, before: tuple[str, ...], following: _Chunk) -> bool:
+    """Whether it is what a body is to do something with: "the Mission to Support the Harbor Talks"."""
+    return word == "the" and before == ("to",) and following.head is None
 
 
 def _separate(first: _Chunk, following: _Chunk, complement: bool, book: Codebook) -> bool:
