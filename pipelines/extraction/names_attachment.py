@@ -3,6 +3,8 @@
 A definition holds through the whole chapter and is stronger than the reference list.
 """
 
+from collections import Counter
+
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
 from pipelines.extraction.names_definitions import Alias, Definition, is_acronym
@@ -92,7 +94,8 @@ class Attachment:
                 return part
             first, second = (self.text[found_at.start : found_at.end].split() for found_at in (item, whole))
             fits = [any(word[0] == acronym[0] for word in words) for words in (first, second)]
-            if fits == [True, False] and part.reference is None and part.acronym is None:
+            spelled = fits == [True, False] or _spelled_by_both(acronym, first, second)
+            if spelled and part.reference is None and part.acronym is None:
                 return part
         return body
 
@@ -198,3 +201,11 @@ def _alike(one: str, other: str) -> bool:
 
 def _stems(name: str) -> set[str]:
     return {word[:4] for word in plain_form(name).split() if len(word) > 2 and word not in ("the", "and", "for")}
+
+
+def _spelled_by_both(acronym: str, part: list[str], whole: list[str]) -> bool:
+    """Whether the whole's words have not all letters of the acronym and the part's words have those that lack."""
+    letters = Counter(letter for letter in acronym if letter.isupper())
+    of_the_whole = Counter(word[0] for word in whole if word[0].isupper())
+    of_both = of_the_whole + Counter(word[0] for word in part if word[0].isupper())
+    return not letters <= of_the_whole and letters <= of_both

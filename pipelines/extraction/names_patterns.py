@@ -32,7 +32,7 @@ ANY_PLURAL = re.compile(rf"\b(?:{_PLURALS})\b")
 PLURAL_WORDS = tuple(_PLURALS.split("|"))
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
 LOWER_OFFICE = re.compile(rf"((?:{WORD} +){{0,3}}{WORD}) +office\b")
-CUSTOMS = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +(Customs)\b(?! +(?:(?:and|&) +)?[A-Z])")
+FUND = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +Fund +for +(?:the +)?{WORD}(?: +(?:(?:and|of|in) +)?{WORD}){{0,4}}")
 OWNER_BEFORE = re.compile(rf"({WORD}\.?(?: +{WORD})?)(?:'s?)? +$")
 POSSESSOR_BEFORE = re.compile(rf"({WORD}(?: +{WORD}){{0,3}})(?:'s|(?<=s)') +$")
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
@@ -85,6 +85,12 @@ MEN_AFTER = re.compile(
     r"supporters?|affiliates?|forces?|security|militias?|militia)\b"
 )
 PERSON_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][^\W\d_A-Z]+")
+UNKNOWN_ITEMS = re.compile(
+    rf"(?: *\([^()]{{1,60}}\))?, +(?:and +|or +)?((?:the +)?{WORD}(?: +(?:(?:of|and|the|for) +){{0,2}}{WORD}){{0,4}}"
+    rf"(?:, +(?:the +)?{WORD}(?: +{WORD}){{0,3}}){{0,2}})(?: *\([^()]{{1,60}}\))?,? +(?:(?:and|or) +)?(?:the +)?\"?"
+)
+"""Names of which nothing is known between two items of a list."""
+ITEM = re.compile(rf"(?:(?<=, )|^)(?:the +)?({WORD}(?: +(?:(?:of|and|the|for) +){{0,2}}{WORD}){{0,4}})")
 LISTED = re.compile(r"(?: *\([^()]{1,60}\))?(?:,|,? +(?:and|or)) +(?:the +)?\"?")
 ARTICLE = re.compile(r"\b[Tt]he +\"?$")
 ARTICLE_OR_QUOTE = re.compile(r"(?:\b[Tt]he +|\")$")
@@ -92,6 +98,10 @@ SUBJECT = re.compile(
     r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
     r"(?:FIU, +(?:the +)?)?$"
 )
+KINSHIP = re.compile(r"(?:'s)? +(?:family|families|tribes?|clans?|community|communities|sect|ethnic|staff|police|army|units?)\b")
+FURTHER_ITEM = re.compile(r"(?: *\([^()]{1,60}\))?(?:,? +(?:and|or) +|, +the +[A-Z])")
+AFTER_COMMA = re.compile(r", +(?:the +)?$")
+SENTENCE_END = re.compile(r"[a-z)]\. ")
 ITS_BEFORE = re.compile(r"\b(?:its|their|whose) +$")
 WORKING_GROUP = re.compile(r"\b[Ww]orking [Gg]roup$")
 COALITION_BEFORE = re.compile(r"\b[Cc]oalition's +$")
@@ -130,6 +140,12 @@ def mission_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
+def service_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A capitalised name and what a service so called watches over: "<nationality> Customs"."""
+    return re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +({'|'.join(words)})\b(?! +(?:(?:and|&) +)?[A-Z])")
+
+
+@lru_cache(maxsize=8)
 def union_possessive(words: tuple[str, ...]) -> re.Pattern[str]:
     """A union that goes by its head noun, in the possessive before a name: "the Union's"."""
     return re.compile(rf"\b[Tt]he +(?:{'|'.join(word.capitalize() for word in words)})'s +$")
@@ -149,6 +165,15 @@ def described_pattern(heads: tuple[str, ...]) -> re.Pattern[str]:
 def follower_pattern(followers: tuple[str, ...]) -> re.Pattern[str]:
     """What right after a name shows it to be a group."""
     return re.compile(rf"'?s? +(?:{'|'.join(map(re.escape, followers))})\b")
+
+
+@lru_cache(maxsize=8)
+def called_behind_pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """A capitalised name with an article and the lower-case noun that says what it is: "the Rain of Hope charity"."""
+    joined = "|".join(" +".join(map(re.escape, noun.split())) for noun in sorted(nouns, key=lambda n: (-len(n), n)))
+    return re.compile(
+        rf"\b[Tt]he +\"?({WORD}(?: +(?:(?:of|and|the|for) +){{0,2}}{WORD}){{0,4}})\"? +({joined})\b(?!'|-| +[A-Z])"
+    )
 
 
 @lru_cache(maxsize=8)
