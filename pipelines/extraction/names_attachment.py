@@ -46,7 +46,7 @@ class Attachment:
             for alias in definition.aliases:
                 if alias.name_type == "acronym" and self._of_no_body(body, alias.name):
                     continue
-                if self.words.code(alias.name.lower()) or alias.name.lower() in self.book.not_organizations:
+                if self._of_a_country(alias) or alias.name.lower() in self.book.not_organizations:
                     continue
                 if self._of_the_whole(body, alias):
                     continue
@@ -54,6 +54,11 @@ class Attachment:
         self._apposed(found, bodies, sentence_start)
         if self.known_as and patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
             self._also_known(found, bodies)
+
+    def _of_a_country(self, alias: Alias) -> bool:
+        """Whether it is a country's name or code; a long acronym may only look like a nationality."""
+        long_acronym = alias.name_type == "acronym" and alias.name.isupper() and len(alias.name) > LONGEST_CODE
+        return not long_acronym and self.words.code(alias.name.lower()) is not None
 
     def _of_no_body(self, body: Body, acronym: str) -> bool:
         """Whether an acronym is none of a body, unless it is a place's too and the body's words spell it."""
@@ -185,6 +190,10 @@ class Attachment:
             self.bodies.defined.setdefault(name, body.key)
         elif name_type == "former" or " " in name:
             self.bodies.defined.setdefault(name, body.key)
+
+
+LONGEST_CODE = 4
+"""How many letters a country's code has at most."""
 
 
 def _same_acronym(acronym: str, body: Body, reference: Reference) -> bool:

@@ -66,6 +66,8 @@ class ContextNames:
         """Whether it can be a body's name: none of its words is a country, a people, a title or an instrument."""
         if any(low in self.book.not_groups or low in self.book.titles or self.words.code(low) for low in lows):
             return False
+        if any(_LOWER_PART.search(word) for word in name.split()):
+            return False
         if self.words.code(" ".join(lows)) or lows[-1] in self.book.not_organizations or lows[0] in self.book.openers:
             return False
         return len(lows) > 1 or not (lows[0].endswith("ist") or any(_before(_PLACED, name, self.text)))
@@ -270,6 +272,7 @@ class ContextNames:
 
 LONGEST_LIST = 160
 """How many characters may stand between two armed groups of a list."""
+_LOWER_PART = re.compile(r"-[a-z]{4,}$")
 _ANY_WORD = re.compile(rf"(?<![\w'-])({WORD}) +(?=(\w+))")
 _PLACED = re.compile(r"\b(?:in|near|at|outside|around) (?=(\w+))")
 _NEXT_WORD = re.compile(r"(\w*)")

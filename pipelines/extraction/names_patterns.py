@@ -47,7 +47,7 @@ IN_COUNTRY = re.compile(r" +in +(?:the +)?(.+)")
 IN_PLACE = re.compile(r" +(?:in|of|for|to) +(?:the +)?(.+)")
 DEFENSE = re.compile(r"\b(?:[Dd]efen[cs]e [Ff]orces?|[Mm]ilitary)\b")
 LAST_OF = re.compile(r"\bof (?:the )?((?:[\w'.-]+ ){0,5}[\w'.-]+)$")
-APPOSED = re.compile(r"(?: *\([^()]*\))?\"?,\"? +(?:a|an|the|its|another|which is an?)? *([^,.;()]{3,70})")
+APPOSED = re.compile(r"(?: *\([^()]*\))?\"?,\"? +(?!(?:and|or|as well as|along with)\b)(?:a|an|the|its|another|which is an?)? *([^,.;()]{3,70})")
 MEMBER = re.compile(
     r"(?: *\([^()]*\))?,? +(?:is|was|became|remained|remains|has been)(?: \w+)? +(?:a|an) +"
     r"(?:\w+ +)?member +(?:of|in) +(?:the +)?"
@@ -71,6 +71,7 @@ ACRONYM_OPENING = re.compile(r"(?<![\w.'-])([A-Z]{3,10}) *$")
 PROGRAM_BEHIND = re.compile(
     r"\"?\) +(?:program|initiative|system|project|strategy|policy|agreement|plan|course|fund)\b"
 )
+OFFICE_OF = re.compile(r"^Office of the ")
 OF_THE = re.compile(r" +of +(?:the +)?")
 COMMA_THE = re.compile(r", +(?:the|its) +")
 APPOSITION_CLOSED = re.compile(r", +(?!(?:and|or|the|as well as|along with|its|an?)\b)[a-z]")

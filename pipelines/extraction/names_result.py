@@ -64,7 +64,7 @@ class Result:
 
     def _of_international(self, body: Body) -> bool:
         """Whether a body's name begins with that of an international organization: "UN Police"."""
-        words = (body.canonical or "").split()
+        words = patterns.OFFICE_OF.sub("", body.canonical or "").split()
         names = self.knowledge.international_names
         if words and self.bodies.of_organization_and_country(words[0]):
             return True

@@ -461,9 +461,10 @@ def _whole_chunk(part: list[Token], book: Codebook) -> _Chunk:
 def _first_type(lows: list[str], book: Codebook) -> str | None:
     if len(lows) < 2:
         return None
-    two = " ".join(lows[:2])
-    if two in book.heads_first and len(lows) > 2:
-        return book.heads_first[two]
+    for size in (3, 2):
+        words = " ".join(lows[:size])
+        if words in book.heads_first and len(lows) > size:
+            return book.heads_first[words]
     return book.heads_first.get(lows[0])
 
 
@@ -475,9 +476,20 @@ def _joins_forward(
         return False
     if words.code(left.tokens[-1].low) or words.code(right.tokens[0].low) or _acronym(left):
         return False
-    if right.tokens[0].low in _NEW_NAME or _ends_in_title(left, book) or left.tokens[-1].low in _MONTHS:
+    if right.tokens[0].low in _NEW_NAME or left.tokens[-1].low in _MONTHS:
+        return False
+    if _ends_in_title(left, book) and not _a_value(left, right, book):
         return False
     return not any(start < left.tokens[-1].end and end > left.tokens[0].start for start, end in known)
+
+
+def _a_value(left: _Chunk, right: _Chunk, book: Codebook) -> bool:
+    """Whether a title alone is what a party or a movement stands for: "the Justice and Alto Party"."""
+    field = len(left.tokens) == 1 and left.tokens[0].low in book.topic_words
+    return field and not book.heads[right.head or ""].body and book.heads[right.head or ""].type in _MOVEMENTS
+
+
+_MOVEMENTS = frozenset({"other", "armed_group", "ngo"})
 
 
 def _ends_in_title(chunk: _Chunk, book: Codebook) -> bool:
@@ -487,7 +499,9 @@ def _ends_in_title(chunk: _Chunk, book: Codebook) -> bool:
     return last in book.titles and not field
 
 
-_NEW_NAME = frozenset({"national", "federal", "supreme", "royal", "joint", "special", "central", "united"})
+_NEW_NAME = frozenset(
+    {"national", "federal", "supreme", "royal", "joint", "special", "central", "united", "permanent"}
+)
 
 
 def _acronym(chunk: _Chunk) -> bool:

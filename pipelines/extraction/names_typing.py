@@ -3,6 +3,7 @@
 What the text calls a body outweighs what the body's own name says.
 """
 
+import re
 from bisect import bisect_left
 
 from pipelines.extraction import names_patterns as patterns
@@ -102,7 +103,7 @@ class Typing:
                     continue
                 if any(patterns.POSSESSED.fullmatch(self.text, behind, start) for _, behind in body.mentions):
                     return body.institution_type
-            words = self.text[start:end].split()
+            words = patterns.OFFICE_OF.sub("", self.text[start:end]).split()
             for size in range(1, min(len(words), 6)):
                 kind = self.knowledge.international.get(" ".join(words[:size]))
                 if kind:
@@ -162,13 +163,22 @@ class Typing:
             apposed = after_pattern.match(words.after)
             if (
                 (apposed and not self._next_of_a_list(number, found, found[number].end + apposed.end()))
-                or before_pattern.search(words.before)
+                or self._led_by(before_pattern.search(words.before), number, found)
                 or self._egmont_subject(number, found, start)
             ):
                 body.institution_type = _FIU
                 body.owner = body.owner or self.home
             elif cued and body.reference is None:
                 self._described_as(body, words)
+
+    def _led_by(self, match: re.Match[str] | None, number: int, found: list[Found]) -> bool:
+        """Whether the words before a name say what it is and are none of the name before it: "X Unit, Y, and Z"."""
+        if match is None or not number:
+            return match is not None
+        last = found[number - 1]
+        first = found[number].start - len(match.group())
+        longer = last.start < first < last.end
+        return not longer or self.text[last.start : last.end].lower() in self.book.generic_when_defined
 
     def _next_of_a_list(self, number: int, found: list[Found], end: int) -> bool:
         """Whether what ends there is the next name of a list and says nothing of the name: "X, the Y Unit, and Z"."""
