@@ -56,9 +56,10 @@ class Attachment:
             self._also_known(found, bodies)
 
     def _of_a_country(self, alias: Alias) -> bool:
-        """Whether it is a country's name or code; a long acronym may only look like a nationality."""
-        long_acronym = alias.name_type == "acronym" and alias.name.isupper() and len(alias.name) > LONGEST_CODE
-        return not long_acronym and self.words.code(alias.name.lower()) is not None
+        """Whether it is a country's name or code; a long acronym may look like a nationality and be none."""
+        low = alias.name.lower()
+        spelled = alias.name_type == "acronym" and alias.name.isupper() and len(alias.name) > LONGEST_CODE
+        return (self.words.nouns.get(low) or (None if spelled else self.words.adjectives.get(low))) is not None
 
     def _of_no_body(self, body: Body, acronym: str) -> bool:
         """Whether an acronym is none of a body, unless it is a place's too and the body's words spell it."""

@@ -12,7 +12,6 @@ from pipelines.extraction.names_knowledge import Reference, plain_form
 from pipelines.extraction.names_setting import Found, Setting, squeezed
 from pipelines.extraction.names_shape import Shape
 
-
 _OF_A_STATE = frozenset(
     {"legislature", "court", "government", "military", "police", "gendarmerie", "border_force", "intelligence"}
 )

@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-CUE_WORDS = ("claim", "responsibility", "credit", "blam", "suspected", "alleged", "attribut", "in the name of", "members of")
+CUE_WORDS = (
+    "claim",
+    "responsibility",
+    "credit",
+    "blam",
+    "suspected",
+    "alleged",
+    "attribut",
+    "in the name of",
+    "members of",
+)
 """Parts of words without one of which, or of the codebook's, no sentence shows a name to be a group's."""
 _ADVERBS = (
     r"(?:(?:later|also|subsequently|publicly|initially|immediately|reportedly|then|has|had|have|since|quickly|"

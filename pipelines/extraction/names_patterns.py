@@ -32,7 +32,9 @@ ANY_PLURAL = re.compile(rf"\b(?:{_PLURALS})\b")
 PLURAL_WORDS = tuple(_PLURALS.split("|"))
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
 LOWER_OFFICE = re.compile(rf"((?:{WORD} +){{0,3}}{WORD}) +office\b")
-FUND = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +Fund +for +(?:the +)?{WORD}(?: +(?:(?:and|of|in) +)?{WORD}){{0,4}}")
+FUND = re.compile(
+    rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +Fund +for +(?:the +)?{WORD}(?: +(?:(?:and|of|in) +)?{WORD}){{0,4}}"
+)
 OWNER_BEFORE = re.compile(rf"({WORD}\.?(?: +{WORD})?)(?:'s?)? +$")
 POSSESSOR_BEFORE = re.compile(rf"({WORD}(?: +{WORD}){{0,3}})(?:'s|(?<=s)') +$")
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
@@ -47,7 +49,10 @@ IN_COUNTRY = re.compile(r" +in +(?:the +)?(.+)")
 IN_PLACE = re.compile(r" +(?:in|of|for|to) +(?:the +)?(.+)")
 DEFENSE = re.compile(r"\b(?:[Dd]efen[cs]e [Ff]orces?|[Mm]ilitary)\b")
 LAST_OF = re.compile(r"\bof (?:the )?((?:[\w'.-]+ ){0,5}[\w'.-]+)$")
-APPOSED = re.compile(r"(?: *\([^()]*\))?\"?,\"? +(?!(?:and|or|as well as|along with)\b)(?:a|an|the|its|another|which is an?)? *([^,.;()]{3,70})")
+APPOSED = re.compile(
+    r"(?: *\([^()]*\))?\"?,\"? +(?!(?:and|or|as well as|along with)\b)"
+    r"(?:a|an|the|its|another|which is an?)? *([^,.;()]{3,70})"
+)
 MEMBER = re.compile(
     r"(?: *\([^()]*\))?,? +(?:is|was|became|remained|remains|has been)(?: \w+)? +(?:a|an) +"
     r"(?:\w+ +)?member +(?:of|in) +(?:the +)?"
@@ -99,7 +104,9 @@ SUBJECT = re.compile(
     r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
     r"(?:FIU, +(?:the +)?)?$"
 )
-KINSHIP = re.compile(r"(?:'s)? +(?:family|families|tribes?|clans?|community|communities|sect|ethnic|staff|police|army|units?)\b")
+KINSHIP = re.compile(
+    r"(?:'s)? +(?:family|families|tribes?|clans?|community|communities|sect|ethnic|staff|police|army|units?)\b"
+)
 FURTHER_ITEM = re.compile(r"(?: *\([^()]{1,60}\))?(?:,? +(?:and|or) +|, +the +[A-Z])")
 AFTER_COMMA = re.compile(r", +(?:the +)?$")
 SENTENCE_END = re.compile(r"[a-z)]\. ")

@@ -499,9 +499,7 @@ def _ends_in_title(chunk: _Chunk, book: Codebook) -> bool:
     return last in book.titles and not field
 
 
-_NEW_NAME = frozenset(
-    {"national", "federal", "supreme", "royal", "joint", "special", "central", "united", "permanent"}
-)
+_NEW_NAME = frozenset({"national", "federal", "supreme", "royal", "joint", "special", "central", "united", "permanent"})
 
 
 def _acronym(chunk: _Chunk) -> bool:
@@ -536,8 +534,10 @@ def _extend(
                 break
         elif (
             _leads_away(link, first, following, words)
-            or not _carries_on(link[0], chunks[last], first, following, complement, allowed, book)
-            and not _object_of_a_verb(link[0], links[last - 1] if last > at else (), following)
+            or (
+                not _carries_on(link[0], chunks[last], first, following, complement, allowed, book)
+                and not _object_of_a_verb(link[0], links[last - 1] if last > at else (), following)
+            )
             or (
                 link[0] == "of"
                 and (

@@ -158,7 +158,10 @@ class Typing:
         for number, (body, words) in enumerate(zip(bodies, beside, strict=True)):
             if body.reference is not None and (body.institution_type != _FIU or body.owner is not None):
                 continue
-            if body.institution_type in ("ministry", "armed_group", "legislature", "court") or body.head in self.book.banks:
+            if (
+                body.institution_type in ("ministry", "armed_group", "legislature", "court")
+                or body.head in self.book.banks
+            ):
                 continue
             apposed = after_pattern.match(words.after)
             if (
