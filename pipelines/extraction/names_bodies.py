@@ -165,13 +165,19 @@ class Bodies:
     def _key(self, rest: str, shape: Shape, owner: str | None, kind: str) -> str:
         country = owner or self.home
         low = rest.lower()
-        if kind == "government" and shape.head == "government" and (shape.rule == "government_of" or owner):
+        of_a_country = shape.rule == "government_of" or (owner and self._only_government(low))
+        if kind == "government" and shape.head == "government" and of_a_country:
             return f"government|{country}"
         if kind == "ministry":
             topic = re.sub(r"\b(?:ministry|of|for|the|and|interior's)\b", " ", low)
             return f"ministry {' '.join(topic.split())}|{country}"
         form = plain_form(self._without_country_behind(low, kind) or low).strip()
         return f"{form}|{country}"
+
+    def _only_government(self, low: str) -> bool:
+        """Whether nothing in a government's name tells it from the country's: "Verde Salvation Government" does."""
+        before = low.partition("government")[0].split()
+        return all(word in self.book.government_words or word in self.book.any_government_words for word in before)
 
     def _without_country_behind(self, low: str, kind: str) -> str | None:
         """A state's body without the country it is of: "the Supreme Court of Alto" is the Supreme Court there."""

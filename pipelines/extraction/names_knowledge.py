@@ -133,6 +133,7 @@ class Codebook(CodebookModel):
     country_services: tuple[str, ...]
     lower_ministries: tuple[str, ...]
     government_words: tuple[str, ...]
+    any_government_words: frozenset[str]
     lower_missions: tuple[str, ...]
     spellings: tuple[tuple[str, str], ...]
     adjective_suffixes: frozenset[str]

@@ -23,7 +23,7 @@ _GLUE = (
 )
 _NUMBER = r"\d{1,3}(?:st|nd|rd|th) +"
 RUN = re.compile(
-    rf"(?<![\w.'-])(?:{_NUMBER})?(?:St\. +)?{WORD}"
+    rf"(?<![\w.'-])(?:{_NUMBER}|\d{{1,3}} +(?=(?:Brigade|Battalion|Regiment)\b))?(?:St\. +)?{WORD}"
     rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?(?:(?<='s ){_NUMBER})?(?:St\. +)?{WORD}|"
     rf"(?: +|-)\d{{1,4}}(?!\w|[,.-]\d))*"
 )
@@ -276,10 +276,15 @@ def _opens(token: Token, book: Codebook) -> bool:
     return token.low in book.openers and not token.possessive
 
 
+def _a_year(kept: list[Token], book: Codebook) -> bool:
+    """Whether a name's first word is a number and none that its head noun goes by: "the 444 Brigade"."""
+    return kept[0].text.isdigit() and not (len(kept) == 2 and kept[1].low in book.numbered_heads)
+
+
 def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: bool, book: Codebook) -> Iterator[Run]:
     kept = list(part)
     opened = False
-    while kept and (kept[0].separator or kept[0].text.isdigit() or _opens(kept[0], book)):
+    while kept and (kept[0].separator or _a_year(kept, book) or _opens(kept[0], book)):
         opened = opened or _opens(kept[0], book)
         kept.pop(0)
     while kept and (kept[-1].separator or kept[-1].low in _GLUE_WORDS):
@@ -549,12 +554,17 @@ def _extend(
             break
         else:
             complement = True
-        if following.tokens[-1].low in book.instruments:
+        if following.tokens[-1].low in book.instruments and not _of_law(first, following):
             return last + 1, True
         last += 1
         if following.cut < len(following.tokens):
             break
     return last, False
+
+
+def _of_law(first: _Chunk, following: _Chunk) -> bool:
+    """Whether an instrument is what a ministry is of: "the Ministry of Law"."""
+    return first.bare and first.head == "ministry" and len(following.tokens) == 1
 
 
 def _leads_away(link: tuple[str, ...], first: _Chunk, following: _Chunk, words: CountryWords) -> bool:

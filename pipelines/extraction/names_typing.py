@@ -178,6 +178,8 @@ class Typing:
         """Whether the words before a name say what it is and are none of the name before it: "X Unit, Y, and Z"."""
         if match is None or not number:
             return match is not None
+        if match.group()[0].isupper() and patterns.FURTHER_ITEM.match(self.text, found[number].end):
+            return False
         last = found[number - 1]
         first = found[number].start - len(match.group())
         longer = last.start < first < last.end
