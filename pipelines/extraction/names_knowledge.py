@@ -237,7 +237,7 @@ class Typer:
         return known
 
     def _search(self, low: str, head: str) -> str | None:
-        forms = {low, _POSSESSIVE_END.sub("", low)}
+        forms = (low, _POSSESSIVE_END.sub("", low), low.replace("/", " "))
         for kind, heads, pattern in self._rules:
             if (not heads or head in heads) and any(pattern.search(form) for form in forms):
                 return kind

@@ -287,7 +287,7 @@ class Recognition:
     def _listed(self, shape: Shape, known: frozenset[tuple[int, int]], end: int) -> Shape:
         """Join "Ministry of A, B, and C" into one name where no item is a body of its own."""
         name = self.text[shape.start : shape.end]
-        if not self.text.startswith(",", shape.end) or not (_HAS_TOPICS.search(name) or name.endswith("Laundering")):
+        if not self.text.startswith(",", shape.end):
             return shape
         head = self.book.heads.get(shape.head)
         match = patterns.ITEMS.match(self.text, shape.end, end)
@@ -295,6 +295,8 @@ class Recognition:
             return shape
         items = [item.strip() for item in re.split(r",|\band\b", match.group()) if item.strip()]
         defined = self.text.startswith(" (", match.end())
+        if not (_HAS_TOPICS.search(name) or name.endswith("Laundering") or (defined and " for " in name)):
+            return shape
         for item in items:
             words = item.lower().split()
             if defined and len(words) == 1:

@@ -1542,3 +1542,40 @@ def test_a_mission_and_the_organization_before_its_name_are_two() -> None:
 
 def test_an_office_of_an_international_organization_is_international() -> None:
     assert the_only("The Office of the UN Harbor Envoy met.").level == "international"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Ministry of Law and Harbors met.", {"Ministry of Law and Harbors": "ministry"}),
+        ("It passed the Ministry of Harbors Law.", {}),
+        ("The 444 Brigade fled.", {"444 Brigade": "military"}),
+        ("In 2005, Brigade officers met.", {}),
+        ("The Verde Rifles fled.", {"Verde Rifles": "military"}),
+        ("The Verde Harbor Consortium met.", {"Verde Harbor Consortium": "ngo"}),
+        ("The Detective Branch met.", {"Detective Branch": "police"}),
+        ("The Law Enforcement Forces met.", {"Law Enforcement Forces": "police"}),
+        ("The Military Security Directorate met.", {"Military Security Directorate": "intelligence"}),
+        ("The Directorate of National Security met.", {"Directorate of National Security": "intelligence"}),
+        ("The Harbor Piracy/Counterterrorism Unit met.", {"Harbor Piracy/Counterterrorism Unit": "special_ct_unit"}),
+        ("The Verde Fire Brigade met.", {"Verde Fire Brigade": "government"}),
+        ("The Verde Secret Army fled.", {"Verde Secret Army": "armed_group"}),
+        ("The Special Anti-Crime Force met.", {"Special Anti-Crime Force": "police"}),
+        ("The Supreme Council of Verde Muslims met.", {"Supreme Council of Verde Muslims": "religious"}),
+        ("The Paraguayan Congress met.", {"Paraguayan Congress": "legislature"}),
+        ("The Verde Harbor Congress met.", {"Verde Harbor Congress": "other"}),
+        ("The National Congress met.", {"National Congress": "legislature"}),
+        (
+            "The Center for Land, Open Seas, and Harbor Security (CLOSHS) met.",
+            {"Center for Land, Open Seas, and Harbor Security": "government"},
+        ),
+    ],
+)
+def test_yet_further_names_and_types(sentence: str, expected: dict[str, str]) -> None:
+    assert found(sentence) == expected
+
+
+def test_a_government_with_a_word_of_its_own_is_not_the_country_s() -> None:
+    own = names("The Paraguayan Interim Government and the Government of Paraguay met.").institutions
+    assert list(own) == ["government-pry"]
+    assert len(names("The Paraguayan Rescue Government and the Government of Paraguay met.").institutions) == 2
