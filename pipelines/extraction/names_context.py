@@ -55,9 +55,11 @@ class ContextNames:
         more: list[Found] = []
         for match in patterns.called_behind_pattern(tuple(self.book.called_behind)).finditer(self.text, start, end):
             lows = match.group(1).lower().split()
+            noun = " ".join(match.group(2).split())
             free = all(item.free_of(match.start(1), match.end()) for item in found)
-            if free and self._may_be_called(lows, match.group(1)):
-                kind = self.book.called_behind[" ".join(match.group(2).split())]
+            alone = len(lows) == 1 and noun in self.book.called_by_place
+            if free and not alone and self._may_be_called(lows, match.group(1)):
+                kind = self.book.called_behind[noun]
                 shape = Shape(match.start(1), match.end(1), "", kind, None, None, "context")
                 more.append(Found(shape.start, shape.end, None, shape))
         return more
@@ -85,10 +87,20 @@ class ContextNames:
                 known = self._listed_name(item.group(1))
                 if known:
                     more.append(Found(item.start(1), item.end(1), known, None))
-                elif self._may_be_called(item.group(1).lower().split(), item.group(1)):
+                elif self._may_be_called(item.group(1).lower().split(), item.group(1)) and not self._person_of_a_list(
+                    item
+                ):
                     shape = Shape(item.start(1), item.end(1), "", "armed_group", None, None, "context")
                     more.append(Found(shape.start, shape.end, None, shape))
         return more
+
+    def _person_of_a_list(self, item: re.Match[str]) -> bool:
+        """Whether an item looks like a person's name: it has no article, and is two plain words or a surname."""
+        words = item.group(1).split()
+        if item.group().startswith("the ") or any(word.lower() in self.knowledge.head_words for word in words):
+            return False
+        plain = all(patterns.PERSON_WORD.fullmatch(word) for word in words)
+        return plain and (len(words) == 2 or (len(words) == 1 and self._a_surname(words[0])))
 
     def _listed_name(self, name: str) -> str | None:
         """The armed group of the reference list whose name this is, also where other things are called so."""
@@ -225,7 +237,7 @@ class ContextNames:
             return True
         if cues.fighters_before.search(words):
             return True
-        if cues.prosecuted_before.search(words) and not patterns.KINSHIP.match(words.after):
+        if cues.prosecuted_before.search(words) and not patterns.OF_KIN.match(words.after):
             return not self._a_person(run, words) and not self._a_place(run)
         follower = patterns.follower_pattern(self.book.group_followers)
         if cues.fighters_after.match(words.after) or follower.match(words.after):

@@ -107,6 +107,7 @@ class Codebook(CodebookModel):
     not_groups: frozenset[str]
     group_followers: tuple[str, ...]
     called_behind: Mapping[str, str]
+    called_by_place: frozenset[str]
     appositions: tuple[Apposition, ...]
     fiu_phrases: tuple[str, ...]
     type_rules: tuple[TypeRule, ...]

@@ -85,8 +85,10 @@ class Mentions:
         arm = self.book.lower_forces[words]
         body = self._same_force(arm, code)
         if body is None:
-            if words in self.book.lower_forces_alone:
-                shape = Shape(start, end, arm, self.book.heads[arm].type, code, None, "lower_case")
+            kind = self.book.heads[arm].type
+            possessive = self.text[start:end].split()[0].endswith("'s")
+            if words in self.book.lower_forces_alone and not (possessive and kind == "legislature"):
+                shape = Shape(start, end, arm, kind, code, None, "lower_case")
                 self.bodies.place(Found(start, end, None, shape))
             return
         body.mentions[start, end] = "lower_case"

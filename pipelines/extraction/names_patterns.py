@@ -104,8 +104,8 @@ SUBJECT = re.compile(
     r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
     r"(?:FIU, +(?:the +)?)?$"
 )
-KINSHIP = re.compile(
-    r"(?:'s)? +(?:family|families|tribes?|clans?|community|communities|sect|ethnic|staff|police|army|units?)\b"
+OF_KIN = re.compile(
+    r"'|(?:'s)? +(?:family|families|tribes?|clans?|community|communities|sect|ethnic|staff|police|army|units?)\b"
 )
 FURTHER_ITEM = re.compile(r"(?: *\([^()]{1,60}\))?(?:,? +(?:and|or) +|, +the +[A-Z])")
 AFTER_COMMA = re.compile(r", +(?:the +)?$")

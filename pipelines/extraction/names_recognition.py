@@ -582,6 +582,7 @@ def _initial_start(tokens: list[Token], acronym: str) -> int:
     """Where the long form of an acronym begins: the token from which the initials spell it, else the first."""
     letters = [character.lower() for character in acronym if character.isalpha()]
     for first in range(len(tokens)):
-        if [token.low[0] for token in tokens[first:] if not token.separator] == letters:
+        initials = [token.low[0] for token in tokens[first:] if not token.separator]
+        if not tokens[first].separator and initials == letters:
             return first
     return 0

@@ -96,7 +96,11 @@ class Result:
         start, end = min(body.mentions)
         text = self.bodies.text
         home = body.reference.home_country_iso3
-        if home == body.owner or self.bodies.without_country(squeezed(text[start:end]))[0] == home:
+        name = squeezed(text[start:end])
+        if home == body.owner or self.bodies.without_country(name)[0] == home:
+            return home
+        behind = patterns.LAST_OF.search(name)
+        if behind and self.bodies.words.code(behind.group(1).lower()) == home:
             return home
         before = patterns.POSSESSOR_BEFORE.search(text, max(0, start - 40), start)
         words = before.group(1).lower().split() if before else []

@@ -1,6 +1,7 @@
 """Which bodies that a chapter calls by their head noun alone are ones that it has given a longer name.
 
-A legislature named "the Assembly" is the one assembly of the chapter's country, where the chapter names exactly one.
+A legislature named "the Assembly" is the one assembly of the chapter's country, where the chapter names exactly one; else
+that of an international organization that the chapter has named before.
 """
 
 from pipelines.extraction.names_bodies import Bodies, Body
@@ -19,8 +20,14 @@ def merge_short_names(setting: Setting, bodies: Bodies) -> None:
         if body.reference is not None or (body.canonical or "").lower() not in setting.book.short_names:
             continue
         longer = [other for other in at_home if other is not body and body.head in _words(other)]
+        longer = longer or [other for other in bodies.held.values() if _international_before(body, other)]
         if len(longer) == 1:
             bodies.merge(body, longer[0])
+
+
+def _international_before(body: Body, other: Body) -> bool:
+    international = other.reference is not None and other.reference.level == "international"
+    return international and body.head in _words(other) and min(other.mentions) < min(body.mentions)
 
 
 def _legislature_of(country: str, body: Body) -> bool:

@@ -1407,6 +1407,7 @@ def test_the_assembly_is_the_one_assembly_that_the_chapter_names() -> None:
     assembly = the_only("The Verde National Assembly met.", "In June, the Assembly closed.")
     assert in_text(assembly) >= {"Verde National Assembly", "Assembly"}
     assert len(names("The North Assembly and the South Assembly met.", "The Assembly closed.").institutions) == 3
+    assert the_only("The UN General Assembly met.", "In June, the Assembly closed.").level == "international"
 
 
 @pytest.mark.parametrize(
@@ -1427,6 +1428,7 @@ def test_a_parliament_in_small_letters_is_the_country_s() -> None:
     parliament = the_only("The Paraguayan parliament did not meet.")
     assert (parliament.institution_type, parliament.home_country_iso3) == ("legislature", "PRY")
     assert found("In May, parliament did not meet.") == {}
+    assert found("Paraguay's parliament did not meet.") == {}
     assert found("The Verde parliament did not meet.") == {}
 
 
@@ -1435,7 +1437,8 @@ def test_a_parliament_in_small_letters_is_the_country_s() -> None:
     [
         ("The Rain of Verde charity ran two schools.", {"Rain of Verde": "ngo"}),
         ("The Halvorane foundation paid.", {"Halvorane": "ngo"}),
-        ("The Halvorane party won.", {"Halvorane": "other"}),
+        ("The Halvorane Verde party won.", {"Halvorane Verde": "other"}),
+        ("The Halvorane party won.", {}),
         ("The Halvorane special forces unit landed.", {"Halvorane": "special_ct_unit"}),
         ("Halvorane Above All, a foundation in Alto, ran two schools.", {"Halvorane Above All": "ngo"}),
         ("The Paraguayan charity ran two schools.", {}),
@@ -1460,6 +1463,7 @@ def test_a_place_is_no_body_although_a_charity_is_called_after_it() -> None:
         ("Halvorane", {"Halvorane"}),
         ("Halvorane, the Verde Sword", {"Halvorane", "Verde Sword"}),
         ("Bolivia", set()),
+        ("Juan Soto", set()),
         ("Fulani militants", set()),
         ("Verde-police", set()),
     ],
@@ -1482,6 +1486,7 @@ def test_a_known_group_between_groups_is_known_although_other_things_are_called_
         ("A court found nine members of the Halvorane guilty of treason.", {"Halvorane": "armed_group"}),
         ("Police arrested two alleged members of Verde Nueve Roja.", {"Verde Nueve Roja": "armed_group"}),
         ("Police arrested two members of the Halvorane family.", {}),
+        ("Police arrested two members of Halvorane's staff.", {}),
         ("It trained nine members of the Halvorane.", {}),
         ("Men killed nine members of the Halvorane.", {}),
     ],
@@ -1579,3 +1584,19 @@ def test_a_government_with_a_word_of_its_own_is_not_the_country_s() -> None:
     own = names("The Paraguayan Interim Government and the Government of Paraguay met.").institutions
     assert list(own) == ["government-pry"]
     assert len(names("The Paraguayan Rescue Government and the Government of Paraguay met.").institutions) == 2
+
+
+def test_a_name_that_an_acronym_spells_begins_with_no_small_word() -> None:
+    both = found("The Verde Party and the Jaro Mundo Bela (JMB) met.")
+    assert set(both) == {"Verde Party", "Jaro Mundo Bela"}
+
+
+def test_a_surname_of_the_chapter_between_groups_is_no_group() -> None:
+    groups = found("It named Juan Sotora.", "It knows of Boko Haram, Sotora, and al-Shabaab.")
+    assert set(groups) == {"Boko Haram", "al-Shabaab"}
+
+
+def test_a_known_body_has_the_country_that_its_name_ends_in() -> None:
+    forces = names("The Armed Forces of the Democratic Republic of the Congo (FARDC) met.", iso3="COD").institutions
+    assert [(it.known, it.home_country_iso3) for it in forces.values()] == [(True, "COD")]
+    assert the_only("In May, FARDC left.", iso3="COD").home_country_iso3 is None
