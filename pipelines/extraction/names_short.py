@@ -1,7 +1,7 @@
 """Which bodies that a chapter calls by their head noun alone are ones that it has given a longer name.
 
-A legislature named "the Assembly" is the one assembly of the chapter's country, where the chapter names exactly one; else
-that of an international organization that the chapter has named before.
+A legislature named "the Assembly" is the one assembly of the chapter's country, where the chapter names exactly one;
+else that of an international organization that the chapter has named before.
 """
 
 from pipelines.extraction.names_bodies import Bodies, Body
