@@ -62,6 +62,7 @@ class Mentions:
             patterns.force_pattern(tuple(self.book.lower_forces)),
             patterns.ministry_pattern(self.book.lower_ministries),
         )
+        self._own_government(spans)
         governments = patterns.government_pattern(self.book.government_words)
         has_ministry = "ministry" in self.text
         own = self.bodies.held.get(f"government|{self.home}")
@@ -80,6 +81,23 @@ class Mentions:
                 if body and _holder(places, match.start(), match.end()) is None:
                     body.mentions[match.start(), match.end()] = "lower_case"
                     body.names.setdefault(squeezed(match.group()), "descriptive")
+
+    def _own_government(self, spans: list[tuple[int, int]]) -> None:
+        """The government of the chapter's country behind its nationality: "the <nationality> government"."""
+        if " government" not in self.text:
+            return
+        places = self.bodies.occupied()
+        for start, end in spans:
+            for match in patterns.LOWER_GOVERNMENT.finditer(self.text, start, end):
+                words = match.group(1).split()
+                size = next((n for n in range(len(words), 0, -1) if self._of_home(words[-n:])), 0)
+                first = match.end(1) - len(" ".join(words[-size:]))
+                if size and _holder(places, first, match.end()) is None:
+                    shape = Shape(first, match.end(), "government", "government", self.home, None, "lower_case")
+                    self.bodies.place(Found(first, match.end(), None, shape))
+
+    def _of_home(self, words: list[str]) -> bool:
+        return self.words.code(" ".join(words).lower()) == self.home
 
     def _force(self, start: int, end: int, words: str, code: str) -> None:
         arm = self.book.lower_forces[words]

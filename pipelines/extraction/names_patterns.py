@@ -14,6 +14,12 @@ GOVERNMENT = re.compile(
     rf"\b((?:[a-z]+ +){{0,3}})([Gg]overnment) +of +(?:the +)?"
     rf"({WORD}(?: +(?:(?:and|of +the|of|the) +)?{WORD}){{0,5}})"
 )
+LOWER_GOVERNMENT = re.compile(
+    rf"(?<![\w.'-])({WORD}(?: +{WORD}){{0,2}}) +(government)\b(?! +of\b|[-/])"
+    r"(?! +(?:agenc|official|institution|building|office|force|troop|ministr|entit|bod|facilit|department|employee|"
+    r"source|website|program|polic|data|figure|assistance|support|control|structure)\w*)"
+)
+"""A country's name or nationality before "government"."""
 _FIELD = rf"{WORD}(?: +{WORD}){{0,3}}(?: *\([A-Za-z]{{2,8}}\))?"
 _OF_THE = r"(?:(?:of|the) +){0,2}"
 _PLURALS = "Ministries|Departments|Directorates|Bureaus"

@@ -187,7 +187,7 @@ def test_the_government_of_a_country_is_one_body_with_its_acronym_and_its_lower_
 
 
 def test_the_government_alone_is_no_name() -> None:
-    assert found("The government met, and the Paraguayan government agreed.") == {}
+    assert found("The government met, and the Bolivian government agreed.") == {}
 
 
 def test_lower_case_forces_join_the_force_that_the_chapter_defines() -> None:
@@ -1600,3 +1600,11 @@ def test_a_known_body_has_the_country_that_its_name_ends_in() -> None:
     forces = names("The Armed Forces of the Democratic Republic of the Congo (FARDC) met.", iso3="COD").institutions
     assert [(it.known, it.home_country_iso3) for it in forces.values()] == [(True, "COD")]
     assert the_only("In May, FARDC left.", iso3="COD").home_country_iso3 is None
+
+
+def test_the_government_of_the_chapter_s_country_is_named_by_its_nationality_too() -> None:
+    government = the_only("The Paraguayan government paid.", "The Government of Paraguay paid again.")
+    assert (government.institution_id, government.institution_type) == ("government-pry", "government")
+    assert in_text(government) == {"Paraguayan government", "Government of Paraguay"}
+    assert found("Paraguayan government officials met.", "The government paid.") == {}
+    assert found("The Bolivian government paid.") == {}
