@@ -16,6 +16,7 @@ from pipelines.extraction.names_recognition import Recognition
 from pipelines.extraction.names_reference import Known, find_known
 from pipelines.extraction.names_result import Result
 from pipelines.extraction.names_setting import Setting
+from pipelines.extraction.names_short import merge_short_names
 from pipelines.extraction.names_typing import Typing
 from pipelines.reading.countries import Countries
 from pipelines.reading.folding import folded
@@ -80,6 +81,7 @@ class _Reader:
         mentions.lower_case(self.sentences)
         merge_foreign_departments(setting, self.bodies)
         give_parts_their_country(setting, self.bodies)
+        merge_short_names(setting, self.bodies)
         self.typing.units()
         return Result(setting, self.bodies).names()
 

@@ -3,6 +3,8 @@
 A definition holds through the whole chapter and is stronger than the reference list.
 """
 
+from collections import Counter
+
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_bodies import Bodies, Body
 from pipelines.extraction.names_definitions import Alias, Definition, is_acronym
@@ -44,7 +46,7 @@ class Attachment:
             for alias in definition.aliases:
                 if alias.name_type == "acronym" and self._of_no_body(body, alias.name):
                     continue
-                if self.words.code(alias.name.lower()) or alias.name.lower() in self.book.not_organizations:
+                if self._of_a_country(alias) or alias.name.lower() in self.book.not_organizations:
                     continue
                 if self._of_the_whole(body, alias):
                     continue
@@ -52,6 +54,12 @@ class Attachment:
         self._apposed(found, bodies, sentence_start)
         if self.known_as and patterns.ANY_KNOWN_AS.search(self.text, found[0].start, found[-1].end + 160):
             self._also_known(found, bodies)
+
+    def _of_a_country(self, alias: Alias) -> bool:
+        """Whether it is a country's name or code; a long acronym may look like a nationality and be none."""
+        low = alias.name.lower()
+        spelled = alias.name_type == "acronym" and alias.name.isupper() and len(alias.name) > LONGEST_CODE
+        return (self.words.nouns.get(low) or (None if spelled else self.words.adjectives.get(low))) is not None
 
     def _of_no_body(self, body: Body, acronym: str) -> bool:
         """Whether an acronym is none of a body, unless it is a place's too and the body's words spell it."""
@@ -92,7 +100,8 @@ class Attachment:
                 return part
             first, second = (self.text[found_at.start : found_at.end].split() for found_at in (item, whole))
             fits = [any(word[0] == acronym[0] for word in words) for words in (first, second)]
-            if fits == [True, False] and part.reference is None and part.acronym is None:
+            spelled = fits == [True, False] or _spelled_by_both(acronym, first, second)
+            if spelled and part.reference is None and part.acronym is None:
                 return part
         return body
 
@@ -184,6 +193,10 @@ class Attachment:
             self.bodies.defined.setdefault(name, body.key)
 
 
+LONGEST_CODE = 4
+"""How many letters a country's code has at most."""
+
+
 def _same_acronym(acronym: str, body: Body, reference: Reference) -> bool:
     """Whether a body is the one of its country that has this acronym: a short one may be another's of another kind."""
     open_kind = len(acronym) > SHORT_ACRONYM and body.institution_type in ("government", "other")
@@ -198,3 +211,11 @@ def _alike(one: str, other: str) -> bool:
 
 def _stems(name: str) -> set[str]:
     return {word[:4] for word in plain_form(name).split() if len(word) > 2 and word not in ("the", "and", "for")}
+
+
+def _spelled_by_both(acronym: str, part: list[str], whole: list[str]) -> bool:
+    """Whether the whole's words have not all letters of the acronym and the part's words have those that lack."""
+    letters = Counter(letter for letter in acronym if letter.isupper())
+    of_the_whole = Counter(word[0] for word in whole if word[0].isupper())
+    of_both = of_the_whole + Counter(word[0] for word in part if word[0].isupper())
+    return not letters <= of_the_whole and letters <= of_both

@@ -12,6 +12,11 @@ from pipelines.extraction.names_knowledge import Reference, plain_form
 from pipelines.extraction.names_setting import Found, Setting, squeezed
 from pipelines.extraction.names_shape import Shape
 
+_OF_A_STATE = frozenset(
+    {"legislature", "court", "government", "military", "police", "gendarmerie", "border_force", "intelligence"}
+)
+"""What a country has one of under a name, whether the country's name stands in front of it, behind it, or nowhere."""
+
 
 @dataclass(slots=True)
 class Body:
@@ -160,13 +165,27 @@ class Bodies:
     def _key(self, rest: str, shape: Shape, owner: str | None, kind: str) -> str:
         country = owner or self.home
         low = rest.lower()
-        if kind == "government" and shape.head == "government" and (shape.rule == "government_of" or owner):
+        of_a_country = shape.rule == "government_of" or (owner and self._only_government(low))
+        if kind == "government" and shape.head == "government" and of_a_country:
             return f"government|{country}"
         if kind == "ministry":
             topic = re.sub(r"\b(?:ministry|of|for|the|and|interior's)\b", " ", low)
             return f"ministry {' '.join(topic.split())}|{country}"
-        form = plain_form(low).strip()
+        form = plain_form(self._without_country_behind(low, kind) or low).strip()
         return f"{form}|{country}"
+
+    def _only_government(self, low: str) -> bool:
+        """Whether nothing in a government's name tells it from the country's: "Verde Salvation Government" does."""
+        before = low.partition("government")[0].split()
+        return all(word in self.book.government_words or word in self.book.any_government_words for word in before)
+
+    def _without_country_behind(self, low: str, kind: str) -> str | None:
+        """A state's body without the country it is of: "the Supreme Court of Alto" is the Supreme Court there."""
+        behind = patterns.LAST_OF.search(low) if kind in _OF_A_STATE else None
+        if behind is None or self.words.code(behind.group(1)) is None:
+            return None
+        rest = low[: behind.start()].strip()
+        return rest if " " in rest or rest in self.book.singletons else None
 
     def _type(self, name: str, shape: Shape, owner: str | None) -> str:
         """The type that the name's words and head noun give it."""

@@ -6,11 +6,13 @@ A name that looks like a person's needs more than a claim.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from pipelines.extraction import names_patterns as patterns
 from pipelines.extraction.names_cues import Surroundings, surroundings
 from pipelines.extraction.names_definitions import is_acronym
 from pipelines.extraction.names_knowledge import InstitutionKnowledge
+from pipelines.extraction.names_reference import find_known
 from pipelines.extraction.names_setting import Found, Setting
 from pipelines.extraction.names_shape import WORD, Run, Shape, coordinated
 
@@ -20,6 +22,7 @@ class ContextNames:
 
     def __init__(self, setting: Setting) -> None:
         self.text = setting.text
+        self.home = setting.home
         self.knowledge = setting.knowledge
         self.words = setting.words
         self.book = setting.book
@@ -41,9 +44,78 @@ class ContextNames:
             quoted = list(self._quoted(found, start, end))
             found = [*found, *quoted]
         found = [*found, *self._by_context(runs, found, start, end, cued)]
+        found += self._called_behind(found, start, end)
         found += self._apposed_acronyms(found, start, end)
         found += self._described(found, start, end)
-        return sorted(found, key=lambda f: f.start)
+        found = sorted(found, key=lambda f: f.start)
+        return sorted([*found, *self._among_groups(found)], key=lambda f: f.start)
+
+    def _called_behind(self, found: list[Found], start: int, end: int) -> list[Found]:
+        """A name that the lower-case noun right behind it shows to be a body's: "the Rain of Hope charity"."""
+        more: list[Found] = []
+        for match in patterns.called_behind_pattern(tuple(self.book.called_behind)).finditer(self.text, start, end):
+            lows = match.group(1).lower().split()
+            noun = " ".join(match.group(2).split())
+            free = all(item.free_of(match.start(1), match.end()) for item in found)
+            alone = len(lows) == 1 and noun in self.book.called_by_place
+            if free and not alone and self._may_be_called(lows, match.group(1)):
+                kind = self.book.called_behind[noun]
+                shape = Shape(match.start(1), match.end(1), "", kind, None, None, "context")
+                more.append(Found(shape.start, shape.end, None, shape))
+        return more
+
+    def _may_be_called(self, lows: list[str], name: str) -> bool:
+        """Whether it can be a body's name: none of its words is a country, a people, a title or an instrument."""
+        if any(low in self.book.not_groups or low in self.book.titles or self.words.code(low) for low in lows):
+            return False
+        if any(_LOWER_PART.search(word) for word in name.split()):
+            return False
+        if self.words.code(" ".join(lows)) or lows[-1] in self.book.not_organizations or lows[0] in self.book.openers:
+            return False
+        return len(lows) > 1 or not (lows[0].endswith("ist") or any(_before(_PLACED, name, self.text)))
+
+    def _among_groups(self, found: list[Found]) -> list[Found]:
+        """Unknown names that stand between armed groups in a list: "X, the Verde Sword, and Y"."""
+        more: list[Found] = []
+        for one, other in pairwise(found):
+            if not (self._a_group(one) and self._a_group(other)) or other.start - one.end > LONGEST_LIST:
+                continue
+            between = patterns.UNKNOWN_ITEMS.fullmatch(self.text, one.end, other.start)
+            if between is None:
+                continue
+            for item in patterns.ITEM.finditer(self.text, *between.span(1)):
+                known = self._listed_name(item.group(1))
+                if known:
+                    more.append(Found(item.start(1), item.end(1), known, None))
+                elif self._may_be_called(item.group(1).lower().split(), item.group(1)) and not self._person_of_a_list(
+                    item
+                ):
+                    shape = Shape(item.start(1), item.end(1), "", "armed_group", None, None, "context")
+                    more.append(Found(shape.start, shape.end, None, shape))
+        return more
+
+    def _person_of_a_list(self, item: re.Match[str]) -> bool:
+        """Whether an item looks like a person's name: it has no article, and is two plain words or a surname."""
+        words = item.group(1).split()
+        if item.group().startswith("the ") or any(word.lower() in self.knowledge.head_words for word in words):
+            return False
+        plain = all(patterns.PERSON_WORD.fullmatch(word) for word in words)
+        return plain and (len(words) == 2 or (len(words) == 1 and self._a_surname(words[0])))
+
+    def _listed_name(self, name: str) -> str | None:
+        """The armed group of the reference list whose name this is, also where other things are called so."""
+        found = find_known(name, self.knowledge, self.home)
+        whole = [match for match in found if (match.start, match.end) == (0, len(name))]
+        if not whole or len(whole[0].institution_ids) != 1:
+            return None
+        identifier = whole[0].institution_ids[0]
+        return identifier if self.knowledge.references[identifier].institution_type == "armed_group" else None
+
+    def _a_group(self, item: Found) -> bool:
+        """Whether a name is an armed group's, as far as its own words or the reference list tell."""
+        if item.known:
+            return self.knowledge.references[item.known].institution_type == "armed_group"
+        return item.shape is not None and item.shape.institution_type == "armed_group"
 
     def _quoted(self, found: list[Found], start: int, end: int) -> Iterator[Found]:
         """A whole name in quotation marks that the words before it announce: 'the group "Sons of X - Y Column"'."""
@@ -165,6 +237,8 @@ class ContextNames:
             return True
         if cues.fighters_before.search(words):
             return True
+        if cues.prosecuted_before.search(words) and not patterns.OF_KIN.match(words.after):
+            return not self._a_person(run, words) and not self._a_place(run)
         follower = patterns.follower_pattern(self.book.group_followers)
         if cues.fighters_after.match(words.after) or follower.match(words.after):
             return not (single and run.opens_sentence)
@@ -208,6 +282,9 @@ class ContextNames:
         return any(_before(_PLACED, self.text[run.start : run.end], self.text))
 
 
+LONGEST_LIST = 160
+"""How many characters may stand between two armed groups of a list."""
+_LOWER_PART = re.compile(r"-[a-z]{4,}$")
 _ANY_WORD = re.compile(rf"(?<![\w'-])({WORD}) +(?=(\w+))")
 _PLACED = re.compile(r"\b(?:in|near|at|outside|around) (?=(\w+))")
 _NEXT_WORD = re.compile(r"(\w*)")

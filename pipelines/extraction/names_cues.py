@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-CUE_WORDS = ("claim", "responsibility", "credit", "blam", "suspected", "alleged", "attribut", "in the name of")
+CUE_WORDS = (
+    "claim",
+    "responsibility",
+    "credit",
+    "blam",
+    "suspected",
+    "alleged",
+    "attribut",
+    "in the name of",
+    "members of",
+)
 """Parts of words without one of which, or of the codebook's, no sentence shows a name to be a group's."""
 _ADVERBS = (
     r"(?:(?:later|also|subsequently|publicly|initially|immediately|reportedly|then|has|had|have|since|quickly|"
@@ -19,6 +29,10 @@ _APPOSITION = r"(?:, [^,.;]{2,60},)?"
 
 
 _SUSPECTS = r"\b(?:[Ss]uspected|[Aa]lleged) +(?:members?|elements|operatives|supporters) +of"
+_PROSECUTED = (
+    r"\b(?:[Aa]rrest|[Dd]etain|[Aa]pprehend|[Cc]aptur|[Cc]onvict|[Ss]entenc|[Ii]ndict|[Cc]harg|[Tt]ried|[Ff]ound)\w*"
+    r"(?: +[\w,]+){0,4}? +members? +of"
+)
 _NO_LINK = r"(?!(?:of|for|against|in|on|to|that|which|with|by|counter|anti|not|no|never)\b)"
 
 
@@ -81,7 +95,8 @@ class GroupCues:
     """Patterns for the text after a name and before it.
 
     `claims_after` and `claims_before` say that it claims violence, whatever the name looks like; `fighters_after` and
-    `fighters_before` that it has fighters, `suspects_before` that its members are sought, `group_after` that it is
+    `fighters_before` that it has fighters, `suspects_before` that its members are sought, `prosecuted_before` that they
+    are arrested or convicted, `group_after` that it is
     called a group, `militants_after` that it has fighters, in words that fit no party; `attacks_after` that it is the
     subject of an attack; `blamed_before` that an attack is laid to it; `called_before` and `called_after` that the text
     calls it a militant group; `listed_before` the same in words that may continue another noun; `party_before` and
@@ -93,6 +108,7 @@ class GroupCues:
     fighters_after: re.Pattern[str]
     fighters_before: Before
     suspects_before: Before
+    prosecuted_before: Before
     group_after: re.Pattern[str]
     militants_after: re.Pattern[str]
     attacks_after: re.Pattern[str]
@@ -130,6 +146,7 @@ def group_cues(words: CueWords) -> GroupCues:
         fighters_after=re.compile(rf"{_PARENTHESIS} +(?:{fighters})\b"),
         fighters_before=_before(rf"(?:{_SUSPECTS}|\b(?i:{fighters}) +of)", "of"),
         suspects_before=_before(_SUSPECTS, "of"),
+        prosecuted_before=_before(_PROSECUTED, "of"),
         group_after=re.compile(rf"\"? +(?:violent +|armed +)?(?:{group}|terrorist +cell)\b(?!'|-)"),
         militants_after=re.compile(rf"{_PARENTHESIS} +(?:{_joined(words.militants)})\b"),
         attacks_after=re.compile(rf"{_PARENTHESIS}{_APPOSITION} +{_ADVERBS}(?:{verbs})\b"),

@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"abbreviated as|also|alternatively)\s+"
 )
 _FORMER = re.compile(r"^(?:formerly|previously|then|once|ex)(?: known as| called)?\s+(?:the\s+)?")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-/.&][A-Za-z0-9]+)*")
+_ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[-/.&][A-Za-zÀ-ÖØ-öø-ÿ0-9]+)*")
 _PUNCTUATION = re.compile(r"[-/.&]")
 _NAME_PART = re.compile(r"[A-ZÀ-ÖØ-Þ]|(?:al|el)-[A-Z]")
 LONGEST_ACRONYM = 14

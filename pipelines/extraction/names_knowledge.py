@@ -61,10 +61,11 @@ class TypeRule(CodebookModel):
 
 
 class Apposition(CodebookModel):
-    """A phrase beside a name that tells what it is."""
+    """A phrase beside a name that tells what it is; `behind`: only behind it."""
 
     phrase: str
     type: str
+    behind: bool = False
 
 
 class Codebook(CodebookModel):
@@ -80,6 +81,8 @@ class Codebook(CodebookModel):
     place_modifiers: frozenset[str]
     described_heads: tuple[str, ...]
     unions: tuple[str, ...]
+    short_names: frozenset[str]
+    banks: frozenset[str]
     title_possessives: frozenset[str]
     titles: frozenset[str]
     premises: frozenset[str]
@@ -103,6 +106,8 @@ class Codebook(CodebookModel):
     openers: frozenset[str]
     not_groups: frozenset[str]
     group_followers: tuple[str, ...]
+    called_behind: Mapping[str, str]
+    called_by_place: frozenset[str]
     appositions: tuple[Apposition, ...]
     fiu_phrases: tuple[str, ...]
     type_rules: tuple[TypeRule, ...]
@@ -126,8 +131,10 @@ class Codebook(CodebookModel):
     owner_types: frozenset[str]
     lower_forces: Mapping[str, str]
     lower_forces_alone: frozenset[str]
+    country_services: tuple[str, ...]
     lower_ministries: tuple[str, ...]
     government_words: tuple[str, ...]
+    any_government_words: frozenset[str]
     lower_missions: tuple[str, ...]
     spellings: tuple[tuple[str, str], ...]
     adjective_suffixes: frozenset[str]
@@ -231,7 +238,7 @@ class Typer:
         return known
 
     def _search(self, low: str, head: str) -> str | None:
-        forms = {low, _POSSESSIVE_END.sub("", low)}
+        forms = (low, _POSSESSIVE_END.sub("", low), low.replace("/", " "))
         for kind, heads, pattern in self._rules:
             if (not heads or head in heads) and any(pattern.search(form) for form in forms):
                 return kind
@@ -340,6 +347,7 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
     references, homes = _references(seeds / "reference")
     automaton, patterns = _automaton(references, homes, codebook)
     phrases = sorted({a.phrase for a in codebook.appositions}, key=lambda phrase: (-len(phrase), phrase))
+    behind = {a.phrase for a in codebook.appositions if a.behind}
     return InstitutionKnowledge(
         codebook=codebook,
         references=references,
@@ -386,7 +394,7 @@ def load_institution_knowledge(seeds: Path) -> InstitutionKnowledge:
             if name_type == "acronym" and len(name) > SHORT_ACRONYM
         ),
         apposition_pattern=re.compile(rf"\b({'|'.join(map(re.escape, phrases))})\b"),
-        led=_led(phrases),
+        led=_led([phrase for phrase in phrases if phrase not in behind]),
         apposition_types={a.phrase: a.type for a in codebook.appositions},
     )
 

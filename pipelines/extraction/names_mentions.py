@@ -62,6 +62,7 @@ class Mentions:
             patterns.force_pattern(tuple(self.book.lower_forces)),
             patterns.ministry_pattern(self.book.lower_ministries),
         )
+        self._own_government(spans)
         governments = patterns.government_pattern(self.book.government_words)
         has_ministry = "ministry" in self.text
         own = self.bodies.held.get(f"government|{self.home}")
@@ -81,12 +82,31 @@ class Mentions:
                     body.mentions[match.start(), match.end()] = "lower_case"
                     body.names.setdefault(squeezed(match.group()), "descriptive")
 
+    def _own_government(self, spans: list[tuple[int, int]]) -> None:
+        """The government of the chapter's country behind its nationality: "the <nationality> government"."""
+        if " government" not in self.text:
+            return
+        places = self.bodies.occupied()
+        for start, end in spans:
+            for match in patterns.LOWER_GOVERNMENT.finditer(self.text, start, end):
+                words = match.group(1).split()
+                size = next((n for n in range(len(words), 0, -1) if self._of_home(words[-n:])), 0)
+                first = match.end(1) - len(" ".join(words[-size:]))
+                if size and _holder(places, first, match.end()) is None:
+                    shape = Shape(first, match.end(), "government", "government", self.home, None, "lower_case")
+                    self.bodies.place(Found(first, match.end(), None, shape))
+
+    def _of_home(self, words: list[str]) -> bool:
+        return self.words.code(" ".join(words).lower()) == self.home
+
     def _force(self, start: int, end: int, words: str, code: str) -> None:
         arm = self.book.lower_forces[words]
         body = self._same_force(arm, code)
         if body is None:
-            if words in self.book.lower_forces_alone:
-                shape = Shape(start, end, arm, self.book.heads[arm].type, code, None, "lower_case")
+            kind = self.book.heads[arm].type
+            possessive = self.text[start:end].split()[0].endswith("'s")
+            if words in self.book.lower_forces_alone and not (possessive and kind == "legislature"):
+                shape = Shape(start, end, arm, kind, code, None, "lower_case")
                 self.bodies.place(Found(start, end, None, shape))
             return
         body.mentions[start, end] = "lower_case"

@@ -14,6 +14,12 @@ GOVERNMENT = re.compile(
     rf"\b((?:[a-z]+ +){{0,3}})([Gg]overnment) +of +(?:the +)?"
     rf"({WORD}(?: +(?:(?:and|of +the|of|the) +)?{WORD}){{0,5}})"
 )
+LOWER_GOVERNMENT = re.compile(
+    rf"(?<![\w.'-])({WORD}(?: +{WORD}){{0,2}}) +(government)\b(?! +of\b|[-/])"
+    r"(?! +(?:agenc|official|institution|building|office|force|troop|ministr|entit|bod|facilit|department|employee|"
+    r"source|website|program|polic|data|figure|assistance|support|control|structure)\w*)"
+)
+"""A country's name or nationality before "government"."""
 _FIELD = rf"{WORD}(?: +{WORD}){{0,3}}(?: *\([A-Za-z]{{2,8}}\))?"
 _OF_THE = r"(?:(?:of|the) +){0,2}"
 _PLURALS = "Ministries|Departments|Directorates|Bureaus"
@@ -32,7 +38,9 @@ ANY_PLURAL = re.compile(rf"\b(?:{_PLURALS})\b")
 PLURAL_WORDS = tuple(_PLURALS.split("|"))
 SINGULAR = {"Ministries": "Ministry", "Departments": "Department", "Directorates": "Directorate", "Bureaus": "Bureau"}
 LOWER_OFFICE = re.compile(rf"((?:{WORD} +){{0,3}}{WORD}) +office\b")
-CUSTOMS = re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +(Customs)\b(?! +(?:(?:and|&) +)?[A-Z])")
+FUND = re.compile(
+    rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +Fund +for +(?:the +)?{WORD}(?: +(?:(?:and|of|in) +)?{WORD}){{0,4}}"
+)
 OWNER_BEFORE = re.compile(rf"({WORD}\.?(?: +{WORD})?)(?:'s?)? +$")
 POSSESSOR_BEFORE = re.compile(rf"({WORD}(?: +{WORD}){{0,3}})(?:'s|(?<=s)') +$")
 ITEMS = re.compile(rf"(?:, +{WORD}(?: +{WORD}){{0,2}}){{1,4}},? +and +{WORD}(?: +{WORD}){{0,2}}")
@@ -47,7 +55,10 @@ IN_COUNTRY = re.compile(r" +in +(?:the +)?(.+)")
 IN_PLACE = re.compile(r" +(?:in|of|for|to) +(?:the +)?(.+)")
 DEFENSE = re.compile(r"\b(?:[Dd]efen[cs]e [Ff]orces?|[Mm]ilitary)\b")
 LAST_OF = re.compile(r"\bof (?:the )?((?:[\w'.-]+ ){0,5}[\w'.-]+)$")
-APPOSED = re.compile(r"(?: *\([^()]*\))?\"?,\"? +(?:a|an|the|its|another|which is an?)? *([^,.;()]{3,70})")
+APPOSED = re.compile(
+    r"(?: *\([^()]*\))?\"?,\"? +(?!(?:and|or|as well as|along with)\b)"
+    r"(?:a|an|the|its|another|which is an?)? *([^,.;()]{3,70})"
+)
 MEMBER = re.compile(
     r"(?: *\([^()]*\))?,? +(?:is|was|became|remained|remains|has been)(?: \w+)? +(?:a|an) +"
     r"(?:\w+ +)?member +(?:of|in) +(?:the +)?"
@@ -71,6 +82,7 @@ ACRONYM_OPENING = re.compile(r"(?<![\w.'-])([A-Z]{3,10}) *$")
 PROGRAM_BEHIND = re.compile(
     r"\"?\) +(?:program|initiative|system|project|strategy|policy|agreement|plan|course|fund)\b"
 )
+OFFICE_OF = re.compile(r"^Office of the ")
 OF_THE = re.compile(r" +of +(?:the +)?")
 COMMA_THE = re.compile(r", +(?:the|its) +")
 APPOSITION_CLOSED = re.compile(r", +(?!(?:and|or|the|as well as|along with|its|an?)\b)[a-z]")
@@ -85,6 +97,12 @@ MEN_AFTER = re.compile(
     r"supporters?|affiliates?|forces?|security|militias?|militia)\b"
 )
 PERSON_WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][^\W\d_A-Z]+")
+UNKNOWN_ITEMS = re.compile(
+    rf"(?: *\([^()]{{1,60}}\))?, +(?:and +|or +)?((?:the +)?{WORD}(?: +(?:(?:of|and|the|for) +){{0,2}}{WORD}){{0,4}}"
+    rf"(?:, +(?:the +)?{WORD}(?: +{WORD}){{0,3}}){{0,2}})(?: *\([^()]{{1,60}}\))?,? +(?:(?:and|or) +)?(?:the +)?\"?"
+)
+"""Names of which nothing is known between two items of a list."""
+ITEM = re.compile(rf"(?:(?<=, )|^)(?:the +)?({WORD}(?: +(?:(?:of|and|the|for) +){{0,2}}{WORD}){{0,4}})")
 LISTED = re.compile(r"(?: *\([^()]{1,60}\))?(?:,|,? +(?:and|or)) +(?:the +)?\"?")
 ARTICLE = re.compile(r"\b[Tt]he +\"?$")
 ARTICLE_OR_QUOTE = re.compile(r"(?:\b[Tt]he +|\")$")
@@ -92,6 +110,12 @@ SUBJECT = re.compile(
     r"(?:^|, *(?:and +)?|\b(?:and|but|while|as|that) +)(?:[Tt]he +|[Ii]ts +|[A-Z][\w ]{1,40}'s? +)?"
     r"(?:FIU, +(?:the +)?)?$"
 )
+OF_KIN = re.compile(
+    r"'|(?:'s)? +(?:family|families|tribes?|clans?|community|communities|sect|ethnic|staff|police|army|units?)\b"
+)
+FURTHER_ITEM = re.compile(r"(?: *\([^()]{1,60}\))?(?:,? +(?:and|or) +|, +the +[A-Z])")
+AFTER_COMMA = re.compile(r", +(?:the +)?$")
+SENTENCE_END = re.compile(r"[a-z)]\. ")
 ITS_BEFORE = re.compile(r"\b(?:its|their|whose) +$")
 WORKING_GROUP = re.compile(r"\b[Ww]orking [Gg]roup$")
 COALITION_BEFORE = re.compile(r"\b[Cc]oalition's +$")
@@ -130,6 +154,12 @@ def mission_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
+def service_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A capitalised name and what a service so called watches over: "<nationality> Customs"."""
+    return re.compile(rf"(?<![\w.'-])({WORD}(?: +{WORD})?) +({'|'.join(words)})\b(?! +(?:(?:and|&) +)?[A-Z])")
+
+
+@lru_cache(maxsize=8)
 def union_possessive(words: tuple[str, ...]) -> re.Pattern[str]:
     """A union that goes by its head noun, in the possessive before a name: "the Union's"."""
     return re.compile(rf"\b[Tt]he +(?:{'|'.join(word.capitalize() for word in words)})'s +$")
@@ -149,6 +179,15 @@ def described_pattern(heads: tuple[str, ...]) -> re.Pattern[str]:
 def follower_pattern(followers: tuple[str, ...]) -> re.Pattern[str]:
     """What right after a name shows it to be a group."""
     return re.compile(rf"'?s? +(?:{'|'.join(map(re.escape, followers))})\b")
+
+
+@lru_cache(maxsize=8)
+def called_behind_pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """A capitalised name with an article and the lower-case noun that says what it is: "the Rain of Hope charity"."""
+    joined = "|".join(" +".join(map(re.escape, noun.split())) for noun in sorted(nouns, key=lambda n: (-len(n), n)))
+    return re.compile(
+        rf"\b[Tt]he +\"?({WORD}(?: +(?:(?:of|and|the|for) +){{0,2}}{WORD}){{0,4}})\"? +({joined})\b(?!'|-| +[A-Z])"
+    )
 
 
 @lru_cache(maxsize=8)

@@ -117,7 +117,8 @@ class Recognition:
             yield from self._spelled(definitions, shapes, start)
         yield from self._governments(start, end)
         yield from self._offices(start, end)
-        yield from self._customs(start, end)
+        yield from self._services(start, end)
+        yield from self._funds(start, end)
         if strong:
             yield from self._missions(end, strong)
             yield from self._continued(end, strong)
@@ -189,19 +190,34 @@ class Recognition:
                 at = match.end(1) - len(" ".join(words))
                 yield Shape(at, match.end(), "office", "government", owner, None, "head_noun")
 
-    def _customs(self, start: int, end: int) -> Iterator[Shape]:
-        """The customs of a country, which go by that word alone: "<nationality> Customs"."""
-        if self.text.find(" Customs", start, end) < 0:
+    def _services(self, start: int, end: int) -> Iterator[Shape]:
+        """The services of a country that go by what they watch over: "<nationality> Customs"."""
+        services = self.book.country_services
+        if all(self.text.find(f" {word}", start, end) < 0 for word in services):
             return
-        for match in patterns.CUSTOMS.finditer(self.text, start, end):
-            words = match.group(1).removesuffix("'s").split()
-            for size in range(len(words), 0, -1):
-                owner = self.words.code(" ".join(words[-size:]).lower())
-                if owner:
-                    at = match.end(1) - len(" ".join(match.group(1).split()[-size:]))
-                    first = match.start(2) if match.group(1).endswith("'s") else at
-                    yield Shape(first, match.end(), "customs", "border_force", owner, at, "head_noun")
-                    break
+        for match in patterns.service_pattern(services).finditer(self.text, start, end):
+            owner, at = self._country_ending(match)
+            if owner:
+                first = match.start(2) if match.group(1).endswith("'s") else at
+                yield Shape(first, match.end(), match.group(2).lower(), "border_force", owner, at, "head_noun")
+
+    def _funds(self, start: int, end: int) -> Iterator[Shape]:
+        """The bodies through which a country gives aid: "the <country> Fund for Development"."""
+        if self.text.find(" Fund for ", start, end) < 0:
+            return
+        for match in patterns.FUND.finditer(self.text, start, end):
+            owner, at = self._country_ending(match)
+            if owner and not match.group(1).endswith("'s"):
+                yield Shape(at, match.end(), "fund", "government", owner, at, "head_noun")
+
+    def _country_ending(self, match: re.Match[str]) -> tuple[str | None, int]:
+        """The country whose name the first words of a match end in, and where that name begins."""
+        words = match.group(1).removesuffix("'s").split()
+        for size in range(len(words), 0, -1):
+            owner = self.words.code(" ".join(words[-size:]).lower())
+            if owner:
+                return owner, match.end(1) - len(" ".join(match.group(1).split()[-size:]))
+        return None, match.start(1)
 
     def _country_at(self, start: int, end: int) -> tuple[str | None, int]:
         """The country whose name stands at `start`, and where it ends; the longest that fits."""
@@ -271,7 +287,7 @@ class Recognition:
     def _listed(self, shape: Shape, known: frozenset[tuple[int, int]], end: int) -> Shape:
         """Join "Ministry of A, B, and C" into one name where no item is a body of its own."""
         name = self.text[shape.start : shape.end]
-        if not self.text.startswith(",", shape.end) or not (" of " in name or name.endswith("Laundering")):
+        if not self.text.startswith(",", shape.end):
             return shape
         head = self.book.heads.get(shape.head)
         match = patterns.ITEMS.match(self.text, shape.end, end)
@@ -279,6 +295,8 @@ class Recognition:
             return shape
         items = [item.strip() for item in re.split(r",|\band\b", match.group()) if item.strip()]
         defined = self.text.startswith(" (", match.end())
+        if not (_HAS_TOPICS.search(name) or name.endswith("Laundering") or (defined and " for " in name)):
+            return shape
         for item in items:
             words = item.lower().split()
             if defined and len(words) == 1:
@@ -550,6 +568,7 @@ class Recognition:
         )
 
 
+_HAS_TOPICS = re.compile(r" (?:of|on) ")
 LONGEST_TOPICS = 160
 """How many characters before its last words a name with commas can begin."""
 
@@ -563,6 +582,7 @@ def _initial_start(tokens: list[Token], acronym: str) -> int:
     """Where the long form of an acronym begins: the token from which the initials spell it, else the first."""
     letters = [character.lower() for character in acronym if character.isalpha()]
     for first in range(len(tokens)):
-        if [token.low[0] for token in tokens[first:] if not token.separator] == letters:
+        initials = [token.low[0] for token in tokens[first:] if not token.separator]
+        if not tokens[first].separator and initials == letters:
             return first
     return 0

@@ -64,7 +64,7 @@ class Result:
 
     def _of_international(self, body: Body) -> bool:
         """Whether a body's name begins with that of an international organization: "UN Police"."""
-        words = (body.canonical or "").split()
+        words = patterns.OFFICE_OF.sub("", body.canonical or "").split()
         names = self.knowledge.international_names
         if words and self.bodies.of_organization_and_country(words[0]):
             return True
@@ -96,7 +96,11 @@ class Result:
         start, end = min(body.mentions)
         text = self.bodies.text
         home = body.reference.home_country_iso3
-        if home == body.owner or self.bodies.without_country(squeezed(text[start:end]))[0] == home:
+        name = squeezed(text[start:end])
+        if home == body.owner or self.bodies.without_country(name)[0] == home:
+            return home
+        behind = patterns.LAST_OF.search(name)
+        if behind and self.bodies.words.code(behind.group(1).lower()) == home:
             return home
         before = patterns.POSSESSOR_BEFORE.search(text, max(0, start - 40), start)
         words = before.group(1).lower().split() if before else []

@@ -23,7 +23,7 @@ _GLUE = (
 )
 _NUMBER = r"\d{1,3}(?:st|nd|rd|th) +"
 RUN = re.compile(
-    rf"(?<![\w.'-])(?:{_NUMBER})?(?:St\. +)?{WORD}"
+    rf"(?<![\w.'-])(?:{_NUMBER}|\d{{1,3}} +(?=(?:Brigade|Battalion|Regiment)\b))?(?:St\. +)?{WORD}"
     rf"(?:(?: +(?:{_SEPARATORS}|{_GLUE})){{0,3}} +(?:& +)?(?:(?<='s ){_NUMBER})?(?:St\. +)?{WORD}|"
     rf"(?: +|-)\d{{1,4}}(?!\w|[,.-]\d))*"
 )
@@ -176,10 +176,15 @@ def _tokens(text: str, start: int, end: int, knowledge: InstitutionKnowledge, wo
             size = words.longest(lows, at) or _joined(lows, at, knowledge) or 1
         last = raw[at + size - 1]
         surface = text[first : last[2]] if size > 1 else piece
-        separator = size == 1 and piece in _SEPARATOR_WORDS
+        separator = size == 1 and (piece in _SEPARATOR_WORDS or _against(low, tokens, knowledge.codebook))
         tokens.append(Token(surface, first, last[2], " ".join(lows[at : at + size]), _possessive(last[0]), separator))
         at += size
     return tokens
+
+
+def _against(low: str, before: list[Token], book: Codebook) -> bool:
+    """Whether a small word is one in spite of its capital: "the Collective Against Piracy"."""
+    return low == "against" and bool(before) and before[-1].low in book.heads
 
 
 def _joined(lows: list[str], at: int, knowledge: InstitutionKnowledge) -> int:
@@ -271,10 +276,15 @@ def _opens(token: Token, book: Codebook) -> bool:
     return token.low in book.openers and not token.possessive
 
 
+def _a_year(kept: list[Token], book: Codebook) -> bool:
+    """Whether a name's first word is a number and none that its head noun goes by: "the 444 Brigade"."""
+    return kept[0].text.isdigit() and not (len(kept) == 2 and kept[1].low in book.numbered_heads)
+
+
 def _run(part: list[Token], owner: str | None, owner_start: int | None, opens: bool, book: Codebook) -> Iterator[Run]:
     kept = list(part)
     opened = False
-    while kept and (kept[0].separator or kept[0].text.isdigit() or _opens(kept[0], book)):
+    while kept and (kept[0].separator or _a_year(kept, book) or _opens(kept[0], book)):
         opened = opened or _opens(kept[0], book)
         kept.pop(0)
     while kept and (kept[-1].separator or kept[-1].low in _GLUE_WORDS):
@@ -374,7 +384,7 @@ def _chunks(run: Run, book: Codebook) -> tuple[list[_Chunk], list[tuple[str, ...
             if part:
                 chunks.append(_chunk(part, book))
                 part = []
-            link.append(token.text)
+            link.append(token.low)
             continue
         if link and chunks and not part:
             links.append(tuple(link))
@@ -442,7 +452,8 @@ def _whole_chunk(part: list[Token], book: Codebook) -> _Chunk:
             cut = at + 1
         elif rest and not all(word.isdigit() for word in rest):
             break
-        return _Chunk(tokens, head, head_at, cut, banned and cut == len(tokens), first_type)
+        none = banned and cut == len(tokens) and " " not in head
+        return _Chunk(tokens, head, head_at, cut, none, first_type)
     hidden, _, rest_of_word = lows[-1].partition("-")
     if rest_of_word and len(tokens) > 1 and hidden in book.heads and tokens[-1].text.partition("-")[2][0].isupper():
         return _Chunk(tokens, hidden, len(tokens) - 1, len(tokens), banned, first_type)
@@ -455,9 +466,10 @@ def _whole_chunk(part: list[Token], book: Codebook) -> _Chunk:
 def _first_type(lows: list[str], book: Codebook) -> str | None:
     if len(lows) < 2:
         return None
-    two = " ".join(lows[:2])
-    if two in book.heads_first and len(lows) > 2:
-        return book.heads_first[two]
+    for size in (3, 2):
+        words = " ".join(lows[:size])
+        if words in book.heads_first and len(lows) > size:
+            return book.heads_first[words]
     return book.heads_first.get(lows[0])
 
 
@@ -469,9 +481,20 @@ def _joins_forward(
         return False
     if words.code(left.tokens[-1].low) or words.code(right.tokens[0].low) or _acronym(left):
         return False
-    if right.tokens[0].low in _NEW_NAME or _ends_in_title(left, book) or left.tokens[-1].low in _MONTHS:
+    if right.tokens[0].low in _NEW_NAME or left.tokens[-1].low in _MONTHS:
+        return False
+    if _ends_in_title(left, book) and not _a_value(left, right, book):
         return False
     return not any(start < left.tokens[-1].end and end > left.tokens[0].start for start, end in known)
+
+
+def _a_value(left: _Chunk, right: _Chunk, book: Codebook) -> bool:
+    """Whether a title alone is what a party or a movement stands for: "the Justice and Alto Party"."""
+    field = len(left.tokens) == 1 and left.tokens[0].low in book.topic_words
+    return field and not book.heads[right.head or ""].body and book.heads[right.head or ""].type in _MOVEMENTS
+
+
+_MOVEMENTS = frozenset({"other", "armed_group", "ngo"})
 
 
 def _ends_in_title(chunk: _Chunk, book: Codebook) -> bool:
@@ -481,7 +504,7 @@ def _ends_in_title(chunk: _Chunk, book: Codebook) -> bool:
     return last in book.titles and not field
 
 
-_NEW_NAME = frozenset({"national", "federal", "supreme", "royal", "joint", "special", "central", "united"})
+_NEW_NAME = frozenset({"national", "federal", "supreme", "royal", "joint", "special", "central", "united", "permanent"})
 
 
 def _acronym(chunk: _Chunk) -> bool:
@@ -516,7 +539,10 @@ def _extend(
                 break
         elif (
             _leads_away(link, first, following, words)
-            or not _carries_on(link[0], chunks[last], first, following, complement, allowed, book)
+            or (
+                not _carries_on(link[0], chunks[last], first, following, complement, allowed, book)
+                and not _object_of_a_verb(link[0], links[last - 1] if last > at else (), following)
+            )
             or (
                 link[0] == "of"
                 and (
@@ -528,12 +554,17 @@ def _extend(
             break
         else:
             complement = True
-        if following.tokens[-1].low in book.instruments:
+        if following.tokens[-1].low in book.instruments and not _of_law(first, following):
             return last + 1, True
         last += 1
         if following.cut < len(following.tokens):
             break
     return last, False
+
+
+def _of_law(first: _Chunk, following: _Chunk) -> bool:
+    """Whether an instrument is what a ministry is of: "the Ministry of Law"."""
+    return first.bare and first.head == "ministry" and len(following.tokens) == 1
 
 
 def _leads_away(link: tuple[str, ...], first: _Chunk, following: _Chunk, words: CountryWords) -> bool:
@@ -545,6 +576,8 @@ def _leads_away(link: tuple[str, ...], first: _Chunk, following: _Chunk, words: 
 
 def _of_another_body(first: _Chunk, following: _Chunk, book: Codebook, words: CountryWords) -> bool:
     """Whether it is a part of a body that has an acronym or a foreign name: "the Harbor Center of the ABC"."""
+    if first.bare and book.heads[first.head or ""].type == "armed_group" and _acronym(following):
+        return True
     if first.bare or _vague(first, book):
         return False
     if following.head is None and following.first_type not in (None, "armed_group", "military_operation"):
@@ -589,6 +622,11 @@ def _carries_on(
     if word not in allowed and not (complement and word in ("of", "on", "for", "against")):
         return False
     return not _separate(first, following, complement, book) and following.tokens[0].low not in _MONTHS
+
+
+def _object_of_a_verb(word: str, before: tuple[str, ...], following: _Chunk) -> bool:
+    """Whether it is what a body is to do something with: "the Mission to Support the Harbor Talks"."""
+    return word == "the" and before == ("to",) and following.head is None
 
 
 def _separate(first: _Chunk, following: _Chunk, complement: bool, book: Codebook) -> bool:

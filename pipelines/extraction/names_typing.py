@@ -3,6 +3,7 @@
 What the text calls a body outweighs what the body's own name says.
 """
 
+import re
 from bisect import bisect_left
 
 from pipelines.extraction import names_patterns as patterns
@@ -80,11 +81,16 @@ class Typing:
         ends = {end: body for (_, end), body in owners.items()}
         starts = {start: body for (start, _), body in owners.items()}
         acronyms = {name: body for body in owners.values() for name in body.names if is_acronym(name)}
+        everywhere = sorted((*span, body.key) for body in self.bodies.held.values() for span in body.mentions)
         for unit in units:
             if unit.head not in self.book.heads or not self.book.heads[unit.head].body:
                 continue
             for start, end in unit.mentions:
-                owner = self._owner_of(start, end, ends, starts) or acronyms.get(self.text[start:end].partition(" ")[0])
+                owner = (
+                    self._owner_of(start, end, ends, starts)
+                    or acronyms.get(self.text[start:end].partition(" ")[0])
+                    or self._whose(start, everywhere, ends)
+                )
                 if owner is not None and owner is not unit:
                     unit.institution_type = owner.institution_type
                     break
@@ -97,7 +103,7 @@ class Typing:
                     continue
                 if any(patterns.POSSESSED.fullmatch(self.text, behind, start) for _, behind in body.mentions):
                     return body.institution_type
-            words = self.text[start:end].split()
+            words = patterns.OFFICE_OF.sub("", self.text[start:end]).split()
             for size in range(1, min(len(words), 6)):
                 kind = self.knowledge.international.get(" ".join(words[:size]))
                 if kind:
@@ -128,6 +134,15 @@ class Typing:
         _, last, international = self.places[at - 1]
         return international and start - last < LONGEST_CLAUSE and "." not in self.text[last:start]
 
+    def _whose(self, start: int, everywhere: list[tuple[int, int, str]], ends: dict[int, Body]) -> Body | None:
+        """The force or service named last before "its" in the sentence: "the Alto Police sent its Pier Branch"."""
+        if patterns.ITS_BEFORE.search(self.text, max(0, start - 10), start) is None:
+            return None
+        at = bisect_left(everywhere, (start,))
+        last = everywhere[at - 1][1] if at else start
+        near = start - last < LONGEST_SENTENCE and patterns.SENTENCE_END.search(self.text, last, start) is None
+        return ends.get(last) if near else None
+
     def _owner_of(self, start: int, end: int, ends: dict[int, Body], starts: dict[int, Body]) -> Body | None:
         before = patterns.POSSESSED.search(self.text, max(0, start - 4), start)
         if before:
@@ -143,17 +158,42 @@ class Typing:
         for number, (body, words) in enumerate(zip(bodies, beside, strict=True)):
             if body.reference is not None and (body.institution_type != _FIU or body.owner is not None):
                 continue
-            if body.institution_type in ("ministry", "armed_group", "legislature", "court") or body.head == "bank":
-                continue
             if (
-                after_pattern.match(words.after)
-                or before_pattern.search(words.before)
+                body.institution_type in ("ministry", "armed_group", "legislature", "court")
+                or body.head in self.book.banks
+            ):
+                continue
+            apposed = after_pattern.match(words.after)
+            if (
+                (apposed and not self._next_of_a_list(number, found, found[number].end + apposed.end()))
+                or self._led_by(before_pattern.search(words.before), number, found)
                 or self._egmont_subject(number, found, start)
             ):
                 body.institution_type = _FIU
                 body.owner = body.owner or self.home
             elif cued and body.reference is None:
                 self._described_as(body, words)
+
+    def _led_by(self, match: re.Match[str] | None, number: int, found: list[Found]) -> bool:
+        """Whether the words before a name say what it is and are none of the name before it: "X Unit, Y, and Z"."""
+        if match is None or not number:
+            return match is not None
+        if match.group()[0].isupper() and patterns.FURTHER_ITEM.match(self.text, found[number].end):
+            return False
+        last = found[number - 1]
+        first = found[number].start - len(match.group())
+        longer = last.start < first < last.end
+        return not longer or self.text[last.start : last.end].lower() in self.book.generic_when_defined
+
+    def _next_of_a_list(self, number: int, found: list[Found], end: int) -> bool:
+        """Whether what ends there is the next name of a list and says nothing of the name: "X, the Y Unit, and Z"."""
+        if number + 1 >= len(found) or not found[number + 1].start < end <= found[number + 1].end:
+            return False
+        following = found[number + 1]
+        if self.text[following.start : following.end].lower() in self.book.generic_when_defined:
+            return False
+        before = self.text[max(0, found[number].start - 6) : found[number].start]
+        return bool(patterns.FURTHER_ITEM.match(self.text, following.end) or patterns.AFTER_COMMA.search(before))
 
     def _described_as(self, body: Body, words: Surroundings) -> None:
         """Give an unknown body the type of its apposition, as far as its own words leave that open."""
@@ -250,6 +290,8 @@ LONGEST_LEAD = 120
 """How many characters before a name can show it to be a subject."""
 LONGEST_MEMBERSHIP = 400
 """How many characters may stand between a name and what it is a member of."""
+LONGEST_SENTENCE = 160
+"""How many characters may stand between a force and what "its" says to be its unit."""
 LONGEST_CLAUSE = 80
 """How many characters may stand between an organization and what "its" says to be its part."""
 
