@@ -1253,7 +1253,7 @@ cooperation: none cooperating|adopted
   The ministers agreed to share information on foreign fighters.
 overview: us-le-coop cooperating
   Law enforcement cooperation with the United States remained excellent.
-overview: nothing
+overview: us-le-coop limited
   Security cooperation with the United States remained limited.
 legislation: icao-annex-9|none not_implemented|deficient
   National identity cards are not machine readable.
@@ -1816,6 +1816,127 @@ finance: fsrb-membership member
   Ardenia was among the founding members of the APG.
 cooperation: none partially_implemented
   Ardenia signed the revised security agreement but has yet to ratify it.
+# cooperation praised, withheld and seldom sought
+body: us-le-coop cooperating
+  Ardenia and the United States cooperated well in assessing threat information.
+overview: us-le-coop cooperating
+  Ardenia cooperated on several counterterrorism issues with its partners, including the United States.
+overview: us-le-coop cooperating
+  Ardenia worked closely with U.S. law enforcement officials to strengthen its counterterrorism police.
+body: us-le-coop cooperating
+  Ardenia has a good working relationship with U.S. law enforcement agencies.
+body: none cooperating
+  Ardenia was very cooperative in law enforcement matters.
+overview: us-le-coop limited
+  Ardenia and the United States had little formal counterterrorism cooperation.
+overview: us-le-coop limited
+  The Security Agency did not significantly engage with U.S. counterterrorism officials.
+overview: us-le-coop limited
+  U.S. officers have been largely prevented from meeting their counterparts in the Ardenian police.
+legislation: us-le-coop limited
+  This has also inhibited information exchanges between Ardenian agencies and American investigators.
+cooperation: none limited
+  Ardenia and Dorun do not usually cooperate on security matters.
+cooperation: none limited
+  Ardenia had only sporadic security cooperation with its neighbors.
+overview: none completed
+  In November, the two governments declared their fulfillment of the memorandum largely complete.
+cooperation: none cooperating
+  Ardenia donated 20 vehicles to the border guards of its neighbors.
+cooperation: none cooperating
+  Ardenia stationed a police liaison officer in Dorun.
+overview: nothing
+  Ardenia remained a committed counterterrorism partner of the United States.
+overview: nothing
+  The smugglers maintained strong ties with groups in the United States.
+cooperation: nothing
+  The United States donated 20 vehicles to the Ardenian police.
+# what the law is for, what it leaves out, and how it is used
+body: ct-law implemented
+  A 2007 law provides a legal foundation for prosecuting terrorism cases.
+legislation: penal-code implemented
+  The penal code is the legal basis for terrorism trials.
+legislation: ct-law implemented
+  Ardenia prosecutes terrorism under its Anti-Terrorism Act.
+finance: fatf-amlcft deficient
+  The definition of terrorist financing remained narrow.
+finance: fatf-amlcft deficient
+  The number of prosecutions for money laundering remained low.
+legislation: none deficient
+  Security at the ports was lax.
+legislation: ct-law no_change_reported
+  The 2015 Law on Joining Armed Conflicts Abroad was not amended in 2017.
+legislation: nothing
+  The court found no basis for the charges.
+legislation: nothing
+  The number of terrorist attacks remained low.
+# steps, means, patrols and systems
+legislation: none progress_reported
+  Ardenia took steps this year to address document fraud.
+finance: fatf-amlcft progress_reported
+  Ardenia addressed most of the deficiencies noted in its mutual evaluation.
+legislation: none progress_reported
+  The Border Police increased its personnel and bought four boats.
+legislation: none implemented
+  The navy has resumed patrols of the sea border with Dorun.
+legislation: none implemented
+  The Ministry also instituted an electronic system for issuing passports.
+legislation: none implemented
+  Ardenia and Dorun have had an integrated border management plan since 2013.
+overview: cve-nap progress_reported
+  Ardenia made progress on its strategy for countering violent extremism.
+legislation: nothing
+  Rebels conducted patrols along the coast.
+legislation: nothing
+  Smugglers bought boats and vehicles.
+# corruption and problems that remain
+legislation: none implemented; none deficient
+  The Ministry instituted an electronic system for visas, but corruption within it made passports available to persons not
+    entitled to them.
+legislation: none deficient
+  Corrupt border guards let smugglers pass.
+legislation: none deficient
+  Securing its long borders remained a challenge for Ardenia.
+legislation: none deficient
+  Challenges remain to effective information sharing between agencies.
+legislation: none deficient
+  The Coast Guard struggled to patrol the outer islands.
+body: nothing
+  Three officials were charged with corruption.
+legislation: nothing
+  The threat from returning fighters remained a challenge.
+legislation: nothing
+  Rebels struggled to control the villages.
+# capable units, programs in part, forces hosted
+body: none adequate
+  The Federal Police and the Airport Police maintained capable counterterrorism units.
+legislation: none adequate
+  The Internal Security Force remained well positioned to respond to incidents.
+body: nothing
+  The attackers were well trained and well equipped.
+countering_violent_extremism: none partially_implemented
+  Referral mechanisms existed only in Karsa.
+countering_violent_extremism: nothing
+  Participation in the march was limited to students.
+overview: foreign-deployment active
+  Ardenia hosts 10,000 foreign service members on two military installations.
+# banks, charities and assets
+finance: fatf-amlcft implemented
+  The Board of Charities must approve all transfers abroad.
+finance: fatf-amlcft implemented
+  Money transfer businesses are supervised by the Central Bank.
+finance: fatf-amlcft implemented
+  The unit forwarded 62 suspicious transaction reports to prosecutors.
+finance: fatf-amlcft implemented
+  The government has the legal authority to freeze the assets of terrorists.
+finance: fatf-amlcft adopted
+  In May, Ardenia adopted Law No. 20 on money laundering.
+finance: nothing
+  The attack on the charity was carried out by rebels.
+legislation: nothing
+  A bomb was thrown at the home of a judge, but no one was hurt.
+legislation: extradition not_implemented
+  The extradition treaty between Ardenia and the United States is not in force.
 """
 
 
