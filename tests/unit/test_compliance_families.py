@@ -1891,8 +1891,8 @@ legislation: nothing
   Smugglers bought boats and vehicles.
 # corruption and problems that remain
 legislation: none implemented; none deficient
-  The Ministry instituted an electronic system for visas, but corruption within it made passports available to persons not
-    entitled to them.
+  The Ministry instituted an electronic system for visas, but corruption within it made passports available to
+    persons not entitled to them.
 legislation: none deficient
   Corrupt border guards let smugglers pass.
 legislation: none deficient
