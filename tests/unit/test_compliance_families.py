@@ -1937,6 +1937,59 @@ legislation: nothing
   A bomb was thrown at the home of a judge, but no one was hurt.
 legislation: extradition not_implemented
   The extradition treaty between Ardenia and the United States is not in force.
+finance: fatf-amlcft implemented
+  The central bank trained 200 bank employees to detect suspicious transactions.
+finance: fatf-amlcft implemented
+  The regulator closed 12 charities that had not filed accounts.
+finance: fatf-amlcft not_implemented|deficient
+  Most money changers work without a license.
+body: none|fatf-amlcft implemented
+  The Monetary Agency requires banks to know their customers.
+body: nothing
+  The government acted against unlicensed money changers.
+# what one sentence says of two subjects
+legislation: none implemented; none implemented
+  The Port Authority collected fingerprints at all checkpoints, and Ardenia issued biometric passports.
+cooperation: us-le-coop cooperating; us-le-coop cooperating
+  Ardenia cooperated fully with U.S. requests for assistance, and the FBI and the police worked together on one case.
+body: none deficient; none deficient
+  The borders with Dorun were porous, and the border guards lacked radios.
+legislation: none deficient
+  Courts were slow, and witness protection was inadequate.
+# forces abroad, agreements that ended and bodies that neighbors share
+cooperation: foreign-deployment active
+  Ardenia deployed 300 trainers to Iraq.
+body: foreign-deployment active
+  Ardenia supported the U.S.-led coalition in Iraq with 60 engineers.
+body: nothing
+  The group sent fighters to Iraq.
+cooperation: none ended
+  In May, Ardenia ended its defense agreement with Dorun.
+cooperation: d-isis-coalition non_member
+  Ardenia is not part of the coalition against ISIS.
+body: none cooperating
+  Ardenia, Belmora, and Dorun set up a joint commission on border security.
+body: none expanding
+  Cooperation with its neighbors on border security improved.
+cooperation: none cooperating
+  Ardenia trained Dorunian police officers at its academy.
+body: us-le-coop cooperating
+  Ardenia arrested a suspect at the request of the United States.
+legislation: us-le-coop refused
+  Ardenia answered none of the four U.S. requests for legal assistance.
+# programs and groups, told in other ways
+body: none implemented
+  The Council of Imams held seminars against extremism.
+body: nothing
+  The group trained recruits in camps near the border.
+countering_violent_extremism: none partially_implemented
+  The ministry piloted the program at two prisons.
+countering_violent_extremism: none implemented
+  Unlicensed preachers were banned from mosques.
+body: none implemented
+  In June, Ardenia outlawed the group.
+body: none not_implemented
+  Ardenia has ratified none of the conventions on terrorism.
 """
 
 
