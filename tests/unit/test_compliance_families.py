@@ -1990,6 +1990,51 @@ body: none implemented
   In June, Ardenia outlawed the group.
 body: none not_implemented
   Ardenia has ratified none of the conventions on terrorism.
+# other words for the same findings
+legislation: none deficient
+  The Border Guard fields only a third of the officers that it should have.
+legislation: none deficient
+  Several land crossings are without explosive detectors.
+legislation: none deficient
+  Prosecutors and police do not know how to preserve evidence.
+legislation: none deficient
+  The police and the gendarmerie have separate watchlists.
+legislation: none deficient
+  Identity cards can be forged with ease.
+legislation: none deficient
+  The border troops need vehicles and night-vision equipment.
+legislation: none progress_reported
+  The court's backlog fell by 1,200 cases.
+legislation: none adequate
+  The intelligence service has ample resources.
+legislation: none implemented
+  Some two million persons have been entered in the biometric database.
+legislation: none implemented
+  The second phase of the surveillance system was completed with foreign help.
+legislation: none draft_pending
+  The draft was never submitted to parliament.
+legislation: us-le-coop refused
+  Two U.S. requests for legal assistance received no reply.
+legislation: us-le-coop cooperating
+  An anti-kidnapping unit was trained by the FBI.
+legislation: us-le-coop cooperating
+  The police and the FBI traded information on threats to the port.
+legislation: us-le-coop implemented
+  A treaty on mutual legal assistance has linked Ardenia and the United States since 2002.
+body: none limited_progress
+  The disbandment of militias hardly advanced.
+body: none implemented
+  A commission helps former rebels return to civilian life.
+finance: fatf-amlcft stalled
+  Rules for lawyers and real estate agents have been put off since 2007.
+countering_violent_extremism: none deficient
+  The ministry did not have the money to watch over mosques.
+countering_violent_extremism: none implemented
+  The ministry fired 44 imams.
+countering_violent_extremism: none implemented
+  The provinces have programs of their own.
+countering_violent_extremism: cve-nap implemented
+  The government put into practice its strategy on extremism.
 """
 
 
