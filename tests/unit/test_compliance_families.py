@@ -2035,6 +2035,40 @@ countering_violent_extremism: none implemented
   The provinces have programs of their own.
 countering_violent_extremism: cve-nap implemented
   The government put into practice its strategy on extremism.
+overview: us-le-coop limited
+  U.S. officials had difficulty meeting their counterparts in the police.
+body: us-le-coop cooperating
+  Ardenia was quick to answer U.S. requests for information.
+legislation: ct-law implemented
+  Ardenia's laws cover all aspects of terrorism.
+legislation: penal-code draft_pending
+  The cabinet sent a draft criminal code to the Assembly, which approved it in first reading.
+legislation: none implemented
+  The new passport is harder to forge.
+legislation: none deficient
+  Officials in the passport office sold passports to persons not entitled to them.
+legislation: none implemented
+  The army again patrols the land borders.
+legislation: none deficient
+  The Border Service lacked the fuel to patrol the border.
+legislation: none progress_reported
+  The counterterrorism directorate grew to 120 officers.
+legislation: extradition not_implemented
+  The extradition treaty with the United States was never ratified.
+finance: unscr-1373 draft_pending
+  A bill in the Senate would create a freezing mechanism under UNSCR 1373.
+finance: fatf-amlcft not_implemented
+  Nobody was prosecuted for financing terrorism.
+finance: fatf-amlcft progress_reported
+  Most of the deficiencies found in 2009 were remedied.
+countering_violent_extremism: none partially_implemented
+  Referral mechanisms work in one town only.
+cooperation: regional-membership applicant
+  Ardenia's bid to join the Council of the Straits has made no headway.
+cooperation: none ended
+  Relations with its neighbors in the south remained broken off.
+cooperation: none cooperating
+  Police cadets from Dorun were trained in Ardenia.
 """
 
 
