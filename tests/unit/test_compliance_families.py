@@ -2069,6 +2069,32 @@ cooperation: none ended
   Relations with its neighbors in the south remained broken off.
 cooperation: none cooperating
   Police cadets from Dorun were trained in Ardenia.
+cooperation: none ended
+  Ardenia suspended intelligence sharing with Dorun.
+cooperation: none not_implemented
+  The joint commission of Ardenia and Dorun did not meet.
+cooperation: none completed
+  Ardenia handed three suspects to Dorun.
+cooperation: foreign-deployment withdrawn
+  Ardenia pulled its trainers out of Iraq.
+legislation: pisces not_implemented
+  PISCES was replaced by a system of the government's own.
+legislation: none deficient
+  The post of counterterrorism coordinator remained vacant.
+legislation: none deficient
+  Evidence from abroad is not admissible in court.
+legislation: ct-law adopted
+  The minimum sentence for terrorism was raised to 20 years.
+legislation: none implemented
+  The government has stripped four persons of citizenship.
+legislation: none implemented
+  The Investigation Agency obtained the power to investigate crimes abroad.
+finance: fatf-amlcft not_implemented
+  Lawyers and notaries are exempt from reporting.
+finance: fatf-amlcft implemented
+  The banking regulator imposed fines on two banks.
+finance: fatf-icrg limited_progress
+  Ardenia missed the deadlines of its FATF action plan.
 """
 
 
