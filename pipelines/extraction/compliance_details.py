@@ -39,6 +39,12 @@ _STILL_TO_COME = re.compile(
 _MANDATE_BEFORE = re.compile(r"\bmandate\s+(?:was|were|is|has\s+been|had\s+been)\s+$", re.IGNORECASE)
 _MANDATE_AFTER = re.compile(r"\s+(?:[\w']+\s+){0,3}?mandates?\b", re.IGNORECASE)
 """A mandate that is extended lasts longer; nothing has grown."""
+_OTHER_DIRECTION_AFTER = re.compile(
+    r"\s+to\s+(?:increase|expand|deepen|broaden|widen|grow|improve|strengthen|enhance|reduce|worsen|decline)\b"
+    r"|\s+(?:follow-up|due\s+diligence)\b",
+    re.IGNORECASE,
+)
+"""What goes on may be a change ("continued to improve"), and "enhanced" may be a name ("enhanced follow-up")."""
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
 
@@ -114,6 +120,7 @@ class SentenceDetails:
             and not _STILL_TO_COME.search(self._text[max(clause.start, hit.start - 16) : hit.start])
             and not _MANDATE_BEFORE.search(self._text[max(clause.start, hit.start - 24) : hit.start])
             and not _MANDATE_AFTER.match(self._text, hit.end, clause.end)
+            and not _OTHER_DIRECTION_AFTER.match(self._text, hit.end, clause.end)
         ]
         if not hits:
             return Detail("not_stated")

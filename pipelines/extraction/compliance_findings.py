@@ -36,6 +36,8 @@ _ANOTHER = re.compile(
 )
 """How a clause opens that tells of a second thing of the same kind: "..., and a new one has been drafted"."""
 
+_LACKS = re.compile(r"\b(?:lack(?:s|ed)?|ha(?:s|ve|d)\s+(?:no|few|little))\s", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -111,7 +113,7 @@ def _together(first: Finding, second: Finding, text: str) -> str | None:
     if second.rule.rule.undoes and second.carried and _has_the_same_subject(second, text):
         return second.status
     if first.status == second.status:
-        return None if _has_its_own_subject(second, text) else first.status
+        return None if _has_its_own_subject(second, text) or _is_another_thing(second, text) else first.status
     if not second.carried:
         return None
     if first.framework == NO_FRAMEWORK and (
@@ -149,6 +151,17 @@ def _has_its_own_subject(one: Finding, text: str) -> bool:
         and one.clause.joint in _NEW_SUBJECT
         and bool(_PROPER_NAME.search(text, one.clause.start, one.clause.end))
     )
+
+
+def _is_another_thing(one: Finding, text: str) -> bool:
+    """Whether a finding is of another subject than the one before: "X checks bags, and Y issues passports".
+
+    Weaknesses told side by side are one finding ("courts are slow, and witnesses are afraid"), unless somebody is said
+    to lack something ("borders are porous, and guards lack radios").
+    """
+    if one.carried or one.clause.bare or one.clause.joint not in _NEW_SUBJECT or _has_the_same_subject(one, text):
+        return False
+    return one.rule.rule.status_type != "capacity" or bool(_LACKS.search(text, one.clause.start, one.clause.end))
 
 
 def _absorbed(found: Sequence[Finding], text: str, knowledge: ComplianceKnowledge) -> list[Finding]:

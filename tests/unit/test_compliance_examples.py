@@ -1015,7 +1015,7 @@ overview: nothing
   The United States and Ardenia held a counterterrorism dialogue in May.
 overview: nothing
   Al-Nur remained the main threat, although it lost ground.
-overview: nothing
+overview: us-le-coop cooperating
   Ardenia continued its strong counterterrorism cooperation with the United States and increased its regional
   engagement.
 overview: nothing

@@ -1253,7 +1253,7 @@ cooperation: none cooperating|adopted
   The ministers agreed to share information on foreign fighters.
 overview: us-le-coop cooperating
   Law enforcement cooperation with the United States remained excellent.
-overview: nothing
+overview: us-le-coop limited
   Security cooperation with the United States remained limited.
 legislation: icao-annex-9|none not_implemented|deficient
   National identity cards are not machine readable.
@@ -1816,6 +1816,285 @@ finance: fsrb-membership member
   Ardenia was among the founding members of the APG.
 cooperation: none partially_implemented
   Ardenia signed the revised security agreement but has yet to ratify it.
+# cooperation praised, withheld and seldom sought
+body: us-le-coop cooperating
+  Ardenia and the United States cooperated well in assessing threat information.
+overview: us-le-coop cooperating
+  Ardenia cooperated on several counterterrorism issues with its partners, including the United States.
+overview: us-le-coop cooperating
+  Ardenia worked closely with U.S. law enforcement officials to strengthen its counterterrorism police.
+body: us-le-coop cooperating
+  Ardenia has a good working relationship with U.S. law enforcement agencies.
+body: none cooperating
+  Ardenia was very cooperative in law enforcement matters.
+overview: us-le-coop limited
+  Ardenia and the United States had little formal counterterrorism cooperation.
+overview: us-le-coop limited
+  The Security Agency did not significantly engage with U.S. counterterrorism officials.
+overview: us-le-coop limited
+  U.S. officers have been largely prevented from meeting their counterparts in the Ardenian police.
+legislation: us-le-coop limited
+  This has also inhibited information exchanges between Ardenian agencies and American investigators.
+cooperation: none limited
+  Ardenia and Dorun do not usually cooperate on security matters.
+cooperation: none limited
+  Ardenia had only sporadic security cooperation with its neighbors.
+overview: none completed
+  In November, the two governments declared their fulfillment of the memorandum largely complete.
+cooperation: none cooperating
+  Ardenia donated 20 vehicles to the border guards of its neighbors.
+cooperation: none cooperating
+  Ardenia stationed a police liaison officer in Dorun.
+overview: nothing
+  Ardenia remained a committed counterterrorism partner of the United States.
+overview: nothing
+  The smugglers maintained strong ties with groups in the United States.
+cooperation: nothing
+  The United States donated 20 vehicles to the Ardenian police.
+# what the law is for, what it leaves out, and how it is used
+body: ct-law implemented
+  A 2007 law provides a legal foundation for prosecuting terrorism cases.
+legislation: penal-code implemented
+  The penal code is the legal basis for terrorism trials.
+legislation: ct-law implemented
+  Ardenia prosecutes terrorism under its Anti-Terrorism Act.
+finance: fatf-amlcft deficient
+  The definition of terrorist financing remained narrow.
+finance: fatf-amlcft deficient
+  The number of prosecutions for money laundering remained low.
+legislation: none deficient
+  Security at the ports was lax.
+legislation: ct-law no_change_reported
+  The 2015 Law on Joining Armed Conflicts Abroad was not amended in 2017.
+legislation: nothing
+  The court found no basis for the charges.
+legislation: nothing
+  The number of terrorist attacks remained low.
+# steps, means, patrols and systems
+legislation: none progress_reported
+  Ardenia took steps this year to address document fraud.
+finance: fatf-amlcft progress_reported
+  Ardenia addressed most of the deficiencies noted in its mutual evaluation.
+legislation: none progress_reported
+  The Border Police increased its personnel and bought four boats.
+legislation: none implemented
+  The navy has resumed patrols of the sea border with Dorun.
+legislation: none implemented
+  The Ministry also instituted an electronic system for issuing passports.
+legislation: none implemented
+  Ardenia and Dorun have had an integrated border management plan since 2013.
+overview: cve-nap progress_reported
+  Ardenia made progress on its strategy for countering violent extremism.
+legislation: nothing
+  Rebels conducted patrols along the coast.
+legislation: nothing
+  Smugglers bought boats and vehicles.
+# corruption and problems that remain
+legislation: none implemented; none deficient
+  The Ministry instituted an electronic system for visas, but corruption within it made passports available to
+    persons not entitled to them.
+legislation: none deficient
+  Corrupt border guards let smugglers pass.
+legislation: none deficient
+  Securing its long borders remained a challenge for Ardenia.
+legislation: none deficient
+  Challenges remain to effective information sharing between agencies.
+legislation: none deficient
+  The Coast Guard struggled to patrol the outer islands.
+body: nothing
+  Three officials were charged with corruption.
+legislation: nothing
+  The threat from returning fighters remained a challenge.
+legislation: nothing
+  Rebels struggled to control the villages.
+# capable units, programs in part, forces hosted
+body: none adequate
+  The Federal Police and the Airport Police maintained capable counterterrorism units.
+legislation: none adequate
+  The Internal Security Force remained well positioned to respond to incidents.
+body: nothing
+  The attackers were well trained and well equipped.
+countering_violent_extremism: none partially_implemented
+  Referral mechanisms existed only in Karsa.
+countering_violent_extremism: nothing
+  Participation in the march was limited to students.
+overview: foreign-deployment active
+  Ardenia hosts 10,000 foreign service members on two military installations.
+# banks, charities and assets
+finance: fatf-amlcft implemented
+  The Board of Charities must approve all transfers abroad.
+finance: fatf-amlcft implemented
+  Money transfer businesses are supervised by the Central Bank.
+finance: fatf-amlcft implemented
+  The unit forwarded 62 suspicious transaction reports to prosecutors.
+finance: fatf-amlcft implemented
+  The government has the legal authority to freeze the assets of terrorists.
+finance: fatf-amlcft adopted
+  In May, Ardenia adopted Law No. 20 on money laundering.
+finance: nothing
+  The attack on the charity was carried out by rebels.
+legislation: nothing
+  A bomb was thrown at the home of a judge, but no one was hurt.
+legislation: extradition not_implemented
+  The extradition treaty between Ardenia and the United States is not in force.
+finance: fatf-amlcft implemented
+  The central bank trained 200 bank employees to detect suspicious transactions.
+finance: fatf-amlcft implemented
+  The regulator closed 12 charities that had not filed accounts.
+finance: fatf-amlcft not_implemented|deficient
+  Most money changers work without a license.
+body: none|fatf-amlcft implemented
+  The Monetary Agency requires banks to know their customers.
+body: nothing
+  The government acted against unlicensed money changers.
+# what one sentence says of two subjects
+legislation: none implemented; none implemented
+  The Port Authority collected fingerprints at all checkpoints, and Ardenia issued biometric passports.
+cooperation: us-le-coop cooperating; us-le-coop cooperating
+  Ardenia cooperated fully with U.S. requests for assistance, and the FBI and the police worked together on one case.
+body: none deficient; none deficient
+  The borders with Dorun were porous, and the border guards lacked radios.
+legislation: none deficient
+  Courts were slow, and witness protection was inadequate.
+# forces abroad, agreements that ended and bodies that neighbors share
+cooperation: foreign-deployment active
+  Ardenia deployed 300 trainers to Iraq.
+body: foreign-deployment active
+  Ardenia supported the U.S.-led coalition in Iraq with 60 engineers.
+body: nothing
+  The group sent fighters to Iraq.
+cooperation: none ended
+  In May, Ardenia ended its defense agreement with Dorun.
+cooperation: d-isis-coalition non_member
+  Ardenia is not part of the coalition against ISIS.
+body: none cooperating
+  Ardenia, Belmora, and Dorun set up a joint commission on border security.
+body: none expanding
+  Cooperation with its neighbors on border security improved.
+cooperation: none cooperating
+  Ardenia trained Dorunian police officers at its academy.
+body: us-le-coop cooperating
+  Ardenia arrested a suspect at the request of the United States.
+legislation: us-le-coop refused
+  Ardenia answered none of the four U.S. requests for legal assistance.
+# programs and groups, told in other ways
+body: none implemented
+  The Council of Imams held seminars against extremism.
+body: nothing
+  The group trained recruits in camps near the border.
+countering_violent_extremism: none partially_implemented
+  The ministry piloted the program at two prisons.
+countering_violent_extremism: none implemented
+  Unlicensed preachers were banned from mosques.
+body: none implemented
+  In June, Ardenia outlawed the group.
+body: none not_implemented
+  Ardenia has ratified none of the conventions on terrorism.
+# other words for the same findings
+legislation: none deficient
+  The Border Guard fields only a third of the officers that it should have.
+legislation: none deficient
+  Several land crossings are without explosive detectors.
+legislation: none deficient
+  Prosecutors and police do not know how to preserve evidence.
+legislation: none deficient
+  The police and the gendarmerie have separate watchlists.
+legislation: none deficient
+  Identity cards can be forged with ease.
+legislation: none deficient
+  The border troops need vehicles and night-vision equipment.
+legislation: none progress_reported
+  The court's backlog fell by 1,200 cases.
+legislation: none adequate
+  The intelligence service has ample resources.
+legislation: none implemented
+  Some two million persons have been entered in the biometric database.
+legislation: none implemented
+  The second phase of the surveillance system was completed with foreign help.
+legislation: none draft_pending
+  The draft was never submitted to parliament.
+legislation: us-le-coop refused
+  Two U.S. requests for legal assistance received no reply.
+legislation: us-le-coop cooperating
+  An anti-kidnapping unit was trained by the FBI.
+legislation: us-le-coop cooperating
+  The police and the FBI traded information on threats to the port.
+legislation: us-le-coop implemented
+  A treaty on mutual legal assistance has linked Ardenia and the United States since 2002.
+body: none limited_progress
+  The disbandment of militias hardly advanced.
+body: none implemented
+  A commission helps former rebels return to civilian life.
+finance: fatf-amlcft stalled
+  Rules for lawyers and real estate agents have been put off since 2007.
+countering_violent_extremism: none deficient
+  The ministry did not have the money to watch over mosques.
+countering_violent_extremism: none implemented
+  The ministry fired 44 imams.
+countering_violent_extremism: none implemented
+  The provinces have programs of their own.
+countering_violent_extremism: cve-nap implemented
+  The government put into practice its strategy on extremism.
+overview: us-le-coop limited
+  U.S. officials had difficulty meeting their counterparts in the police.
+body: us-le-coop cooperating
+  Ardenia was quick to answer U.S. requests for information.
+legislation: ct-law implemented
+  Ardenia's laws cover all aspects of terrorism.
+legislation: penal-code draft_pending
+  The cabinet sent a draft criminal code to the Assembly, which approved it in first reading.
+legislation: none implemented
+  The new passport is harder to forge.
+legislation: none deficient
+  Officials in the passport office sold passports to persons not entitled to them.
+legislation: none implemented
+  The army again patrols the land borders.
+legislation: none deficient
+  The Border Service lacked the fuel to patrol the border.
+legislation: none progress_reported
+  The counterterrorism directorate grew to 120 officers.
+legislation: extradition not_implemented
+  The extradition treaty with the United States was never ratified.
+finance: unscr-1373 draft_pending
+  A bill in the Senate would create a freezing mechanism under UNSCR 1373.
+finance: fatf-amlcft not_implemented
+  Nobody was prosecuted for financing terrorism.
+finance: fatf-amlcft progress_reported
+  Most of the deficiencies found in 2009 were remedied.
+countering_violent_extremism: none partially_implemented
+  Referral mechanisms work in one town only.
+cooperation: regional-membership applicant
+  Ardenia's bid to join the Council of the Straits has made no headway.
+cooperation: none ended
+  Relations with its neighbors in the south remained broken off.
+cooperation: none cooperating
+  Police cadets from Dorun were trained in Ardenia.
+cooperation: none ended
+  Ardenia suspended intelligence sharing with Dorun.
+cooperation: none not_implemented
+  The joint commission of Ardenia and Dorun did not meet.
+cooperation: none completed
+  Ardenia handed three suspects to Dorun.
+cooperation: foreign-deployment withdrawn
+  Ardenia pulled its trainers out of Iraq.
+legislation: pisces not_implemented
+  PISCES was replaced by a system of the government's own.
+legislation: none deficient
+  The post of counterterrorism coordinator remained vacant.
+legislation: none deficient
+  Evidence from abroad is not admissible in court.
+legislation: ct-law adopted
+  The minimum sentence for terrorism was raised to 20 years.
+legislation: none implemented
+  The government has stripped four persons of citizenship.
+legislation: none implemented
+  The Investigation Agency obtained the power to investigate crimes abroad.
+finance: fatf-amlcft not_implemented
+  Lawyers and notaries are exempt from reporting.
+finance: fatf-amlcft implemented
+  The banking regulator imposed fines on two banks.
+finance: fatf-icrg limited_progress
+  Ardenia missed the deadlines of its FATF action plan.
 """
 
 
