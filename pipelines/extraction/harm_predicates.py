@@ -70,8 +70,9 @@ _ATTEMPT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _THEN_DIED = re.compile(
-    r",?\s+(?:who\s+)?(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:hit|shot|struck|stabbed|wounded|injured|attacked|beaten)\b"
-    r"[^,;.]{0,60}?\s+and\s+(?:also\s+|later\s+|subsequently\s+|then\s+)?(?:was\s+|were\s+)?(?P<verb>died|succumbed|killed|beheaded)\b",
+    r",?\s+(?:who\s+)?(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:hit|shot|struck|stabbed|wounded|injured|attacked|beaten"
+    r"|taken\s+from|dragged|pulled|forced|ordered|removed|led\s+away)\b"
+    r"[^,;.]{0,60}?\s+and\s+(?:also\s+|later\s+|subsequently\s+|then\s+)?(?:was\s+|were\s+)?(?P<verb>died|succumbed|killed|beheaded|executed|murdered)\b",
     re.IGNORECASE,
 )
 _AFTER_CAPTIVITY = re.compile(

@@ -185,6 +185,10 @@ _OF_THE_GROUP = re.compile(
     r"(?:,\s+(?:an?|the|its)\s+(?:[\w'-]+\s+){1,4}?(?:of|in|from|for)|\s+(?:of|from))\s+(?:the\s+)?", re.IGNORECASE
 )
 """Between a person and the group that he was of ("a commander of X", "Y Z, the leader of X")."""
+_ITS_TITLE = re.compile(
+    r"\)?(?:\s+(?:senior|top|local|regional|deputy|military|field|district|provincial|military|veteran)){0,2}\s+"
+)
+"""Between a group and the person of it who is named ("X commander Y Z")."""
 _OF_GROUP = 60
 """How far behind "a commander" the name of his group may end."""
 
@@ -511,6 +515,10 @@ class FieldReader:
             ),
             self._text[harm.end : harm.end + 40],
         ):
+            return True
+        ahead = self._notes.mentions(max(0, harm.start - _OF_GROUP), harm.start)
+        named = bool(ahead) and self._notes.institution(ahead[-1]).institution_type == "armed_group"
+        if named and _ITS_TITLE.fullmatch(self._text[ahead[-1].end : harm.start]):
             return True
         return any(
             self._notes.institution(m).institution_type == "armed_group"

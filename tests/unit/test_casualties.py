@@ -954,3 +954,15 @@ def test_people_named_behind_the_dead_are_counted_or_leave_the_number_open(
 )
 def test_a_toll_is_that_of_its_event_as_last_told(sentences: str, killed: tuple[int, int]) -> None:
     assert toll(told(sentences)).get("killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("six tourists, their guide and two boatmen were taken hostage near Ostavar.", {"kidnapped": (9, 9)}),
+        ("six tourists, their sherpa and two boatmen were killed near Ostavar.", {"killed": (2, None)}),
+        ("eight men were dragged from a bus near Ostavar and executed.", {"killed": (8, 8)}),
+    ],
+)
+def test_a_list_of_victims_is_counted_whole_or_left_open(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected

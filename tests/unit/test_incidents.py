@@ -920,3 +920,18 @@ def test_gunmen_believed_to_be_of_a_group_make_it_the_suspect() -> None:
 def test_what_an_attacker_shouts_makes_him_no_member() -> None:
     row = told("an attacker shouting praise of the GDF stabbed two officers in Ostavar.")
     assert row["attribution"] == "unattributed"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed", "attackers"),
+    [
+        ("GDF leader Teno Rail was killed in an army operation in Ostavar.", None, 1),
+        ("soldiers killed GDF senior commander Teno Rail and two of his guards in Ostavar.", None, 3),
+        ("KLA gunmen killed GDF commander Teno Rail in Ostavar.", 1, None),
+    ],
+)
+def test_a_groups_leader_whom_soldiers_kill_is_no_victim(
+    sentences: str, killed: int | None, attackers: int | None
+) -> None:
+    row = told(sentences)
+    assert (row.get("killed_min"), row.get("perpetrators_killed")) == (killed, attackers)
