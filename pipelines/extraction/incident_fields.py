@@ -158,6 +158,10 @@ _OF_A_BOMB = re.compile(
     re.IGNORECASE,
 )
 """What bears a bomb is the means of an attack."""
+_A_MINE = re.compile(
+    r"\s+(?:an?|the|two)\s+(?:[\w-]+\s+){0,3}?(?:landmines?|mines?|IEDs?|bombs?|explosive\s+devices?)\b", re.IGNORECASE
+)
+"""What a vehicle hits, so that the vehicle is what was attacked."""
 _UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
 _AT_A_PLACE = re.compile(
     r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
@@ -331,7 +335,7 @@ class FieldReader:
         if _HARM_VERB.match(self._text, verb.start()):
             return self._object_behind_harm(verbs, start, end)
         passive = _PASSIVE_BEFORE.search(self._text[max(start, verb.start() - 25) : verb.start()])
-        passive = passive or _UNDER_FIRE.match(verb.group())
+        passive = passive or _UNDER_FIRE.match(verb.group()) or _A_MINE.match(self._text, verb.end(), end)
         if passive:
             return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
         if any(0 <= h.start - verb.end() <= 3 for h in victims):
@@ -693,7 +697,8 @@ class FieldReader:
             else:
                 parts += [h for h in inside if h.additive and h.qualifier != "vague"]
         known = [h for h in parts if h.qualifier != "vague"]
-        if not known:
+        hearsay = len(known) < len(parts) and all(h.rule == "figure_in_contrast" for h in known)
+        if not known or hearsay:
             return Toll(None, None, (), bool(parts))
         partly_open = len(known) < len(parts)
         minimum = sum(h.minimum or 0 for h in known) if any(h.minimum is not None for h in known) else None

@@ -966,3 +966,8 @@ def test_a_toll_is_that_of_its_event_as_last_told(sentences: str, killed: tuple[
 )
 def test_a_list_of_victims_is_counted_whole_or_left_open(sentences: str, expected: Bounds) -> None:
     assert toll(told(sentences)) == expected
+
+
+def test_a_number_that_only_one_side_gives_is_none_where_the_report_has_none() -> None:
+    row = told("a bomb in Ostavar killed an unconfirmed number of soldiers; the GDF said 30.")
+    assert row.get("killed_min") is None

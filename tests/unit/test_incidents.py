@@ -935,3 +935,11 @@ def test_a_groups_leader_whom_soldiers_kill_is_no_victim(
 ) -> None:
     row = told(sentences)
     assert (row.get("killed_min"), row.get("perpetrators_killed")) == (killed, attackers)
+
+
+def test_what_hit_a_mine_is_what_was_attacked() -> None:
+    assert told("an army truck hit a landmine near Ostavar, leaving five dead.")["target_type"] == "military"
+
+
+def test_deaths_in_a_stampede_or_a_crash_are_of_no_attack() -> None:
+    assert incidents("On October 8, six people died in a stampede after a bomb threat in Ostavar.") == []
