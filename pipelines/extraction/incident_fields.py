@@ -4,7 +4,7 @@ Figures that conflict are kept apart and never merged; a total over several even
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.annotations import Annotations
@@ -179,6 +179,10 @@ _MERCHANT = re.compile(
     re.IGNORECASE,
 )
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where", "in which"})
+_MEMBERS = re.compile(
+    r"\b(?:members?|fighters?|militants?|gunm[ae]n|rebels?|insurgents?|terrorists?|guerrillas?)\b", re.IGNORECASE
+)
+_HAVE_LEFT = re.compile(r"\b(?:former|ex|defect\w*|desert\w*|dissident\w*|surrendered|rival)\b", re.IGNORECASE)
 _SOFT_PLACES = ("religious", "education", "business")
 _HIS_MEN = re.compile(
     r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
@@ -428,7 +432,7 @@ class FieldReader:
             for clause in self._notes.clauses(start, end):
                 who = self._claimant(clause.start, clause.end)
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
-                inside = [] if self._tells_of_before(episode, clause) else inside
+                inside = [h for h in inside if not self._tells_of_before(episode, clause, h)]
                 if not inside:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
@@ -440,12 +444,22 @@ class FieldReader:
                 found = [replace(claim, harm=self._of_the_bomber(claim.harm, carrier)) for claim in found]
         return found
 
-    def _tells_of_before(self, episode: Episode, clause: Clause) -> bool:
-        """Whether a clause on somebody or on a place has an earlier day of its own ("on which 11 died in June")."""
-        if episode.date is None or episode.date.first is None or clause.opener not in _RELATIVES:
+    def _tells_of_before(self, episode: Episode, clause: Clause, harm: Harm) -> bool:
+        """Whether a figure is of an earlier day that is told of somebody or of a place ("on which 11 died in June")."""
+        if episode.date is None or episode.date.first is None:
             return False
-        dates = self._notes.dates(clause.start, clause.end)
-        return any(date.last is not None and date.last < episode.date.first for date in dates)
+        first = episode.date.first
+        span = next((start, end) for start, end in episode.spans if start <= harm.start < end)
+        own = span[0] == episode.start
+        if own and clause.opener not in _RELATIVES:
+            return False
+        within = self._notes.dates(clause.start, clause.end)
+        if own and any(date.last is not None and date.last < first for date in within):
+            return True
+        ahead = [
+            d for d in self._notes.dates(*span) if d.end <= harm.start and d.start > (episode.date.end if own else 0)
+        ]
+        return bool(ahead) and ahead[-1].last is not None and ahead[-1].last < first
 
     def _missing(self, episode: Episode) -> list[Claim]:
         """Count those who went missing and of whom it is told that somebody held them."""
@@ -481,6 +495,30 @@ class FieldReader:
             open_words = claim.harm.are_perpetrators or follows or self.is_open(claim.harm)
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
+
+    def with_own_dead(self, claims: Sequence[Claim], attackers: Collection[str]) -> list[Claim]:
+        """Count members of the group that attacks among the attackers, whoever killed them.
+
+        Args:
+            claims: the event's figures.
+            attackers: the identifiers of the groups that attack.
+        """
+        return [
+            replace(claim, harm=replace(claim.harm, are_perpetrators=True))
+            if self._is_of(claim.harm, attackers)
+            else claim
+            for claim in claims
+        ]
+
+    def _is_of(self, harm: Harm, groups: Collection[str]) -> bool:
+        """Whether persons are told of as members of one of these groups, and not as those who left it."""
+        named = [m for m in self._notes.mentions(harm.start, harm.end) if m.institution_id in groups]
+        return (
+            harm.outcome == "killed"
+            and bool(named)
+            and _MEMBERS.search(harm.noun) is not None
+            and _HAVE_LEFT.search(harm.noun) is None
+        )
 
     def _are_bystanders(self, harm: Harm) -> bool:
         """Whether "seven of them" stands for people named last who are neither attackers nor a state's forces."""

@@ -170,6 +170,8 @@ class _Builder:
         header = self._headers.get(episode.sentences[0].paragraph)
         if header and record_class == "terrorist_attack":
             attribution = self._attribution.with_header(episode, attribution, header)
+        if record_class == "terrorist_attack":
+            claims = self._fields.with_own_dead(claims, {actor.institution_id for actor in attribution.perpetrators})
         return self._rows(episode, record_class, claims, attribution, episode.listed and in_incidents)
 
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:

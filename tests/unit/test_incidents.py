@@ -943,3 +943,8 @@ def test_what_hit_a_mine_is_what_was_attacked() -> None:
 
 def test_deaths_in_a_stampede_or_a_crash_are_of_no_attack() -> None:
     assert incidents("On October 8, six people died in a stampede after a bomb threat in Ostavar.") == []
+
+
+def test_whom_a_group_had_killed_before_tells_nothing_of_who_attacks_now() -> None:
+    row = told("gunmen attacked the home of a judge in Ostavar whose father had been killed by the GDF in 2009.")
+    assert row["attribution"] == "unattributed"
