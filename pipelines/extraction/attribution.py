@@ -72,10 +72,11 @@ _BELIEVED_TO_BE = re.compile(
     r"\b(?:believed|thought|presumed|suspected|assumed)\s+to\s+(?:be|have\s+been)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
 )
 _IN_PRAISE = re.compile(
+    r"\b(?:whose|who|which|that)\s+[^,;.]{0,60}?\bhad\s+(?:previously\s+|earlier\s+)?been\s+\w+\s+by\s+(?:the\s+)?$|"
     r"\b(?:praise|support|slogans?|flags?|banners?|chants?|portraits?|videos?|propaganda)\s+(?:of|for|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-"""What an attacker shows or shouts, which does not make him one of them."""
+"""What an attacker shows or shouts, which does not make him one of them, and what others had done before."""
 _ACCUSED_OF = re.compile(
     r"\baccus\w+\s+(?:\w+\s+)?of\s+(?:having\s+)?(?:help|support|aid|assist|collaborat|work|spy|belong|sympathi|inform"
     r"|harbor|shelter|feed|cooperat|sid|ties|links|contact|being)\w*\b[^,;.]{0,40}$",

@@ -70,8 +70,9 @@ _ATTEMPT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _THEN_DIED = re.compile(
-    r",?\s+(?:who\s+)?(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:hit|shot|struck|stabbed|wounded|injured|attacked|beaten)\b"
-    r"[^,;.]{0,60}?\s+and\s+(?:also\s+|later\s+|subsequently\s+|then\s+)?(?:was\s+|were\s+)?(?P<verb>died|succumbed|killed|beheaded)\b",
+    r",?\s+(?:who\s+)?(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:hit|shot|struck|stabbed|wounded|injured|attacked|beaten"
+    r"|taken\s+from|dragged|pulled|forced|ordered|removed|led\s+away)\b"
+    r"[^,;.]{0,60}?\s+and\s+(?:also\s+|later\s+|subsequently\s+|then\s+)?(?:was\s+|were\s+)?(?P<verb>died|succumbed|killed|beheaded|executed|murdered)\b",
     re.IGNORECASE,
 )
 _AFTER_CAPTIVITY = re.compile(
@@ -87,7 +88,7 @@ _OF_BEFORE_THEN = re.compile(
 )
 """What somebody had done before the event told ("fought militants who had killed 20 soldiers in February")."""
 _AFTER_ANOTHER = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?)\s+(?:after|before)\s+(?:(?:an?|another)\s+(?:[\w'-]+\s+){1,8}|(?:[\w'-]+\s+){1,4}had\s+)$",
+    r"\b(?:hours?|days?|weeks?|months?|years?)\s+(?:after|before)\s+(?:(?:an?|another)\s+(?:[\w'-]+\s+){1,8}|(?:[\w'-]+\s+){1,4}had\s+)$",
     re.IGNORECASE,
 )
 """What another event did, from which only the days are counted ("two days after a similar attack killed four")."""
@@ -110,6 +111,7 @@ _TOLL_OF_ANOTHER = re.compile(
     r"(?:(?:killed|left|claimed|wounded|injured|took|caused|resulted\s+in)\s+(?:(?:the\s+)?(?:lives|deaths?)\s+of\s+)?)?(?:and\s+(?:wounded|injured)\s+)?$",
     re.IGNORECASE,
 )
+_SENTENCED = re.compile(r"\b(?:sentenc\w+|condemn\w+)\s+$", re.IGNORECASE)
 _OF_ILLNESS = re.compile(
     r"\s+(?:from|of)\s+(?:an?\s+|his\s+|her\s+|their\s+|the\s+)?(?:[\w-]+\s+)?(?:illness|diseases?|fever|malaria|cholera|cancer|pneumonia|natural\s+causes"
     r"|heart\s+(?:attack|failure)|stroke|thirst|hunger|starvation|exhaustion|exposure|dehydration|covid-19)\b",
@@ -260,7 +262,8 @@ def is_of_earlier_event(text: str, start: int, position: int) -> bool:
         start: where the sentence or clause begins.
         position: where the count begins.
     """
-    return _TOLL_OF_ANOTHER.search(text[max(start, position - 200) : position]) is not None
+    before = text[max(start, position - 200) : position]
+    return _TOLL_OF_ANOTHER.search(before) is not None or _SENTENCED.search(before) is not None
 
 
 def start_of_title(text: str, position: int, predicates: Sequence[Predicate]) -> int:

@@ -4,7 +4,7 @@ Figures that conflict are kept apart and never merged; a total over several even
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.extraction.annotations import Annotations
@@ -168,6 +168,10 @@ _OF_A_BOMB = re.compile(
     re.IGNORECASE,
 )
 """What bears a bomb is the means of an attack."""
+_A_MINE = re.compile(
+    r"\s+(?:an?|the|two)\s+(?:[\w-]+\s+){0,3}?(?:landmines?|mines?|IEDs?|bombs?|explosive\s+devices?)\b", re.IGNORECASE
+)
+"""What a vehicle hits, so that the vehicle is what was attacked."""
 _UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
 _AT_A_PLACE = re.compile(
     r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
@@ -185,6 +189,10 @@ _MERCHANT = re.compile(
     re.IGNORECASE,
 )
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where", "in which"})
+_MEMBERS = re.compile(
+    r"\b(?:members?|fighters?|militants?|gunm[ae]n|rebels?|insurgents?|terrorists?|guerrillas?)\b", re.IGNORECASE
+)
+_HAVE_LEFT = re.compile(r"\b(?:former|ex|defect\w*|desert\w*|dissident\w*|surrendered|rival)\b", re.IGNORECASE)
 _SOFT_PLACES = ("religious", "education", "business")
 _HIS_MEN = re.compile(
     r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
@@ -195,6 +203,10 @@ _OF_THE_GROUP = re.compile(
     r"(?:,\s+(?:an?|the|its)\s+(?:[\w'-]+\s+){1,4}?(?:of|in|from|for)|\s+(?:of|from))\s+(?:the\s+)?", re.IGNORECASE
 )
 """Between a person and the group that he was of ("a commander of X", "Y Z, the leader of X")."""
+_ITS_TITLE = re.compile(
+    r"\)?(?:\s+(?:senior|top|local|regional|deputy|military|field|district|provincial|military|veteran)){0,2}\s+"
+)
+"""Between a group and the person of it who is named ("X commander Y Z")."""
 _OF_GROUP = 60
 """How far behind "a commander" the name of his group may end."""
 
@@ -337,7 +349,7 @@ class FieldReader:
         if _HARM_VERB.match(self._text, verb.start()):
             return self._object_behind_harm(verbs, start, end)
         passive = _PASSIVE_BEFORE.search(self._text[max(start, verb.start() - 25) : verb.start()])
-        passive = passive or _UNDER_FIRE.match(verb.group())
+        passive = passive or _UNDER_FIRE.match(verb.group()) or _A_MINE.match(self._text, verb.end(), end)
         if passive:
             return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
         if any(0 <= h.start - verb.end() <= 3 for h in victims):
@@ -430,7 +442,7 @@ class FieldReader:
             for clause in self._notes.clauses(start, end):
                 who = self._claimant(clause.start, clause.end)
                 inside = [h for h in harm if clause.start <= h.start < clause.end]
-                inside = [] if self._tells_of_before(episode, clause) else inside
+                inside = [h for h in inside if not self._tells_of_before(episode, clause, h)]
                 if not inside:
                     inside = self._bare_figure(clause.start, clause.end, dates, bool(found or clause.opener))
                     who = self._nearest_name(start, inside[0].start) if inside and who == (0, 0) else who
@@ -507,12 +519,22 @@ class FieldReader:
             for pattern in (self._words.perpetrators, self._words.generic_attackers)
         )
 
-    def _tells_of_before(self, episode: Episode, clause: Clause) -> bool:
-        """Whether a clause on somebody or on a place has an earlier day of its own ("on which 11 died in June")."""
-        if episode.date is None or episode.date.first is None or clause.opener not in _RELATIVES:
+    def _tells_of_before(self, episode: Episode, clause: Clause, harm: Harm) -> bool:
+        """Whether a figure is of an earlier day that is told of somebody or of a place ("on which 11 died in June")."""
+        if episode.date is None or episode.date.first is None:
             return False
-        dates = self._notes.dates(clause.start, clause.end)
-        return any(date.last is not None and date.last < episode.date.first for date in dates)
+        first = episode.date.first
+        span = next((start, end) for start, end in episode.spans if start <= harm.start < end)
+        own = span[0] == episode.start
+        if own and clause.opener not in _RELATIVES:
+            return False
+        within = self._notes.dates(clause.start, clause.end)
+        if own and any(date.last is not None and date.last < first for date in within):
+            return True
+        ahead = [
+            d for d in self._notes.dates(*span) if d.end <= harm.start and d.start > (episode.date.end if own else 0)
+        ]
+        return bool(ahead) and ahead[-1].last is not None and ahead[-1].last < first
 
     def _missing(self, episode: Episode) -> list[Claim]:
         """Count those who went missing and of whom it is told that somebody held them."""
@@ -548,6 +570,30 @@ class FieldReader:
             open_words = claim.harm.are_perpetrators or follows or self.is_open(claim.harm)
             marked.append(replace(claim, harm=replace(claim.harm, are_perpetrators=open_words)))
         return marked
+
+    def with_own_dead(self, claims: Sequence[Claim], attackers: Collection[str]) -> list[Claim]:
+        """Count members of the group that attacks among the attackers, whoever killed them.
+
+        Args:
+            claims: the event's figures.
+            attackers: the identifiers of the groups that attack.
+        """
+        return [
+            replace(claim, harm=replace(claim.harm, are_perpetrators=True))
+            if self._is_of(claim.harm, attackers)
+            else claim
+            for claim in claims
+        ]
+
+    def _is_of(self, harm: Harm, groups: Collection[str]) -> bool:
+        """Whether persons are told of as members of one of these groups, and not as those who left it."""
+        named = [m for m in self._notes.mentions(harm.start, harm.end) if m.institution_id in groups]
+        return (
+            harm.outcome == "killed"
+            and bool(named)
+            and _MEMBERS.search(harm.noun) is not None
+            and _HAVE_LEFT.search(harm.noun) is None
+        )
 
     def _are_bystanders(self, harm: Harm) -> bool:
         """Whether "seven of them" stands for people named last who are neither attackers nor a state's forces."""
@@ -586,6 +632,10 @@ class FieldReader:
             ),
             self._text[harm.end : harm.end + 40],
         ):
+            return True
+        ahead = self._notes.mentions(max(0, harm.start - _OF_GROUP), harm.start)
+        named = bool(ahead) and self._notes.institution(ahead[-1]).institution_type == "armed_group"
+        if named and _ITS_TITLE.fullmatch(self._text[ahead[-1].end : harm.start]):
             return True
         return any(
             self._notes.institution(m).institution_type == "armed_group"
@@ -758,7 +808,8 @@ class FieldReader:
             else:
                 parts += [h for h in inside if h.additive and h.qualifier != "vague"]
         known = [h for h in parts if h.qualifier != "vague"]
-        if not known:
+        hearsay = len(known) < len(parts) and all(h.rule == "figure_in_contrast" for h in known)
+        if not known or hearsay:
             return Toll(None, None, (), bool(parts))
         partly_open = len(known) < len(parts)
         minimum = sum(h.minimum or 0 for h in known) if any(h.minimum is not None for h in known) else None

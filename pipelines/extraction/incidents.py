@@ -58,6 +58,11 @@ _NO_ATTACK = re.compile(
     re.IGNORECASE,
 )
 """What the report says was none."""
+_IN_AN_ACCIDENT = re.compile(
+    r"\b(?:died|dead|killed|injured|wounded|hurt|deaths?)\b[^.;]{0,30}?\bin\s+(?:an?|the)\s+(?:stampede|crush"
+    r"|(?:[\w-]+\s+)?(?:traffic|road|car|bus|train|plane|helicopter|mining|industrial)\s+(?:accident|crash|collision))\b",
+    re.IGNORECASE,
+)
 _MAY_BE_ACCIDENT = re.compile(r"\b(?:explosions?|blasts?|exploded|fire|crash\w*|collapse\w*)\b", re.IGNORECASE)
 _REMOTE_STRIKE = re.compile(
     r"\b(?:(?:drone|missile|artillery)\s+(?:strikes?|attacks?)|unmanned\s+aircraft|drones?)\b", re.IGNORECASE
@@ -165,11 +170,15 @@ class _Builder:
         header = self._headers.get(episode.sentences[0].paragraph)
         if header and record_class == "terrorist_attack":
             attribution = self._attribution.with_header(episode, attribution, header)
+        if record_class == "terrorist_attack":
+            claims = self._fields.with_own_dead(claims, {actor.institution_id for actor in attribution.perpetrators})
         return self._rows(episode, record_class, claims, attribution, episode.listed and in_incidents)
 
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
         if episode.kind == "plot":
             return "plot_foiled"
+        if any(_IN_AN_ACCIDENT.search(self._text, start, end) for start, end in episode.spans[:1]):
+            return "none"
         if any(_NO_ATTACK.search(self._text, start, end) for start, end in episode.spans):
             return self._class_of_no_attack(episode)
         if any(found.search(self._text, episode.start, episode.end) for found in _FINDS):

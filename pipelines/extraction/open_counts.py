@@ -28,6 +28,7 @@ _ACTS = re.compile(
 _AND_THEIRS = re.compile(
     r"(?P<between>[^,;.:]{0,40}?)\s+and\s+(?:his|her|their)\s+(?P<who>[a-z][\w-]*)(?P<behind>\s+[\w'’-]+)?"
 )
+_LIST_BEFORE = re.compile(r"\s*,\s+(?:his|her|their|its)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+\s*,?\s+and\s+")
 _THINGS = re.compile(
     r"(?:car|cars|vehicle|vehicles|house|houses|home|homes|weapons?|equipment|property|belongings|village|villages|body"
     r"|bodies|motorcycle|truck|trucks|cattle|livestock|supplies|uniforms?|crops?|boats?|escape|way|own)$"
@@ -78,11 +79,19 @@ def _opened(
     if harm.maximum is None or harm.are_perpetrators or harm.rule not in _TIED:
         return harm
     after = harm.rule == "count_after_predicate"
+    if not after and any(_stands_in_list(text, harm, p) for p in spare):
+        return replace(harm, maximum=None, qualifier="at_least")
     further = any(_may_share(text, end, harm, p, predicates, after) for p in spare)
     further = further or (
         after and (_names_theirs(text, end, harm, counted) or _lists_theirs(text, end, harm, counted))
     )
     return replace(harm, maximum=None, qualifier="at_least") if further else harm
+
+
+def _stands_in_list(text: str, harm: Harm, persons: Persons) -> bool:
+    """Whether persons stand before a count in the list that it ends ("six tourists, their escort and two boatmen")."""
+    between = text[persons.end : harm.start] if 0 < harm.start - persons.end < _REACH else ""
+    return _LIST_BEFORE.fullmatch(between) is not None
 
 
 def _may_share(text: str, end: int, harm: Harm, persons: Persons, predicates: Sequence[Predicate], after: bool) -> bool:

@@ -1037,3 +1037,36 @@ def test_people_named_behind_the_dead_are_counted_or_leave_the_number_open(
 )
 def test_a_toll_is_that_of_its_event_as_last_told(sentences: str, killed: tuple[int, int]) -> None:
     assert toll(told(sentences)).get("killed") == killed
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("six tourists, their guide and two boatmen were taken hostage near Ostavar.", {"kidnapped": (9, 9)}),
+        ("six tourists, their sherpa and two boatmen were killed near Ostavar.", {"killed": (2, None)}),
+        ("eight men were dragged from a bus near Ostavar and executed.", {"killed": (8, 8)}),
+    ],
+)
+def test_a_list_of_victims_is_counted_whole_or_left_open(sentences: str, expected: Bounds) -> None:
+    assert toll(told(sentences)) == expected
+
+
+def test_a_number_that_only_one_side_gives_is_none_where_the_report_has_none() -> None:
+    row = told("a bomb in Ostavar killed an unconfirmed number of soldiers; the GDF said 30.")
+    assert row.get("killed_min") is None
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed"),
+    [
+        ("soldiers killed a GDF emir in Ostavar. He was responsible for the June 2014 attack, which killed 22.", None),
+        ("gunmen killed the brother of a judge in Ostavar who had sentenced 12 rebels to death.", (1, 1)),
+        ("a bomber killed nine in Ostavar, one year after a bombing there killed 31.", (9, 9)),
+        ("villagers in Ostavar killed two GDF members; the GDF returned and killed 13 villagers.", (13, 13)),
+        ("the GDF killed two former GDF members in Ostavar.", (2, 2)),
+    ],
+)
+def test_the_dead_of_another_day_or_of_the_attackers_are_not_added(
+    sentences: str, killed: tuple[int, int] | None
+) -> None:
+    assert toll(told(sentences)).get("killed") == killed

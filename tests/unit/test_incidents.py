@@ -1045,3 +1045,31 @@ def test_gunmen_believed_to_be_of_a_group_make_it_the_suspect() -> None:
 def test_what_an_attacker_shouts_makes_him_no_member() -> None:
     row = told("an attacker shouting praise of the GDF stabbed two officers in Ostavar.")
     assert row["attribution"] == "unattributed"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "killed", "attackers"),
+    [
+        ("GDF leader Teno Rail was killed in an army operation in Ostavar.", None, 1),
+        ("soldiers killed GDF senior commander Teno Rail and two of his guards in Ostavar.", None, 3),
+        ("KLA gunmen killed GDF commander Teno Rail in Ostavar.", 1, None),
+    ],
+)
+def test_a_groups_leader_whom_soldiers_kill_is_no_victim(
+    sentences: str, killed: int | None, attackers: int | None
+) -> None:
+    row = told(sentences)
+    assert (row.get("killed_min"), row.get("perpetrators_killed")) == (killed, attackers)
+
+
+def test_what_hit_a_mine_is_what_was_attacked() -> None:
+    assert told("an army truck hit a landmine near Ostavar, leaving five dead.")["target_type"] == "military"
+
+
+def test_deaths_in_a_stampede_or_a_crash_are_of_no_attack() -> None:
+    assert incidents("On October 8, six people died in a stampede after a bomb threat in Ostavar.") == []
+
+
+def test_whom_a_group_had_killed_before_tells_nothing_of_who_attacks_now() -> None:
+    row = told("gunmen attacked the home of a judge in Ostavar whose father had been killed by the GDF in 2009.")
+    assert row["attribution"] == "unattributed"
