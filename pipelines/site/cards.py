@@ -38,6 +38,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 """What the overview tables can be narrowed down by, after the report."""
 
 _CLAIMS = "casualty_claims"
+_OUTCOMES = ("killed", wording.NEUTRALIZED, "wounded", "kidnapped")
 _SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
 """Qualifiers that the words for a figure's bounds say already."""
 
@@ -283,15 +284,15 @@ def _incident(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
     place = row["place_name"] or row["location_text"] or row["admin1_name"]
     by = row["perpetrator_names"] or row["perpetrator_text"]
     how, kind = spoken(row["attack_type"]), spoken(row["record_class"])
-    people = {outcome: _people(outcome, row, material) for outcome in ("killed", "wounded", "kidnapped")}
-    told = [f"{outcome}: {value}" for outcome, value in people.items() if value != NOT_STATED]
+    people = {outcome: _people(outcome, row, material) for outcome in _OUTCOMES}
+    told = _told(people)
     badges = (*(("accounts conflict",) if row["disputed"] else ()), kind)
     cells = (
         Cell(when, str(row["date_start"] or "9999")),
         _text_cell(place),
         Cell(sentence_case(how), how),
         _text_cell(by),
-        _figure_cell(people["killed"], row["killed_min"], row["killed_max"]),
+        _figure_cell(_killed_in_table(people), row["killed_min"], row["killed_max"]),
         _figure_cell(people["wounded"], row["wounded_min"], row["wounded_max"]),
         Cell(row["summary"], row["summary"], tuple(sentence)),
     )
@@ -304,13 +305,32 @@ def _incident(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
     )
 
 
+def _told(people: Mapping[str, str]) -> list[str]:
+    """The outcomes of which something is said; the accounts of one dispute as to whether people died stand together."""
+    told = {outcome: value for outcome, value in people.items() if value != NOT_STATED}
+    if told.get("killed") == told.get(wording.NEUTRALIZED) == wording.IN_DISPUTE:
+        del told["killed"], told[wording.NEUTRALIZED]
+        told = {f"killed or {wording.NEUTRALIZED}": wording.IN_DISPUTE, **told}
+    return [f"{outcome}: {value}" for outcome, value in told.items()]
+
+
+def _killed_in_table(people: Mapping[str, str]) -> str:
+    """What the column of those killed says; of those neutralized only where it would be silent, by that word."""
+    killed, neutralized = people["killed"], people[wording.NEUTRALIZED]
+    if killed != NOT_STATED or neutralized == NOT_STATED:
+        return killed
+    return f"{wording.NEUTRALIZED}: {neutralized}"
+
+
 def _people(outcome: str, row: Row, material: Material) -> str:
-    value = figure(row[f"{outcome}_min"], row[f"{outcome}_max"])
-    if value != NOT_STATED or not row["disputed"]:
-        return value
-    outcomes = (outcome, "neutralized") if outcome == "killed" else (outcome,)
-    claims = material.claims.get(row["incident_id"], ())
-    return wording.IN_DISPUTE if any(claim["outcome"] in outcomes for claim in claims) else value
+    """What a row says of an outcome; of those neutralized, of whom a row has no column, what the accounts say."""
+    claims = [it for it in material.claims.get(row["incident_id"], ()) if it["outcome"] == outcome]
+    ranges = {(it["value_min"], it["value_max"]) for it in claims}
+    bounds = (row.get(f"{outcome}_min"), row.get(f"{outcome}_max"))
+    if outcome == wording.NEUTRALIZED and not row["disputed"] and len(ranges) == 1:
+        (bounds,) = ranges
+    value = figure(*bounds)
+    return wording.IN_DISPUTE if value == NOT_STATED and row["disputed"] and claims else value
 
 
 def _compliance(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:

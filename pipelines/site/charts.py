@@ -9,7 +9,7 @@ from typing import Any
 
 from pipelines.site.drawing import INK, SOFT, SOLID, WIDTHS, Chart, altair, drawn, inline, plural
 from pipelines.site.model import ActorCount, Event, Figure
-from pipelines.site.wording import MONTHS, figure
+from pipelines.site.wording import MONTHS, NEUTRALIZED, figure, says
 
 _ROOM = {"wide": 3, "narrow": 9}
 """How far the scale of people goes beyond the largest figure, so that its words have room."""
@@ -131,7 +131,7 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
     return drawn(
         "casualties",
         "Casualties, as ranges",
-        "Killed and wounded victims, as the reports give them. "
+        f"Killed and wounded, as the reports give them.{_of_neutralized(figures)} "
         f"{silent} of {len(events)} {plural('incident', len(events))} have no usable figure.",
         "A dot is an exact figure; a line with an arrow is open on that side; a diamond is one of several accounts "
         f"that conflict. Large figures are drawn closer together.{more}",
@@ -161,10 +161,20 @@ def _largest(figures: Sequence[Figure]) -> list[Figure]:
     """The largest figures, in the order of the events; accounts that conflict stay together."""
     largest: dict[tuple[str, str], int] = {}
     for it in figures:
-        key = (it.label, it.outcome)
-        largest[key] = max(largest.get(key, 0), _size(it))
+        largest[_question(it)] = max(largest.get(_question(it), 0), _size(it))
     kept = set(sorted(largest, key=lambda key: (-largest[key], key))[:_MOST_FIGURES])
-    return [it for it in figures if (it.label, it.outcome) in kept]
+    return [it for it in figures if _question(it) in kept]
+
+
+def _question(it: Figure) -> tuple[str, str]:
+    """What a figure is an answer to: one account's killed may be those whom another calls neutralized."""
+    return (it.label, "killed" if it.outcome == NEUTRALIZED else it.outcome)
+
+
+def _of_neutralized(figures: Sequence[Figure]) -> str:
+    if not any(it.outcome == NEUTRALIZED for it in figures):
+        return ""
+    return " “Neutralized” stands where an account uses that word, which does not say how."
 
 
 def _range_row(it: Figure, edge: float, place: int) -> dict[str, object]:
@@ -172,7 +182,7 @@ def _range_row(it: Figure, edge: float, place: int) -> dict[str, object]:
     reach = high if high is not None else min((low or 0) * 1.5 + 2, edge)
     return {
         "place": place,
-        "line": f"{it.label}: {it.outcome}" + (f", says {it.claimant}" if it.disputed else ""),
+        "line": f"{it.label}: {it.outcome}{says(it)}",
         "from": 0 if low is None else low,
         "to": reach,
         "at": high if low is None else low,

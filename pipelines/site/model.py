@@ -194,7 +194,7 @@ class ActorCount:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An incident with coordinates, for the map: degrees, victims killed, figures in words, its row's address."""
+    """An incident with coordinates, for the map: degrees, number killed, figures in words, its row's address."""
 
     place: str
     day: str
