@@ -64,12 +64,12 @@ class Material:
         """Return table, field and span of all evidence of a row."""
         return self.cites.get((kind, id_of(kind, row)), ())
 
-    def place_of(self, kind: str, row: Row) -> tuple[int, int, str]:
-        """Return where a row stands in the text, for sorting."""
+    def place_of(self, kind: str, row: Row) -> tuple[int, int, str, str]:
+        """Return where a row stands in the text, for sorting; rows that begin at one place stand by date."""
         if kind == "rejections":
-            return (row["start"], row["end"], f"{row['candidate_for']} {row['reason']}")
+            return (row["start"], row["end"], "", f"{row['candidate_for']} {row['reason']}")
         places = [cite.start for _, _, cite in self.of_row(kind, row)]
-        return (min(places, default=len(self.text)), 0, id_of(kind, row))
+        return (min(places, default=len(self.text)), 0, _first_day(row), id_of(kind, row))
 
     def name_of(self, institution_id: str) -> str:
         """Return an institution's name, or its id where the report has no such institution."""
@@ -81,6 +81,11 @@ def id_of(kind: str, row: Row) -> str:
     if kind == "rejections":
         return "-".join(str(row[name]) for name in ("candidate_for", "reason", "start", "end"))
     return str(row[TABLES[kind].key[0]])
+
+
+def _first_day(row: Row) -> str:
+    """An incident's first day as text that sorts by time; those without one stand behind all others."""
+    return str(row.get("date_start") or "~")
 
 
 def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> Card:
