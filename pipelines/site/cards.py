@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipelines.reading.folding import folded
 from pipelines.site import wording
 from pipelines.site.claims import ClaimWords, words_of_claims
+from pipelines.site.frameworks import NO_FRAMEWORK, framework_name
 from pipelines.site.model import SENTENCE, Card, Cell, Cite, Fact, Note, Piece
-from pipelines.site.spans import Span, marked
+from pipelines.site.spans import Span, in_whole_sentences, marked
 from pipelines.site.wording import NOT_STATED, figure, sentence_case, spoken, words
 from schemas import DATASETS, TABLES, codes
 
@@ -42,7 +44,9 @@ _OUTCOMES = ("killed", wording.NEUTRALIZED, "wounded", "kidnapped")
 _SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
 """Qualifiers that the words for a figure's bounds say already."""
 
-_TITLE_CHARACTERS = 90
+_TITLE_CHARACTERS = 120
+_WHOLE_MEASURE = 60
+"""Characters; a measure that is longer may be the beginning of its statement, cut between words."""
 _BAD, _GOOD = "accounts conflict", "accounts do not conflict"
 
 
@@ -59,6 +63,8 @@ class Material:
     names: Mapping[str, str]
     country: str
     corrections: Mapping[tuple[str, str], Sequence[Row]]
+    sentences: Sequence[Span]
+    frameworks: Mapping[str, str]
 
     def of_row(self, kind: str, row: Row) -> Sequence[tuple[str, str, Cite]]:
         """Return table, field and span of all evidence of a row."""
@@ -134,6 +140,7 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         cells=made.cells,
         filters=made.filters,
         corrections=tuple(map(_correction, material.corrections.get((kind, id_of(kind, row)), ()))),
+        said=made.said,
     )
 
 
@@ -151,6 +158,7 @@ class _Made:
     badges: tuple[str, ...]
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
+    said: str = ""
 
 
 def _order(row: Row) -> tuple[str, ...]:
@@ -197,7 +205,10 @@ def _sentence(
         return (quote,), (Piece(quote.quote, "", ""),)
     cites = [cite for table, field, cite in cited if table == kind and field in _SENTENCES]
     sentences = tuple(dict.fromkeys(cites))
-    return sentences, marked(material.text, sentences, dict.fromkeys(cite for _, _, cite in cited))
+    pieces = marked(material.text, sentences, dict.fromkeys(cite for _, _, cite in cited))
+    if kind == "compliance_status":
+        return sentences, in_whole_sentences(material.text, material.sentences, sentences, pieces)
+    return sentences, pieces
 
 
 def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material: Material) -> tuple[Fact, ...]:
@@ -222,7 +233,8 @@ def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material
                 facts.append(Fact(sentence_case(outcome), value, "", False, by, bool(corrected & {*fields})))
         elif row[name] is not None:
             value = _value(kind, name, row, material)
-            told = wording.meaning(kind, name, row)
+            told = f"Its id: {row[name]}" if name == "framework_id" else wording.meaning(kind, name, row)
+            told = "" if row[name] == value and name == "framework_id" else told
             by = _together(by_field, (name,))
             is_new = name in corrected
             facts.append(Fact(sentence_case(spoken(name)), value, told, column.enrichment and not is_new, by, is_new))
@@ -251,6 +263,8 @@ def _value(kind: str, name: str, row: Row, material: Material) -> str:
         return material.country if value == "country" else material.name_of(value)
     if name == "assessor":
         return _assessor(value, material)
+    if name == "framework_id":
+        return framework_name(value, material.frameworks)
     return words(value, is_code=bool(TABLES[kind].column(name).codes))
 
 
@@ -340,22 +354,36 @@ def _people(outcome: str, row: Row, material: Material) -> str:
 
 def _compliance(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
     domain, status, direction = spoken(row["domain"]), spoken(row["status"]), spoken(row["direction"])
-    framework = "none named" if row["framework_id"] == "none" else row["framework_id"]
+    framework = framework_name(row["framework_id"], material.frameworks)
+    is_named = row["framework_id"] != NO_FRAMEWORK
     arrow = wording.ARROWS[row["direction"]]
     changed = () if row["direction"] == "not_stated" else (f"{arrow} {direction}",)
-    subject = "" if row["subject"] == "country" else f"{material.name_of(row['subject'])}: "
-    about = sentence_case(spoken(row["status_type"]))
+    about = f"{sentence_case(spoken(row['status_type']))}: {status}"
+    of_whom = () if row["subject"] == "country" else (material.name_of(row["subject"]),)
     cells = (
         Cell(sentence_case(domain), domain),
-        Cell(framework, framework, quiet=row["framework_id"] == "none"),
-        Cell(f"{about}: {status}", f"{about} {status}"),
+        Cell(framework, framework, quiet=not is_named),
+        Cell(about, about),
         Cell(direction, direction, symbol=arrow if changed else "", quiet=not changed),
         Cell(_assessor(row["assessor"], material), row["assessor"]),
         Cell(row["statement"], row["statement"], tuple(sentence)),
     )
-    title = f"{subject}{about}: {status}"
-    named = sentence_case(domain) if row["framework_id"] == "none" else f"{sentence_case(domain)} · {framework}"
-    return _Made(title, named, changed, cells, (domain, direction))
+    return _Made(
+        title=" · ".join((about, _measure(row))),
+        subtitle=" · ".join((sentence_case(domain), *((framework,) if is_named else ()), *of_whom)),
+        badges=changed,
+        cells=cells,
+        filters=(domain, direction),
+        said=": ".join((*of_whom, about)),
+    )
+
+
+def _measure(row: Row) -> str:
+    """What a status is of, with a sign where the statement goes on in the same words."""
+    measure = str(row["measure"])
+    _, found, rest = " ".join(folded(row["statement"]).split()).partition(" ".join(folded(measure).split()))
+    goes_on = found and len(measure) > _WHOLE_MEASURE and rest.strip(" .,;")
+    return _shortened(f"{measure} …" if goes_on else measure)
 
 
 def _institution(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Made:

@@ -10,6 +10,10 @@ SENTENCE = "sentence"
 """Aspect of the spans that are a row's whole sentence, in which the other spans lie."""
 
 
+AROUND = "around"
+"""Aspect of what stands in a sentence around the clause that is a row's statement; nothing was read from it."""
+
+
 class SiteError(Exception):
     """The site cannot be written; the message names the file and says what to do."""
 
@@ -118,6 +122,8 @@ class Card:
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
     corrections: tuple[Note, ...] = ()
+    said: str = ""
+    """What the row says on its topic, by which two reports are compared; empty where it is the title."""
 
 
 @dataclass(frozen=True, slots=True)
