@@ -11,7 +11,7 @@ from typing import Any
 from pipelines.reading.folding import folded
 from pipelines.site import wording
 from pipelines.site.claims import ClaimWords, words_of_claims
-from pipelines.site.frameworks import NO_FRAMEWORK, framework_name
+from pipelines.site.frameworks import NO_FRAMEWORK, NONE_NAMED, framework_name
 from pipelines.site.model import SENTENCE, Card, Cell, Cite, Fact, Note, Piece
 from pipelines.site.spans import Span, in_whole_sentences, marked
 from pipelines.site.wording import NOT_STATED, figure, sentence_case, spoken, words
@@ -40,6 +40,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 """What the overview tables can be narrowed down by, after the report."""
 
 _CLAIMS = "casualty_claims"
+_FRAMEWORK = "framework_id"
 _OUTCOMES = ("killed", wording.NEUTRALIZED, "wounded", "kidnapped")
 _SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
 """Qualifiers that the words for a figure's bounds say already."""
@@ -140,6 +141,7 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         cells=made.cells,
         filters=made.filters,
         corrections=tuple(map(_correction, material.corrections.get((kind, id_of(kind, row)), ()))),
+        topic=made.topic,
         said=made.said,
     )
 
@@ -158,6 +160,7 @@ class _Made:
     badges: tuple[str, ...]
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
+    topic: str = ""
     said: str = ""
 
 
@@ -233,11 +236,11 @@ def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material
                 facts.append(Fact(sentence_case(outcome), value, "", False, by, bool(corrected & {*fields})))
         elif row[name] is not None:
             value = _value(kind, name, row, material)
-            told = f"Its id: {row[name]}" if name == "framework_id" else wording.meaning(kind, name, row)
-            told = "" if row[name] == value and name == "framework_id" else told
+            told = wording.meaning(kind, name, row) or _id_behind(name, row, value)
             by = _together(by_field, (name,))
             is_new = name in corrected
-            facts.append(Fact(sentence_case(spoken(name)), value, told, column.enrichment and not is_new, by, is_new))
+            label = sentence_case(spoken(name.removesuffix("_id") if name == _FRAMEWORK else name))
+            facts.append(Fact(label, value, told, column.enrichment and not is_new, by, is_new))
     told_of = {column.name for column in TABLES[kind].columns}
     facts += [
         Fact(sentence_case(spoken(field.replace(".", ": "))), "", "", False, tuple(cites))
@@ -263,9 +266,14 @@ def _value(kind: str, name: str, row: Row, material: Material) -> str:
         return material.country if value == "country" else material.name_of(value)
     if name == "assessor":
         return _assessor(value, material)
-    if name == "framework_id":
+    if name == _FRAMEWORK:
         return framework_name(value, material.frameworks)
     return words(value, is_code=bool(TABLES[kind].column(name).codes))
+
+
+def _id_behind(name: str, row: Row, value: str) -> str:
+    """A framework's id, by which the datasets name it, where its name is shown."""
+    return f"Its id: {row[name]}" if name == _FRAMEWORK and value not in (row[name], NONE_NAMED) else ""
 
 
 def _assessor(value: str, material: Material) -> str:
@@ -369,11 +377,12 @@ def _compliance(row: Row, material: Material, sentence: Sequence[Piece]) -> _Mad
         Cell(row["statement"], row["statement"], tuple(sentence)),
     )
     return _Made(
-        title=" · ".join((about, _measure(row))),
+        title=about,
         subtitle=" · ".join((sentence_case(domain), *((framework,) if is_named else ()), *of_whom)),
         badges=changed,
         cells=cells,
         filters=(domain, direction),
+        topic=_measure(row),
         said=": ".join((*of_whom, about)),
     )
 
@@ -383,7 +392,7 @@ def _measure(row: Row) -> str:
     measure = str(row["measure"])
     _, found, rest = " ".join(folded(row["statement"]).split()).partition(" ".join(folded(measure).split()))
     goes_on = found and len(measure) > _WHOLE_MEASURE and rest.strip(" .,;")
-    return _shortened(f"{measure} …" if goes_on else measure)
+    return _shortened(f"{measure}\N{NO-BREAK SPACE}…" if goes_on else measure)
 
 
 def _institution(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Made:
@@ -414,7 +423,7 @@ def _rejection(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Ma
 
 def _shortened(quote: str) -> str:
     """The beginning of a quote in one line, cut between words."""
-    return textwrap.shorten(quote, _TITLE_CHARACTERS, placeholder=" …")
+    return textwrap.shorten(quote, _TITLE_CHARACTERS, placeholder="\N{NO-BREAK SPACE}…")
 
 
 _Maker = Callable[[Row, Material, Sequence[Piece]], _Made]

@@ -14,6 +14,8 @@ from pipelines.site.wording import MONTHS, NEUTRALIZED, figure, says
 _ROOM = {"wide": 3, "narrow": 9}
 """How far the scale of people goes beyond the largest figure, so that its words have room."""
 _STEP = 36
+_LINE = 14
+"""Pixels between two lines of a name; in a narrow picture who gave a figure stands below its incident."""
 _FONT_ROOM = 0.86
 """The share of a picture's width that a name may take; the browser's font may be wider than the one measured."""
 _TICKS = (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000)
@@ -113,26 +115,29 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
         ticks = [tick for tick in _TICKS if tick <= edge][:: 1 if size == "wide" else 2]
         x = alt.X("from:Q", scale=scale, axis=alt.Axis(title="people", values=ticks, format=",d", grid=True))
         base = alt.Chart(inline(rows)).encode(y=_lines_axis())
-        names = base.mark_text(
-            align="left", baseline="bottom", dy=-7, fill=INK, limit=WIDTHS[size] * _FONT_ROOM
-        ).encode(x=alt.value(0), text="line:N")
+        limit = WIDTHS[size] * _FONT_ROOM
+        lines = ("line",) if size == "wide" else ("more", "label")
+        names = [
+            base.mark_text(align="left", baseline="bottom", dy=-7 - _LINE * place, fill=INK, limit=limit).encode(
+                x=alt.value(0), text=f"{line}:N"
+            )
+            for place, line in enumerate(lines)
+        ]
         rule = base.mark_rule(strokeWidth=3, stroke=SOLID).encode(x=x, x2="to:Q")
         shapes = alt.Scale(domain=["one", "several"], range=["circle", "diamond"])
         dots = _dots(base, "at", scale).encode(shape=alt.Shape("shape:N", scale=shapes, legend=None))
         right = _dots(base.transform_filter("datum.open == 'right'"), "to", scale, "triangle-right")
         left = _dots(base.transform_filter("datum.open == 'left'"), "from", scale, "triangle-left")
         told = base.mark_text(align="left", dx=9, fill=INK).encode(x=alt.X("to:Q", scale=scale), text="told:N")
-        layers = alt.layer(rule, dots, right, left, told, names)
-        return layers.properties(width=WIDTHS[size], height=alt.Step(_STEP))
+        layers = alt.layer(rule, dots, right, left, told, *names)
+        return layers.properties(width=WIDTHS[size], height=alt.Step(_STEP + _LINE * (len(lines) - 1)))
 
     left_out = len(figures) - len(shown)
     more = f" The {len(shown)} largest are drawn; {left_out} more stand in the table below." if left_out else ""
-    silent = sum(all((it.minimum, it.maximum) == (None, None) for it in event.figures) for event in events)
     return drawn(
         "casualties",
         "Casualties, as ranges",
-        f"Killed and wounded, as the reports give them.{_of_neutralized(figures)} "
-        f"{silent} of {len(events)} {plural('incident', len(events))} have no usable figure.",
+        f"Killed and wounded, as the reports give them.{_of_neutralized(figures)}{_of_silent(events)}",
         "A dot is an exact figure; a line with an arrow is open on that side; a diamond is one of several accounts "
         f"that conflict. Large figures are drawn closer together.{more}",
         draw,
@@ -171,6 +176,11 @@ def _question(it: Figure) -> tuple[str, str]:
     return (it.label, "killed" if it.outcome == NEUTRALIZED else it.outcome)
 
 
+def _of_silent(events: Sequence[Event]) -> str:
+    silent = sum(all((it.minimum, it.maximum) == (None, None) for it in event.figures) for event in events)
+    return f" {silent} of {len(events)} {plural('incident', len(events))} have no usable figure." if silent else ""
+
+
 def _of_neutralized(figures: Sequence[Figure]) -> str:
     if not any(it.outcome == NEUTRALIZED for it in figures):
         return ""
@@ -183,6 +193,8 @@ def _range_row(it: Figure, edge: float, place: int) -> dict[str, object]:
     return {
         "place": place,
         "line": f"{it.label}: {it.outcome}{says(it)}",
+        "label": it.label,
+        "more": f"{it.outcome}{says(it)}",
         "from": 0 if low is None else low,
         "to": reach,
         "at": high if low is None else low,

@@ -274,7 +274,7 @@ def _text(text: str, numbers: Mapping[Span, int], groups: Sequence[Group]) -> tu
             for cite in (*_all_cites(card), *_cites_of_claims(card), *card.mentions):
                 kinds[cite.start, cite.end].add(group.letter)
             for place in _anchored(card):
-                anchors[place].append(Anchor(card.dom_id, card.number, group.letter, card.title))
+                anchors[place].append(Anchor(card.dom_id, card.number, group.letter, card.full_title))
     letters = {span: "".join(sorted(kinds[span])) for span in numbers}
     return segments(text, paragraphs(text), numbers, letters, anchors)
 

@@ -122,8 +122,15 @@ class Card:
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
     corrections: tuple[Note, ...] = ()
+    topic: str = ""
+    """What the title is said of; empty where the title tells it already."""
     said: str = ""
-    """What the row says on its topic, by which two reports are compared; empty where it is the title."""
+    """What the row says, without its topic, by which two reports are compared; empty where it is the title."""
+
+    @property
+    def full_title(self) -> str:
+        """Title and topic."""
+        return f"{self.title} · {self.topic}" if self.topic else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,20 @@ def test_the_chart_says_neutralized_and_what_the_word_leaves_open():
     assert ("Ardevan, 2019-05-03", "neutralized", "at least 201", "the army") in made.rows
     assert "“Neutralized” stands where an account uses that word, which does not say how." in made.summary
     assert "victims" not in made.summary
+    # Where there is little room, who gave a figure has a line of its own.
+    assert ">neutralized, says the army<" in made.narrow
 
 
 def test_a_chart_without_anyone_neutralized_does_not_speak_of_them():
     pytest.importorskip("vl_convert", reason="the extra `site` is not installed")
     made = {it.name: it for it in charts.charts_of(overview.events(released(CONFLICT[1:], disputed=True)), [])}
     assert "eutralized" not in made["casualties"].summary
+
+
+def test_a_chart_in_which_every_incident_has_a_figure_counts_none_without():
+    pytest.importorskip("vl_convert", reason="the extra `site` is not installed")
+    made = {it.name: it for it in charts.charts_of(overview.events(released(ONE_ACCOUNT, disputed=False)), [])}
+    assert "usable" not in made["casualties"].summary
 
 
 def test_an_account_without_a_conflict_is_drawn_with_who_gave_it_and_the_reports_own_without():
