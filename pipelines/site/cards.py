@@ -46,6 +46,7 @@ _SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
 """Qualifiers that the words for a figure's bounds say already."""
 
 _TITLE_CHARACTERS = 120
+_GOES_ON = "\N{NO-BREAK SPACE}…"
 _WHOLE_MEASURE = 60
 """Characters; a measure that is longer may be the beginning of its statement, cut between words."""
 _BAD, _GOOD = "accounts conflict", "accounts do not conflict"
@@ -72,11 +73,12 @@ class Material:
         return self.cites.get((kind, id_of(kind, row)), ())
 
     def place_of(self, kind: str, row: Row) -> tuple[int, int, str, str]:
-        """Return where a row stands in the text, for sorting; rows that begin at one place stand by date."""
+        """Return where a row stands in the text, for sorting; those that begin together, by measure and by date."""
         if kind == "rejections":
             return (row["start"], row["end"], "", f"{row['candidate_for']} {row['reason']}")
         places = [cite.start for _, _, cite in self.of_row(kind, row)]
-        return (min(places, default=len(self.text)), 0, _first_day(row), id_of(kind, row))
+        measure = next((cite.start for _, field, cite in self.of_row(kind, row) if field == "measure"), 0)
+        return (min(places, default=len(self.text)), measure, _first_day(row), id_of(kind, row))
 
     def name_of(self, institution_id: str) -> str:
         """Return an institution's name, or its id where the report has no such institution."""
@@ -392,7 +394,9 @@ def _measure(row: Row) -> str:
     measure = str(row["measure"])
     _, found, rest = " ".join(folded(row["statement"]).split()).partition(" ".join(folded(measure).split()))
     goes_on = found and len(measure) > _WHOLE_MEASURE and rest.strip(" .,;")
-    return _shortened(f"{measure}\N{NO-BREAK SPACE}…" if goes_on else measure)
+    return _shortened(measure.rstrip(",;") if goes_on else measure) + (
+        _GOES_ON if goes_on and len(measure) < _TITLE_CHARACTERS else ""
+    )
 
 
 def _institution(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Made:
@@ -423,7 +427,7 @@ def _rejection(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Ma
 
 def _shortened(quote: str) -> str:
     """The beginning of a quote in one line, cut between words."""
-    return textwrap.shorten(quote, _TITLE_CHARACTERS, placeholder="\N{NO-BREAK SPACE}…")
+    return textwrap.shorten(quote, _TITLE_CHARACTERS, placeholder=_GOES_ON)
 
 
 _Maker = Callable[[Row, Material, Sequence[Piece]], _Made]

@@ -11,7 +11,6 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-import example_release as example
 import pyarrow.parquet as pq
 import pytest
 from lxml import html
@@ -25,6 +24,7 @@ from pipelines.site.comparison import comparisons
 from pipelines.site.content import page_of, read_release, report_pages
 from pipelines.site.wording import plain
 from tests.conftest import write_seeds
+from tests.unit import example_release as example
 from tests.unit.chapters import knowledge
 
 pytest.importorskip("altair", reason="the extra `site` is not installed")

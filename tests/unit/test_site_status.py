@@ -37,10 +37,14 @@ def rows(statement=CLAUSE, **values):
     return found
 
 
-def released(**values):
+def released_of(found):
     columns = {name: [column.name for column in table.columns] for name, table in schemas.TABLES.items()}
-    found = {name: [dict.fromkeys(columns[name]) | it for it in of_table] for name, of_table in rows(**values).items()}
-    return Release("v1.0-000000000000", "1.0", found)
+    full = {name: [dict.fromkeys(columns[name]) | it for it in of_table] for name, of_table in found.items()}
+    return Release("v1.0-000000000000", "1.0", full)
+
+
+def released(**values):
+    return released_of(rows(**values))
 
 
 def page_of(seeds=None, **values):
@@ -72,6 +76,20 @@ def test_a_measure_that_is_the_beginning_of_its_statement_says_that_it_goes_on()
     assert card(statement=statement, measure=statement[:80]).topic.endswith("\N{NO-BREAK SPACE}…")
     assert card(statement=statement, measure=statement).topic == statement
     assert card(statement=statement, measure="Police Service").topic == "Police Service"
+
+
+def test_statuses_of_one_clause_stand_in_the_order_of_what_they_are_of():
+    found = rows()
+    (first,) = found["compliance_status"]
+    found["compliance_status"] = [first, first | {"compliance_id": "00000000000a"}]
+    of_status = [row for row in found["evidence"] if row["table_name"] == "compliance_status"]
+    measures = {example.LAW_STATUS: "lack", "00000000000a": "training"}
+    found["evidence"] += [row | {"row_id": "00000000000a"} for row in of_status] + [
+        of_status[0] | {"row_id": row_id, "field": "measure"} | example.span(word, TEXT, CLAUSE)
+        for row_id, word in measures.items()
+    ]
+    (page,) = report_pages(released_of(found))
+    assert [it.row_id for it in page.group("compliance_status").cards] == list(measures)
 
 
 def test_a_clause_stands_in_its_whole_sentence_and_the_rest_is_told_apart():
