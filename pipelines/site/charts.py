@@ -3,6 +3,7 @@
 What each shows is decided here; how a chart becomes SVG that a page may hold stands in `drawing`.
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -11,8 +12,10 @@ from pipelines.site.drawing import INK, SOFT, SOLID, WIDTHS, Chart, altair, draw
 from pipelines.site.model import ActorCount, Event, Figure
 from pipelines.site.wording import MONTHS, NEUTRALIZED, figure, says
 
-_ROOM = {"wide": 3, "narrow": 9}
-"""How far the scale of people goes beyond the largest figure, so that its words have room."""
+_BEND = 2
+"""People from which on the scale grows by ever smaller steps."""
+_LETTER, _BESIDE = 7, 9
+"""Pixels of a figure's letters in the widest of the browsers' fonts, and between its mark and its words."""
 _STEP = 36
 _LINE = 14
 """Pixels between two lines of a name; in a narrow picture who gave a figure stands below its incident."""
@@ -105,13 +108,12 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
     if not figures:
         return None
     shown = _largest(figures)
-    top = max(_size(it) for it in shown)
     alt = altair()
 
     def draw(size: str) -> Any:
-        edge = (top + 2) * _ROOM[size]
-        rows = [_range_row(it, edge, place) for place, it in enumerate(shown)]
-        scale = alt.Scale(type="symlog", constant=2, domain=[0, edge], nice=False)
+        edge = max(_edge(it, WIDTHS[size]) for it in shown)
+        rows = [_range_row(it, place) for place, it in enumerate(shown)]
+        scale = alt.Scale(type="symlog", constant=_BEND, domain=[0, edge], nice=False)
         ticks = [tick for tick in _TICKS if tick <= edge][:: 1 if size == "wide" else 2]
         x = alt.X("from:Q", scale=scale, axis=alt.Axis(title="people", values=ticks, format=",d", grid=True))
         base = alt.Chart(inline(rows)).encode(y=_lines_axis())
@@ -187,16 +189,26 @@ def _of_neutralized(figures: Sequence[Figure]) -> str:
     return " “Neutralized” stands where an account uses that word, which does not say how."
 
 
-def _range_row(it: Figure, edge: float, place: int) -> dict[str, object]:
+def _reach(it: Figure) -> float:
+    """Where a figure's mark ends, in people; one that is open above ends somewhat beyond its minimum."""
+    return it.maximum if it.maximum is not None else (it.minimum or 0) * 1.5 + 2
+
+
+def _edge(it: Figure, width: float) -> float:
+    """Where the scale has to end, in people, for a figure's words to stand inside a picture so many pixels wide."""
+    room = _BESIDE + _LETTER * (len(figure(it.minimum, it.maximum)) + 1)
+    return _BEND * math.expm1(math.log1p(max(_reach(it), 1) / _BEND) * width / (width - room))
+
+
+def _range_row(it: Figure, place: int) -> dict[str, object]:
     low, high = it.minimum, it.maximum
-    reach = high if high is not None else min((low or 0) * 1.5 + 2, edge)
     return {
         "place": place,
         "line": f"{it.label}: {it.outcome}{says(it)}",
         "label": it.label,
         "more": f"{it.outcome}{says(it)}",
         "from": 0 if low is None else low,
-        "to": reach,
+        "to": _reach(it),
         "at": high if low is None else low,
         "open": "right" if high is None else "left" if low is None else "none",
         "shape": "several" if it.disputed else "one",

@@ -87,9 +87,9 @@ def test_a_chart_in_which_every_incident_has_a_figure_counts_none_without():
 
 def test_an_account_without_a_conflict_is_drawn_with_who_gave_it_and_the_reports_own_without():
     (event,) = overview.events(released(ONE_ACCOUNT, disputed=False))
-    assert charts._range_row(event.figures[0], 100, 0)["line"] == "Ardevan, 2019-05-03: neutralized, says the army"
+    assert charts._range_row(event.figures[0], 0)["line"] == "Ardevan, 2019-05-03: neutralized, says the army"
     (event,) = overview.events(released(REPORTED, disputed=False))
-    assert charts._range_row(event.figures[0], 100, 0)["line"] == "Ardevan, 2019-05-03: neutralized"
+    assert charts._range_row(event.figures[0], 0)["line"] == "Ardevan, 2019-05-03: neutralized"
 
 
 def test_the_maps_column_of_those_killed_names_whom_it_calls_neutralized():
