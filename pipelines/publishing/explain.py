@@ -1,9 +1,10 @@
 """Explanation of a row: its values, and for each the sentence that it rests on, with the span marked, and the rule.
 
-It reads a release and nothing else, so it explains what was published and not what the code would say today.
+It explains what was published and not what the code would say today: all of it stands in the release, and only
+where a sentence begins and ends is read again from the release's text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ import pyarrow.compute as pc
 
 from pipelines.publishing import parquet
 from pipelines.publishing.descriptor import file_name
+from pipelines.publishing.explain_sentences import Span, seeds_at_hand, sentences_of, whole
 from schemas import CORRECTIONS, DATASETS, TABLES
 
 Row = Mapping[str, Any]
 
 _AROUND = 160
-"""Characters of text shown on either side of a span that does not lie in the row's own sentences."""
+"""Characters of text shown on either side of a span that lies in no sentence."""
 _SENTENCES = ("summary", "statement")
 
 
@@ -25,24 +27,27 @@ class UnknownRowError(LookupError):
     """No row of the three datasets has this id."""
 
 
-def explain(release: Path, row_id: str) -> str:
+def explain(release: Path, row_id: str, seeds: Path | None = None) -> str:
     """Explain a row of one of the three datasets.
 
     Args:
         release: folder of the release.
         row_id: identifier of an incident, an institution or a compliance status. For an institution that
             several reports name, all are explained; `<institution id>/<report id>` asks for one.
+        seeds: the folder with the words by which sentences are told apart; where none is named, the seeds at hand.
+            Without any, a statement that is a clause is shown in its line.
 
     Returns:
-        Text of several lines: the row's values, what a reviewer corrected and why, then its evidence with each span
-        marked as in `[[three]] people`.
+        Text of several lines: the row's values, what a reviewer corrected and why, then its evidence, each span
+        marked in its whole sentence as in `[[three]] people`.
 
     Raises:
         UnknownRowError: there is no such row.
         OSError: the release cannot be read.
     """
+    seeds = seeds_at_hand() if seeds is None else seeds
     blocks = [
-        "\n".join(_block(release, name, row))
+        "\n".join(_block(release, name, row, seeds))
         for name in DATASETS
         for row in _read(release, name)
         if _is(name, row, row_id)
@@ -72,7 +77,7 @@ def _is(name: str, row: Row, row_id: str) -> bool:
     return row_id in (own, f"{own}/{row['report_id']}")
 
 
-def _block(release: Path, name: str, row: Row) -> Iterator[str]:
+def _block(release: Path, name: str, row: Row, seeds: Path) -> Iterator[str]:
     yield f"{name} {_id_of(name, row)} ({row['report_id']}, release {release.name})"
     yield ""
     width = max(len(column) for column in row)
@@ -81,7 +86,7 @@ def _block(release: Path, name: str, row: Row) -> Iterator[str]:
             yield f"  {column:<{width}}  {_in_a_line(value)}"
     yield ""
     yield from _corrections(release, name, row)
-    yield from _evidence(release, name, row)
+    yield from _evidence(release, name, row, seeds)
 
 
 def _corrections(release: Path, name: str, row: Row) -> Iterator[str]:
@@ -98,8 +103,9 @@ def _corrections(release: Path, name: str, row: Row) -> Iterator[str]:
     yield ""
 
 
-def _evidence(release: Path, name: str, row: Row) -> Iterator[str]:
-    text = _read(release, "reports", "report_id", row["report_id"])[0]["text"]
+def _evidence(release: Path, name: str, row: Row, seeds: Path) -> Iterator[str]:
+    report = _read(release, "reports", "report_id", row["report_id"])[0]
+    text, sentences = report["text"], sentences_of(report, seeds)
     order = {column.name: place for place, column in enumerate(TABLES[name].columns)}
     found = [it for it in _read(release, "evidence", "row_id", _id_of(name, row)) if _supports(it, name, row)]
     if not found:
@@ -110,7 +116,7 @@ def _evidence(release: Path, name: str, row: Row) -> Iterator[str]:
             value = row.get(it["field"])
             yield f"{it['field']} = {'null' if value is None else _in_a_line(value)}"
         start, end, rule, section = span
-        yield f"  {_marked(text, row, start, end)}"
+        yield f"  {_marked(text, row, sentences, (start, end))}"
         yield f"  rule {rule}, section {section}, characters {start} to {end}"
 
 
@@ -127,19 +133,25 @@ def _supports(evidence: Row, name: str, row: Row) -> bool:
     return (evidence["table_name"], evidence["row_id"], evidence["report_id"]) == wanted
 
 
-def _marked(text: str, row: Row, start: int, end: int) -> str:
-    first, last = _context(text, row, start, end)
-    before = "… " if first > 0 and not _within_sentences(text, row, start, end) else ""
-    after = " …" if last < len(text) and not _within_sentences(text, row, start, end) else ""
+def _marked(text: str, row: Row, sentences: Sequence[Span], span: Span) -> str:
+    start, end = span
+    shown = _in_sentences(text, row, sentences, span)
+    first, last = shown or _around(text, start, end)
+    before = "… " if first > 0 and not shown else ""
+    after = " …" if last < len(text) and not shown else ""
     return before + _in_a_line(f"{text[first:start]}[[{text[start:end]}]]{text[end:last]}") + after
 
 
-def _context(text: str, row: Row, start: int, end: int) -> tuple[int, int]:
-    return _within_sentences(text, row, start, end) or _around(text, start, end)
+def _in_sentences(text: str, row: Row, sentences: Sequence[Span], span: Span) -> Span | None:
+    """The span of the row's own sentences that hold a span, else of the sentences that it lies in; whole ones."""
+    own = _within_own(text, row, *span)
+    found = whole(sentences, *(own or span))
+    # Without sentences a summary, which is made of whole ones, is shown as it is; of a statement that is not known.
+    return found or (own if row.get("summary") else None)
 
 
-def _within_sentences(text: str, row: Row, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the row's own sentences, where they stand in the text as one piece and hold the span."""
+def _within_own(text: str, row: Row, start: int, end: int) -> Span | None:
+    """The span of the row's own words, where they stand in the text as one piece and hold the span."""
     said = next((row[column] for column in _SENTENCES if row.get(column)), None)
     at = text.rfind(said, 0, start + len(said)) if said else -1
     return (at, at + len(said)) if said and at >= 0 and at <= start and end <= at + len(said) else None

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipelines.reading.folding import folded
 from pipelines.site import wording
 from pipelines.site.claims import ClaimWords, words_of_claims
+from pipelines.site.frameworks import NO_FRAMEWORK, NONE_NAMED, framework_name
 from pipelines.site.model import SENTENCE, Card, Cell, Cite, Fact, Note, Piece
-from pipelines.site.spans import Span, marked
+from pipelines.site.spans import Span, in_whole_sentences, marked
 from pipelines.site.wording import NOT_STATED, figure, sentence_case, spoken, words
 from schemas import DATASETS, TABLES, codes
 
@@ -38,10 +40,15 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 """What the overview tables can be narrowed down by, after the report."""
 
 _CLAIMS = "casualty_claims"
+_FRAMEWORK = "framework_id"
+_OUTCOMES = ("killed", wording.NEUTRALIZED, "wounded", "kidnapped")
 _SAID_BY_BOUNDS = ("exact", "at_least", "more_than", "up_to")
 """Qualifiers that the words for a figure's bounds say already."""
 
-_TITLE_CHARACTERS = 90
+_TITLE_CHARACTERS = 120
+_GOES_ON = "\N{NO-BREAK SPACE}…"
+_WHOLE_MEASURE = 60
+"""Characters; a measure that is longer may be the beginning of its statement, cut between words."""
 _BAD, _GOOD = "accounts conflict", "accounts do not conflict"
 
 
@@ -58,17 +65,20 @@ class Material:
     names: Mapping[str, str]
     country: str
     corrections: Mapping[tuple[str, str], Sequence[Row]]
+    sentences: Sequence[Span]
+    frameworks: Mapping[str, str]
 
     def of_row(self, kind: str, row: Row) -> Sequence[tuple[str, str, Cite]]:
         """Return table, field and span of all evidence of a row."""
         return self.cites.get((kind, id_of(kind, row)), ())
 
-    def place_of(self, kind: str, row: Row) -> tuple[int, int, str]:
-        """Return where a row stands in the text, for sorting."""
+    def place_of(self, kind: str, row: Row) -> tuple[int, int, str, str]:
+        """Return where a row stands in the text, for sorting; those that begin together, by measure and by date."""
         if kind == "rejections":
-            return (row["start"], row["end"], f"{row['candidate_for']} {row['reason']}")
+            return (row["start"], row["end"], "", f"{row['candidate_for']} {row['reason']}")
         places = [cite.start for _, _, cite in self.of_row(kind, row)]
-        return (min(places, default=len(self.text)), 0, id_of(kind, row))
+        measure = next((cite.start for _, field, cite in self.of_row(kind, row) if field == "measure"), 0)
+        return (min(places, default=len(self.text)), measure, _first_day(row), id_of(kind, row))
 
     def name_of(self, institution_id: str) -> str:
         """Return an institution's name, or its id where the report has no such institution."""
@@ -80,6 +90,11 @@ def id_of(kind: str, row: Row) -> str:
     if kind == "rejections":
         return "-".join(str(row[name]) for name in ("candidate_for", "reason", "start", "end"))
     return str(row[TABLES[kind].key[0]])
+
+
+def _first_day(row: Row) -> str:
+    """An incident's first day as text that sorts by time; those without one stand behind all others."""
+    return str(row.get("date_start") or "~")
 
 
 def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> Card:
@@ -128,6 +143,8 @@ def card(kind: str, row: Row, number: str, dom_id: str, material: Material) -> C
         cells=made.cells,
         filters=made.filters,
         corrections=tuple(map(_correction, material.corrections.get((kind, id_of(kind, row)), ()))),
+        topic=made.topic,
+        said=made.said,
     )
 
 
@@ -145,6 +162,8 @@ class _Made:
     badges: tuple[str, ...]
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
+    topic: str = ""
+    said: str = ""
 
 
 def _order(row: Row) -> tuple[str, ...]:
@@ -191,7 +210,10 @@ def _sentence(
         return (quote,), (Piece(quote.quote, "", ""),)
     cites = [cite for table, field, cite in cited if table == kind and field in _SENTENCES]
     sentences = tuple(dict.fromkeys(cites))
-    return sentences, marked(material.text, sentences, dict.fromkeys(cite for _, _, cite in cited))
+    pieces = marked(material.text, sentences, dict.fromkeys(cite for _, _, cite in cited))
+    if kind == "compliance_status":
+        return sentences, in_whole_sentences(material.text, material.sentences, sentences, pieces)
+    return sentences, pieces
 
 
 def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material: Material) -> tuple[Fact, ...]:
@@ -216,10 +238,11 @@ def _facts(kind: str, row: Row, cited: Sequence[tuple[str, str, Cite]], material
                 facts.append(Fact(sentence_case(outcome), value, "", False, by, bool(corrected & {*fields})))
         elif row[name] is not None:
             value = _value(kind, name, row, material)
-            told = wording.meaning(kind, name, row)
+            told = wording.meaning(kind, name, row) or _id_behind(name, row, value)
             by = _together(by_field, (name,))
             is_new = name in corrected
-            facts.append(Fact(sentence_case(spoken(name)), value, told, column.enrichment and not is_new, by, is_new))
+            label = sentence_case(spoken(name.removesuffix("_id") if name == _FRAMEWORK else name))
+            facts.append(Fact(label, value, told, column.enrichment and not is_new, by, is_new))
     told_of = {column.name for column in TABLES[kind].columns}
     facts += [
         Fact(sentence_case(spoken(field.replace(".", ": "))), "", "", False, tuple(cites))
@@ -245,7 +268,14 @@ def _value(kind: str, name: str, row: Row, material: Material) -> str:
         return material.country if value == "country" else material.name_of(value)
     if name == "assessor":
         return _assessor(value, material)
+    if name == _FRAMEWORK:
+        return framework_name(value, material.frameworks)
     return words(value, is_code=bool(TABLES[kind].column(name).codes))
+
+
+def _id_behind(name: str, row: Row, value: str) -> str:
+    """A framework's id, by which the datasets name it, where its name is shown."""
+    return f"Its id: {row[name]}" if name == _FRAMEWORK and value not in (row[name], NONE_NAMED) else ""
 
 
 def _assessor(value: str, material: Material) -> str:
@@ -283,15 +313,15 @@ def _incident(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
     place = row["place_name"] or row["location_text"] or row["admin1_name"]
     by = row["perpetrator_names"] or row["perpetrator_text"]
     how, kind = spoken(row["attack_type"]), spoken(row["record_class"])
-    people = {outcome: _people(outcome, row, material) for outcome in ("killed", "wounded", "kidnapped")}
-    told = [f"{outcome}: {value}" for outcome, value in people.items() if value != NOT_STATED]
+    people = {outcome: _people(outcome, row, material) for outcome in _OUTCOMES}
+    told = _told(people)
     badges = (*(("accounts conflict",) if row["disputed"] else ()), kind)
     cells = (
         Cell(when, str(row["date_start"] or "9999")),
         _text_cell(place),
         Cell(sentence_case(how), how),
         _text_cell(by),
-        _figure_cell(people["killed"], row["killed_min"], row["killed_max"]),
+        _figure_cell(_killed_in_table(people), row["killed_min"], row["killed_max"]),
         _figure_cell(people["wounded"], row["wounded_min"], row["wounded_max"]),
         Cell(row["summary"], row["summary"], tuple(sentence)),
     )
@@ -304,33 +334,69 @@ def _incident(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
     )
 
 
+def _told(people: Mapping[str, str]) -> list[str]:
+    """The outcomes of which something is said; the accounts of one dispute as to whether people died stand together."""
+    told = {outcome: value for outcome, value in people.items() if value != NOT_STATED}
+    if told.get("killed") == told.get(wording.NEUTRALIZED) == wording.IN_DISPUTE:
+        del told["killed"], told[wording.NEUTRALIZED]
+        told = {f"killed or {wording.NEUTRALIZED}": wording.IN_DISPUTE, **told}
+    return [f"{outcome}: {value}" for outcome, value in told.items()]
+
+
+def _killed_in_table(people: Mapping[str, str]) -> str:
+    """What the column of those killed says; of those neutralized only where it would be silent, by that word."""
+    killed, neutralized = people["killed"], people[wording.NEUTRALIZED]
+    if killed != NOT_STATED or neutralized == NOT_STATED:
+        return killed
+    return f"{wording.NEUTRALIZED}: {neutralized}"
+
+
 def _people(outcome: str, row: Row, material: Material) -> str:
-    value = figure(row[f"{outcome}_min"], row[f"{outcome}_max"])
-    if value != NOT_STATED or not row["disputed"]:
-        return value
-    outcomes = (outcome, "neutralized") if outcome == "killed" else (outcome,)
-    claims = material.claims.get(row["incident_id"], ())
-    return wording.IN_DISPUTE if any(claim["outcome"] in outcomes for claim in claims) else value
+    """What a row says of an outcome; of those neutralized, of whom a row has no column, what the accounts say."""
+    claims = [it for it in material.claims.get(row["incident_id"], ()) if it["outcome"] == outcome]
+    ranges = {(it["value_min"], it["value_max"]) for it in claims}
+    bounds = (row.get(f"{outcome}_min"), row.get(f"{outcome}_max"))
+    if outcome == wording.NEUTRALIZED and not row["disputed"] and len(ranges) == 1:
+        (bounds,) = ranges
+    value = figure(*bounds)
+    return wording.IN_DISPUTE if value == NOT_STATED and row["disputed"] and claims else value
 
 
 def _compliance(row: Row, material: Material, sentence: Sequence[Piece]) -> _Made:
     domain, status, direction = spoken(row["domain"]), spoken(row["status"]), spoken(row["direction"])
-    framework = "none named" if row["framework_id"] == "none" else row["framework_id"]
+    framework = framework_name(row["framework_id"], material.frameworks)
+    is_named = row["framework_id"] != NO_FRAMEWORK
     arrow = wording.ARROWS[row["direction"]]
     changed = () if row["direction"] == "not_stated" else (f"{arrow} {direction}",)
-    subject = "" if row["subject"] == "country" else f"{material.name_of(row['subject'])}: "
-    about = sentence_case(spoken(row["status_type"]))
+    about = f"{sentence_case(spoken(row['status_type']))}: {status}"
+    of_whom = () if row["subject"] == "country" else (material.name_of(row["subject"]),)
     cells = (
         Cell(sentence_case(domain), domain),
-        Cell(framework, framework, quiet=row["framework_id"] == "none"),
-        Cell(f"{about}: {status}", f"{about} {status}"),
+        Cell(framework, framework, quiet=not is_named),
+        Cell(about, about),
         Cell(direction, direction, symbol=arrow if changed else "", quiet=not changed),
         Cell(_assessor(row["assessor"], material), row["assessor"]),
         Cell(row["statement"], row["statement"], tuple(sentence)),
     )
-    title = f"{subject}{about}: {status}"
-    named = sentence_case(domain) if row["framework_id"] == "none" else f"{sentence_case(domain)} · {framework}"
-    return _Made(title, named, changed, cells, (domain, direction))
+    return _Made(
+        title=about,
+        subtitle=" · ".join((sentence_case(domain), *((framework,) if is_named else ()), *of_whom)),
+        badges=changed,
+        cells=cells,
+        filters=(domain, direction),
+        topic=_measure(row),
+        said=": ".join((*of_whom, about)),
+    )
+
+
+def _measure(row: Row) -> str:
+    """What a status is of, with a sign where the statement goes on in the same words."""
+    measure = str(row["measure"])
+    _, found, rest = " ".join(folded(row["statement"]).split()).partition(" ".join(folded(measure).split()))
+    goes_on = found and len(measure) > _WHOLE_MEASURE and rest.strip(" .,;")
+    return _shortened(measure.rstrip(",;") if goes_on else measure) + (
+        _GOES_ON if goes_on and len(measure) < _TITLE_CHARACTERS else ""
+    )
 
 
 def _institution(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Made:
@@ -361,7 +427,7 @@ def _rejection(row: Row, _material: Material, _sentence: Sequence[Piece]) -> _Ma
 
 def _shortened(quote: str) -> str:
     """The beginning of a quote in one line, cut between words."""
-    return textwrap.shorten(quote, _TITLE_CHARACTERS, placeholder=" …")
+    return textwrap.shorten(quote, _TITLE_CHARACTERS, placeholder=_GOES_ON)
 
 
 _Maker = Callable[[Row, Material, Sequence[Piece]], _Made]

@@ -3,17 +3,22 @@
 What each shows is decided here; how a chart becomes SVG that a page may hold stands in `drawing`.
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from pipelines.site.drawing import INK, SOFT, SOLID, WIDTHS, Chart, altair, drawn, inline, plural
 from pipelines.site.model import ActorCount, Event, Figure
-from pipelines.site.wording import MONTHS, figure
+from pipelines.site.wording import MONTHS, NEUTRALIZED, figure, says
 
-_ROOM = {"wide": 3, "narrow": 9}
-"""How far the scale of people goes beyond the largest figure, so that its words have room."""
+_BEND = 2
+"""People from which on the scale grows by ever smaller steps."""
+_LETTER, _BESIDE = 7, 9
+"""Pixels of a figure's letters in the widest of the browsers' fonts, and between its mark and its words."""
 _STEP = 36
+_LINE = 14
+"""Pixels between two lines of a name; in a narrow picture who gave a figure stands below its incident."""
 _FONT_ROOM = 0.86
 """The share of a picture's width that a name may take; the browser's font may be wider than the one measured."""
 _TICKS = (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000)
@@ -103,36 +108,38 @@ def _casualties(events: Sequence[Event]) -> Chart | None:
     if not figures:
         return None
     shown = _largest(figures)
-    top = max(_size(it) for it in shown)
     alt = altair()
 
     def draw(size: str) -> Any:
-        edge = (top + 2) * _ROOM[size]
-        rows = [_range_row(it, edge, place) for place, it in enumerate(shown)]
-        scale = alt.Scale(type="symlog", constant=2, domain=[0, edge], nice=False)
+        edge = max(_edge(it, WIDTHS[size]) for it in shown)
+        rows = [_range_row(it, place) for place, it in enumerate(shown)]
+        scale = alt.Scale(type="symlog", constant=_BEND, domain=[0, edge], nice=False)
         ticks = [tick for tick in _TICKS if tick <= edge][:: 1 if size == "wide" else 2]
         x = alt.X("from:Q", scale=scale, axis=alt.Axis(title="people", values=ticks, format=",d", grid=True))
         base = alt.Chart(inline(rows)).encode(y=_lines_axis())
-        names = base.mark_text(
-            align="left", baseline="bottom", dy=-7, fill=INK, limit=WIDTHS[size] * _FONT_ROOM
-        ).encode(x=alt.value(0), text="line:N")
+        limit = WIDTHS[size] * _FONT_ROOM
+        lines = ("line",) if size == "wide" else ("more", "label")
+        names = [
+            base.mark_text(align="left", baseline="bottom", dy=-7 - _LINE * place, fill=INK, limit=limit).encode(
+                x=alt.value(0), text=f"{line}:N"
+            )
+            for place, line in enumerate(lines)
+        ]
         rule = base.mark_rule(strokeWidth=3, stroke=SOLID).encode(x=x, x2="to:Q")
         shapes = alt.Scale(domain=["one", "several"], range=["circle", "diamond"])
         dots = _dots(base, "at", scale).encode(shape=alt.Shape("shape:N", scale=shapes, legend=None))
         right = _dots(base.transform_filter("datum.open == 'right'"), "to", scale, "triangle-right")
         left = _dots(base.transform_filter("datum.open == 'left'"), "from", scale, "triangle-left")
         told = base.mark_text(align="left", dx=9, fill=INK).encode(x=alt.X("to:Q", scale=scale), text="told:N")
-        layers = alt.layer(rule, dots, right, left, told, names)
-        return layers.properties(width=WIDTHS[size], height=alt.Step(_STEP))
+        layers = alt.layer(rule, dots, right, left, told, *names)
+        return layers.properties(width=WIDTHS[size], height=alt.Step(_STEP + _LINE * (len(lines) - 1)))
 
     left_out = len(figures) - len(shown)
     more = f" The {len(shown)} largest are drawn; {left_out} more stand in the table below." if left_out else ""
-    silent = sum(all((it.minimum, it.maximum) == (None, None) for it in event.figures) for event in events)
     return drawn(
         "casualties",
         "Casualties, as ranges",
-        "Killed and wounded victims, as the reports give them. "
-        f"{silent} of {len(events)} {plural('incident', len(events))} have no usable figure.",
+        f"Killed and wounded, as the reports give them.{_of_neutralized(figures)}{_of_silent(events)}",
         "A dot is an exact figure; a line with an arrow is open on that side; a diamond is one of several accounts "
         f"that conflict. Large figures are drawn closer together.{more}",
         draw,
@@ -161,20 +168,47 @@ def _largest(figures: Sequence[Figure]) -> list[Figure]:
     """The largest figures, in the order of the events; accounts that conflict stay together."""
     largest: dict[tuple[str, str], int] = {}
     for it in figures:
-        key = (it.label, it.outcome)
-        largest[key] = max(largest.get(key, 0), _size(it))
+        largest[_question(it)] = max(largest.get(_question(it), 0), _size(it))
     kept = set(sorted(largest, key=lambda key: (-largest[key], key))[:_MOST_FIGURES])
-    return [it for it in figures if (it.label, it.outcome) in kept]
+    return [it for it in figures if _question(it) in kept]
 
 
-def _range_row(it: Figure, edge: float, place: int) -> dict[str, object]:
+def _question(it: Figure) -> tuple[str, str]:
+    """What a figure is an answer to: one account's killed may be those whom another calls neutralized."""
+    return (it.label, "killed" if it.outcome == NEUTRALIZED else it.outcome)
+
+
+def _of_silent(events: Sequence[Event]) -> str:
+    silent = sum(all((it.minimum, it.maximum) == (None, None) for it in event.figures) for event in events)
+    return f" {silent} of {len(events)} {plural('incident', len(events))} have no usable figure." if silent else ""
+
+
+def _of_neutralized(figures: Sequence[Figure]) -> str:
+    if not any(it.outcome == NEUTRALIZED for it in figures):
+        return ""
+    return " “Neutralized” stands where an account uses that word, which does not say how."
+
+
+def _reach(it: Figure) -> float:
+    """Where a figure's mark ends, in people; one that is open above ends somewhat beyond its minimum."""
+    return it.maximum if it.maximum is not None else (it.minimum or 0) * 1.5 + 2
+
+
+def _edge(it: Figure, width: float) -> float:
+    """Where the scale has to end, in people, for a figure's words to stand inside a picture so many pixels wide."""
+    room = _BESIDE + _LETTER * (len(figure(it.minimum, it.maximum)) + 1)
+    return _BEND * math.expm1(math.log1p(max(_reach(it), 1) / _BEND) * width / (width - room))
+
+
+def _range_row(it: Figure, place: int) -> dict[str, object]:
     low, high = it.minimum, it.maximum
-    reach = high if high is not None else min((low or 0) * 1.5 + 2, edge)
     return {
         "place": place,
-        "line": f"{it.label}: {it.outcome}" + (f", says {it.claimant}" if it.disputed else ""),
+        "line": f"{it.label}: {it.outcome}{says(it)}",
+        "label": it.label,
+        "more": f"{it.outcome}{says(it)}",
         "from": 0 if low is None else low,
-        "to": reach,
+        "to": _reach(it),
         "at": high if low is None else low,
         "open": "right" if high is None else "left" if low is None else "none",
         "shape": "several" if it.disputed else "one",

@@ -92,4 +92,5 @@ def _outcome(left: Sequence[Card], right: Sequence[Card]) -> str:
         return _FIRST
     if not left:
         return _SECOND
-    return _SAME if {card.title for card in left} == {card.title for card in right} else _OTHER
+    first, second = ({card.said or card.title for card in cards} for cards in (left, right))
+    return _SAME if first == second else _OTHER

@@ -17,8 +17,10 @@ import pyarrow as pa
 
 from pipelines.publishing import parquet
 from pipelines.publishing.descriptor import file_name
+from pipelines.publishing.explain_sentences import seeds_at_hand, sentences_of
 from pipelines.site import cards, wording
 from pipelines.site.cards import Material
+from pipelines.site.frameworks import framework_names
 from pipelines.site.model import SENTENCE, Anchor, Card, Cite, Group, ReportPage, Segment, SiteError
 from pipelines.site.spans import Span, numbered, paragraphs, segments
 from schemas import CORRECTIONS, TABLES
@@ -90,20 +92,31 @@ def place_in_text(start: int, end: int) -> str:
     return f"#text/{start}-{end}"
 
 
-def report_pages(release: Release) -> tuple[ReportPage, ...]:
+def report_pages(release: Release, seeds: Path | None = None) -> tuple[ReportPage, ...]:
     """Return the reports of a release, by country and year.
+
+    Args:
+        release: the release.
+        seeds: the folder with the names of frameworks and the words by which sentences are told apart, which no
+            release has; where none is named, the seeds at hand.
 
     Raises:
         SiteError: a quote is not what stands in the text, or a report_id is none.
     """
     by_table = {name: _by_report(rows) for name, rows in release.tables.items() if name != "reports"}
     of_incident = {name: _grouped(release.tables[name], "incident_id") for name in _OF_INCIDENT}
+    seeds = seeds_at_hand() if seeds is None else seeds
+    frameworks = framework_names(seeds)
     reports = sorted(
         release.tables["reports"], key=lambda row: (row["country_name"], row["report_year"], row["report_id"])
     )
     return tuple(
         _report_page(
-            report, {name: found.get(report["report_id"], []) for name, found in by_table.items()}, of_incident
+            report,
+            {name: found.get(report["report_id"], []) for name, found in by_table.items()},
+            of_incident,
+            sentences_of(report, seeds),
+            frameworks,
         )
         for report in reports
     )
@@ -125,7 +138,11 @@ def _by_report(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 
 def _report_page(
-    report: Row, tables: Mapping[str, Sequence[Row]], of_incident: Mapping[str, Mapping[str, Sequence[Row]]]
+    report: Row,
+    tables: Mapping[str, Sequence[Row]],
+    of_incident: Mapping[str, Mapping[str, Sequence[Row]]],
+    sentences: Sequence[Span],
+    frameworks: Mapping[str, str],
 ) -> ReportPage:
     text = str(report["text"])
     spans = [row for name in ("evidence", "institution_mentions", "rejections") for row in tables[name]]
@@ -141,6 +158,8 @@ def _report_page(
         names={str(row["institution_id"]): str(row["canonical_name"]) for row in tables["institutions"]},
         country=str(report["country_name"]),
         corrections=_corrections(tables[CORRECTIONS]),
+        sentences=sentences,
+        frameworks=frameworks,
     )
     groups = _groups(material, tables)
     return ReportPage(
@@ -255,7 +274,7 @@ def _text(text: str, numbers: Mapping[Span, int], groups: Sequence[Group]) -> tu
             for cite in (*_all_cites(card), *_cites_of_claims(card), *card.mentions):
                 kinds[cite.start, cite.end].add(group.letter)
             for place in _anchored(card):
-                anchors[place].append(Anchor(card.dom_id, card.number, group.letter, card.title))
+                anchors[place].append(Anchor(card.dom_id, card.number, group.letter, card.full_title))
     letters = {span: "".join(sorted(kinds[span])) for span in numbers}
     return segments(text, paragraphs(text), numbers, letters, anchors)
 

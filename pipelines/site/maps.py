@@ -1,4 +1,4 @@
-"""A map of the incidents that have coordinates, drawn from outlines in the package: figures of victims as ranges.
+"""A map of the incidents that have coordinates, drawn from outlines in the package: figures of people killed as ranges.
 
 The picture is for the eye; all that it shows stands in its table too, each line with the way to its row.
 """

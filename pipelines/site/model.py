@@ -10,6 +10,10 @@ SENTENCE = "sentence"
 """Aspect of the spans that are a row's whole sentence, in which the other spans lie."""
 
 
+AROUND = "around"
+"""Aspect of what stands in a sentence around the clause that is a row's statement; nothing was read from it."""
+
+
 class SiteError(Exception):
     """The site cannot be written; the message names the file and says what to do."""
 
@@ -118,6 +122,15 @@ class Card:
     cells: tuple[Cell, ...]
     filters: tuple[str, ...]
     corrections: tuple[Note, ...] = ()
+    topic: str = ""
+    """What the title is said of; empty where the title tells it already."""
+    said: str = ""
+    """What the row says, without its topic, by which two reports are compared; empty where it is the title."""
+
+    @property
+    def full_title(self) -> str:
+        """Title and topic."""
+        return f"{self.title} · {self.topic}" if self.topic else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +207,7 @@ class ActorCount:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An incident with coordinates, for the map: degrees, victims killed, figures in words, its row's address."""
+    """An incident with coordinates, for the map: degrees, number killed, figures in words, its row's address."""
 
     place: str
     day: str

@@ -99,8 +99,8 @@ def spots(release: Release, addresses: Mapping[str, str]) -> tuple[Spot, ...]:
             minimum=row["killed_min"],
             maximum=row["killed_max"],
             disputed=row["disputed"],
-            killed=_said("killed", row, claims[row["incident_id"]]),
-            wounded=_said("wounded", row, claims[row["incident_id"]]),
+            killed=_said(("killed", wording.NEUTRALIZED), row, claims[row["incident_id"]]),
+            wounded=_said(("wounded",), row, claims[row["incident_id"]]),
             address=addresses[row["incident_id"]],
         )
         for row in _by_date(release)
@@ -108,12 +108,15 @@ def spots(release: Release, addresses: Mapping[str, str]) -> tuple[Spot, ...]:
     )
 
 
-def _said(outcome: str, row: Row, claims: Sequence[Row]) -> str:
-    """The figure of an incident in words; where accounts conflict, each with who gave it."""
-    figures = [it for it in _figures(row, "", claims) if it.outcome == outcome]
+def _said(outcomes: Sequence[str], row: Row, claims: Sequence[Row]) -> str:
+    """The figures of an incident in words, the first outcome's without its name; an account with who gave it."""
+    figures = [it for it in _figures(row, "", claims) if it.outcome in outcomes]
     return (
         "; ".join(
-            wording.figure(it.minimum, it.maximum) + (f", says {it.claimant}" if it.disputed else "") for it in figures
+            wording.figure(it.minimum, it.maximum)
+            + (f" {it.outcome}" if it.outcome != outcomes[0] else "")
+            + wording.says(it)
+            for it in figures
         )
         or wording.NOT_STATED
     )
@@ -161,17 +164,20 @@ def _labels(rows: Sequence[Row], countries: Mapping[str, str]) -> dict[str, str]
 
 
 def _figures(row: Row, label: str, claims: Sequence[Row]) -> tuple[Figure, ...]:
+    ordered = sorted(claims, key=lambda it: (it["value_min"] or 0, it["value_max"] or 0, it["claimant"] or ""))
     found = []
     for outcome in _IN_CHARTS:
         bounds = (row[f"{outcome}_min"], row[f"{outcome}_max"])
         if bounds != (None, None):
-            found.append(Figure(label, outcome, *bounds, "the report", False))
+            found.append(Figure(label, outcome, *bounds, wording.REPORT, False))
         elif row["disputed"]:
-            found += [
-                Figure(label, outcome, it["value_min"], it["value_max"], it["claimant"] or "the report", True)
-                for it in sorted(
-                    claims, key=lambda it: (it["value_min"] or 0, it["value_max"] or 0, it["claimant"] or "")
-                )
-                if it["outcome"] == outcome or (outcome == "killed" and it["outcome"] == "neutralized")
-            ]
+            found += [_figure_of(it, row, label) for it in ordered if it["outcome"] == outcome]
+        if outcome == "killed":
+            found += [_figure_of(it, row, label) for it in ordered if it["outcome"] == wording.NEUTRALIZED]
     return tuple(found)
+
+
+def _figure_of(claim: Row, row: Row, label: str) -> Figure:
+    """A figure as one account gives it, under the outcome that this account names."""
+    bounds = (claim["value_min"], claim["value_max"])
+    return Figure(label, claim["outcome"], *bounds, claim["claimant"] or wording.REPORT, row["disputed"])

@@ -34,7 +34,7 @@ _SENTENCES = ("summary", "statement")
 _LONGEST = 400
 _HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
 _TELLING = (
-    *("domain", "framework_id", "status_type", "status", "name", "name_type", "candidate_for", "reason"),
+    *("domain", "status_type", "status", "measure", "name", "name_type", "candidate_for", "reason"),
     *("role", "country_name"),
 )
 """Columns that together tell people which row it is, where it has no name or date."""

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from pipelines.site.model import SENTENCE, Anchor, Cite, Piece, Segment
+from pipelines.publishing.explain_sentences import Span, whole
+from pipelines.site.model import AROUND, SENTENCE, Anchor, Cite, Piece, Segment
 
-Span = tuple[int, int]
+__all__ = ["Span", "in_whole_sentences", "marked", "numbered", "paragraphs", "segments"]
 
 _WHITE_SPACE = re.compile(r"\s+")
 
@@ -103,3 +104,29 @@ def _marked_sentence(text: str, sentence: Cite, cites: Sequence[Cite]) -> list[P
         said.add(shortest.span)
         before = shortest.label
     return pieces
+
+
+def in_whole_sentences(
+    text: str, sentences: Sequence[Span], clauses: Sequence[Cite], pieces: Sequence[Piece]
+) -> tuple[Piece, ...]:
+    """Return the pieces of a row's clause with what stands around it in its sentence.
+
+    Args:
+        text: the whole text.
+        sentences: where the text's sentences begin and end.
+        clauses: the spans of the row's statement; one, or there is no one sentence around it.
+        pieces: the pieces of these.
+
+    Returns:
+        The pieces in their sentence; as they are where it is not known, or says no more than they do.
+    """
+    if len(clauses) != 1:
+        return tuple(pieces)
+    (clause,) = clauses
+    clause_span = (clause.start, clause.end)
+    first, last = whole(sentences, clause.start, clause.end) or clause_span
+    around = (text[first : clause.start], text[clause.end : last])
+    if not any(map(str.isalnum, "".join(around))):
+        return tuple(pieces)
+    before, after = (Piece(it, AROUND, "") for it in around)
+    return (before, *pieces, after)

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from pipelines.site.model import SENTENCE
+from pipelines.site.model import SENTENCE, Figure
 from schemas import TABLES, codes
 
 NOT_STATED = "not stated"
 IN_DISPUTE = "in dispute"
+REPORT = "the report"
+"""Who gives a figure that no account is named for."""
+NEUTRALIZED = "neutralized"
+"""An outcome in its claimant's words alone: whether anyone was killed they do not say, so it never joins "killed"."""
 
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -129,6 +133,11 @@ def figure(minimum: int | None, maximum: int | None) -> str:
     if maximum is None:
         return f"at least {minimum:,}"
     return f"{minimum:,}" if minimum == maximum else f"{minimum:,} to {maximum:,}"
+
+
+def says(it: Figure) -> str:
+    """Return who gives a figure, as words behind it; nothing where it is the report's own and no other is given."""
+    return f", says {it.claimant}" if it.disputed or it.claimant != REPORT else ""
 
 
 def day(value: date) -> str:

@@ -1,6 +1,7 @@
 """The evidence browser: every row and every span is on its page, nothing in a chapter becomes markup, bytes repeat."""
 
 import base64
+import datetime
 import hashlib
 import os
 import re
@@ -23,6 +24,7 @@ from pipelines.site.comparison import comparisons
 from pipelines.site.content import page_of, read_release, report_pages
 from pipelines.site.wording import plain
 from tests.conftest import write_seeds
+from tests.unit import example_release as example
 from tests.unit.chapters import knowledge
 
 pytest.importorskip("altair", reason="the extra `site` is not installed")
@@ -207,6 +209,25 @@ def test_the_first_page_has_every_row_of_every_dataset_and_leads_to_its_card(rel
         for link in links[:5]:
             name, _, fragment = link.partition("#")
             assert read_page(site / name).xpath(f"//details[@id='{fragment}']")
+
+
+def test_incidents_of_one_sentence_stand_by_date_whatever_their_ids(tmp_path):
+    found = example.rows()
+    days = {"0000000000aa": datetime.date(2019, 5, 9), "ffffffffffaa": datetime.date(2019, 5, 2), "aaaaaaaaaaaa": None}
+    found["incidents"] = [
+        found["incidents"][0]
+        | {"incident_id": it, "date_start": day, "date_end": day, "date_precision": precision}
+        | {"date_edtf": day and day.isoformat()}
+        for (it, day), precision in zip(days.items(), ("day", "day", "unknown"), strict=True)
+    ]
+    of_incidents = [row for row in found["evidence"] if row["table_name"] == "incidents"]
+    found["evidence"] += [row | {"row_id": it} for it in days for row in of_incidents]
+    found["evidence"] = [row for row in found["evidence"] if row["row_id"] != example.INCIDENT]
+    for table in ("incident_actors", "casualty_claims"):
+        found[table] = [row | {"incident_id": it} for it in days for row in found[table]]
+    release = publish(example.tables(found), tmp_path).path
+    cards = report_pages(read_release(release))[0].group("incidents").cards
+    assert [card.row_id for card in cards] == ["ffffffffffaa", "0000000000aa", "aaaaaaaaaaaa"]
 
 
 def test_a_deep_link_to_an_incident_is_the_id_of_its_row(release, site):

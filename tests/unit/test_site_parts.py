@@ -185,6 +185,10 @@ def test_charts_use_no_colour_that_the_style_sheet_does_not_know(drawn):
             assert used <= known, used - known
 
 
+WIDEST_LETTER = 7
+"""Pixels of a letter, on average, in the widest of the fonts that browsers take for the charts."""
+
+
 def texts(svg):
     return ["".join(element.itertext()) for element in etree.fromstring(svg).iter("text")]
 
@@ -195,6 +199,21 @@ def test_casualties_are_drawn_as_ranges_and_accounts_that_conflict_each_on_a_lin
     assert "Ardevan, 2019-05-03: killed, says the army" in shown
     assert "Ardevan, 2019-05-03: killed, says <script>alert(1)</script>" in shown
     assert "1 of 2 incidents have no usable figure" in drawn["casualties"].summary
+
+
+@pytest.mark.parametrize("number", [151, 1500, 12000])
+def test_the_words_of_a_figure_that_is_open_above_stay_inside_the_picture(number):
+    pytest.importorskip("vl_convert", reason="the extra `site` is not installed")
+    figure = Figure("Ardevan, 2019-05-03", "killed", number, None, "the report", False)
+    (made,) = [
+        it
+        for it in charts.charts_of([Event("XAA-2019", None, None, 2019, False, (figure,))], [])
+        if it.columns[2] == "Figure"
+    ]
+    for svg, size in ((made.wide, "wide"), (made.narrow, "narrow")):
+        (words,) = [it for it in etree.fromstring(svg).iter("text") if "".join(it.itertext()) == f"at least {number:,}"]
+        start = float(re.match(r"translate\(([0-9.]+)", words.get("transform"))[1])
+        assert start + WIDEST_LETTER * len(f"at least {number:,}") < drawing.WIDTHS[size]
 
 
 def test_a_disputed_incident_differs_by_more_than_its_colour(drawn):
