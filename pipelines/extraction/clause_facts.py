@@ -39,6 +39,8 @@ _RESPONSIBLE_FOR_HARM = re.compile(
 _OFF_A_VEHICLE = re.compile(r"ordered\s+(?:[\w-]+\s+){1,5}?(?:off|out\s+of|from)\b", re.IGNORECASE)
 """How attackers get at people, where "ordered" otherwise tells of what an office does."""
 _MODIFIER_BEFORE = re.compile(r"\b(?:the|a|an|of|for)\s+$", re.IGNORECASE)
+PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+"""Before a verb that tells what befell its subject."""
 BOMB_DEFUSED = re.compile(
     r"\b(?:defused|disarmed|deactivated|neutrali[sz]ed|destroyed|detonated)\s+(?:[\w-]+\s+){0,4}?(?:bombs?|devices?|IEDs?|explosives?|mines?)\b"
     r"|\b(?:found|discovered)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:bomb|device|IED)\b[^.;]{0,120}\b(?:defused|disarmed|deactivated)\b"

@@ -13,7 +13,9 @@ from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import Attribution, AttributionReader
 from pipelines.extraction.clause_facts import BODIES_FOUND, BOMB_DEFUSED, FOUND_AND_EXPLODED
 from pipelines.extraction.episodes import Episode, Segmenter
-from pipelines.extraction.incident_fields import Claim, FieldReader, Toll
+from pipelines.extraction.incident_figures import Claim, FigureReader
+from pipelines.extraction.incident_targets import TargetReader
+from pipelines.extraction.incident_tolls import Toll, TollReader
 from pipelines.extraction.list_headers import read_list_headers
 from pipelines.extraction.model import Built, Evidence, Names, Rejection, Row, stable_id
 from pipelines.extraction.places import Place, PlaceReader, ReferencePlace, best, is_coarse
@@ -152,18 +154,20 @@ class _Builder:
         self._places = places
         self._attribution = AttributionReader(notes)
         self._headers = read_list_headers(chapter, notes)
-        self._fields = FieldReader(notes)
+        self._figures = FigureReader(notes)
+        self._targets = TargetReader(notes)
+        self._tolls = TollReader(notes)
         self._previous_target: str | None = None
         self._places_read: dict[tuple[int, int], PlacesRead] = {}
 
     def build(self, episode: Episode) -> list[Row] | Rejection:
-        claims = self._fields.claims(episode)
+        claims = self._figures.claims(episode)
         record_class = self._record_class(episode, claims)
         in_incidents = episode.sentences[0].section == "incidents"
         if record_class == "state_force_operation" and not self._counts_as_operation(claims):
             return Rejection(episode.sentences[0].start, episode.sentences[-1].end, "incidents", "not_an_incident")
         if record_class == "state_force_operation":
-            claims = self._fields.as_operation(claims)
+            claims = self._figures.as_operation(claims)
         if record_class == "none":
             return Rejection(episode.sentences[0].start, episode.sentences[-1].end, "incidents", "not_an_incident")
         attribution = self._attribution.read(episode, record_class == "state_force_operation")
@@ -171,7 +175,7 @@ class _Builder:
         if header and record_class == "terrorist_attack":
             attribution = self._attribution.with_header(episode, attribution, header)
         if record_class == "terrorist_attack":
-            claims = self._fields.with_own_dead(claims, {actor.institution_id for actor in attribution.perpetrators})
+            claims = self._figures.with_own_dead(claims, {actor.institution_id for actor in attribution.perpetrators})
         return self._rows(episode, record_class, claims, attribution, episode.listed and in_incidents)
 
     def _record_class(self, episode: Episode, claims: Sequence[Claim]) -> str:
@@ -220,8 +224,8 @@ class _Builder:
         return (
             bool(killed)
             and _REMOTE_STRIKE.search(self._text, episode.start, killed[0].start) is not None
-            and (killed[0].are_perpetrators or self._fields.is_open(killed[0]))
-            and all(h.are_perpetrators or self._fields.is_open(h) or self._fields.are_his_men(h) for h in killed[1:])
+            and (killed[0].are_perpetrators or self._figures.is_open(killed[0]))
+            and all(h.are_perpetrators or self._figures.is_open(h) or self._figures.are_his_men(h) for h in killed[1:])
             and all(c.harm.are_perpetrators for c in claims if c.harm.outcome != "killed")
         )
 
@@ -249,7 +253,7 @@ class _Builder:
         state = record_class == "state_force_operation"
         disputed = record_class != "plot_foiled" and self._is_disputed(episode, claims, state)
         self._add_toll(episode, claims, state, disputed, values, evidence)
-        code, at, end = self._fields.attack_type(episode)
+        code, at, end = self._targets.attack_type(episode)
         on_a_place = "killed_min" in values and self._words.generic_attacks.match(self._text, at, end) is not None
         if "kidnapped_min" in values and (code == "unspecified" or (code == "armed_assault" and not on_a_place)):
             code = "kidnapping"
@@ -263,14 +267,14 @@ class _Builder:
         key = (document.text[episode.start : episode.end], str(values.get("date_edtf")), str(episode.index))
         values["incident_id"] = f"{document.report_id.lower()}-{stable_id(document.report_id, 'incidents', *key)}"
         rows = [Row("incidents", values, tuple(evidence))]
-        own = self._fields.own_claims(episode, claims, _place_name(values))
+        own = self._tolls.own_claims(episode, claims, _place_name(values))
         return rows + self._actor_rows(values, attribution) + self._claim_rows(episode, values, own)
 
     def _target(self, episode: Episode, claims: Sequence[Claim], state: bool, disputed: bool) -> str:
         if state and disputed:
             return "disputed"
         victims = [c.harm for c in claims if not c.harm.are_perpetrators and c.harm.rule != "zero"]
-        told = self._fields.target_type(episode, victims, state)
+        told = self._targets.target_type(episode, victims, state)
         elliptical = victims and all(_ELLIPTICAL.fullmatch(harm.noun) for harm in victims)
         if told is None and elliptical and episode.start > episode.sentences[0].start:
             told = self._previous_target
@@ -380,11 +384,11 @@ class _Builder:
             )
 
     def _is_disputed(self, episode: Episode, claims: Sequence[Claim], state: bool) -> bool:
-        if self._fields.is_disputed(episode, claims):
+        if self._figures.is_disputed(episode, claims):
             return True
         if not state:
             return False
-        if any(c.harm.are_perpetrators for c in claims) and self._fields.calls_dead_bystanders(episode):
+        if any(c.harm.are_perpetrators for c in claims) and self._figures.calls_dead_bystanders(episode):
             return True
         killed = [c for c in claims if c.harm.outcome == "killed" and c.harm.qualifier != "vague"]
         return (
@@ -403,7 +407,7 @@ class _Builder:
     ) -> None:
         place = _place_name(values)
         tolls = {
-            outcome: self._fields.toll(episode, outcome, claims, False, place)
+            outcome: self._tolls.toll(episode, outcome, claims, False, place)
             for outcome in ("killed", "wounded", "kidnapped")
         }
         if disputed:
@@ -433,7 +437,7 @@ class _Builder:
     ) -> None:
         if unknown or episode.count > 1:
             return
-        toll = self._fields.toll(episode, "killed", claims, True)
+        toll = self._tolls.toll(episode, "killed", claims, True)
         if toll.minimum is not None and toll.minimum == toll.maximum and toll.parts:
             values["perpetrators_killed"] = toll.minimum
             evidence += [Evidence("perpetrators_killed", h.start, h.end, h.rule) for h in toll.parts]

@@ -1,6 +1,6 @@
-"""Reads what was attacked, how, and with which toll, from the clauses of one event.
+"""Reads the figures of one event with who gave each, and whether they or the accounts conflict.
 
-Figures that conflict are kept apart and never merged; a total over several events is not split.
+Figures that conflict are kept apart and never merged; those of other events that the words refer to are left out.
 """
 
 import re
@@ -9,51 +9,14 @@ from dataclasses import dataclass, replace
 
 from pipelines.extraction.annotations import Annotations
 from pipelines.extraction.attribution import STATE_TYPES
-from pipelines.extraction.clause_facts import BOMB_DEFUSED, FOUND_AND_EXPLODED, VANISHED
+from pipelines.extraction.clause_facts import PASSIVE_BEFORE, VANISHED
 from pipelines.extraction.clauses import Clause
 from pipelines.extraction.episodes import Episode
 from pipelines.extraction.harm import Harm
-from pipelines.extraction.later_tolls import later_toll, raises_toll, revises
+from pipelines.extraction.later_tolls import revises
 from pipelines.extraction.other_events import is_measured_against, told_of_others
 from pipelines.extraction.quantities import Quantity, find_quantities
-from pipelines.reading.folding import folded
 
-_TARGET_OF_TYPE = {
-    "military": "military",
-    "special_ct_unit": "military",
-    "border_force": "military",
-    "police": "police",
-    "gendarmerie": "police",
-    "multinational_mission": "peacekeepers",
-    "government": "government",
-    "ministry": "government",
-    "legislature": "government",
-    "court": "government",
-    "religious": "religious",
-    "ngo": "aid_workers",
-    "international_organization": "aid_workers",
-}
-_HARM_VERB = re.compile(
-    (
-        r"\b(?:killing|killed|wounding|wounded|injuring|injured|kidnapped|abducted|abducting|kidnapping|died|dead"
-        r"|hurt|leaving|left)\b"
-    ),
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    (
-        r"\b(?:in\s+all|in\s+total|altogether|combined|total\s+of|the\s+(?:two|three|four|five)\s+\w+\s+(?:killed"
-        r"|left|wounded|injured))\b"
-    ),
-    re.IGNORECASE,
-)
-_ORDINAL_PART = re.compile(
-    (
-        r"(?:\s+(?:was|were|dead|died|killed|wounded|injured)){0,2}\s+in\s+the\s+(?P<which>first|second|third|former"
-        r"|latter|other)\b"
-    ),
-    re.IGNORECASE,
-)
 _CLAIMANT = re.compile(
     (
         r"(?P<who>(?:[\w'.-]+[ ]+){1,8}?)(?P<verb>said|says|reported|claimed|counted|stated|estimated|announced"
@@ -63,11 +26,6 @@ _CLAIMANT = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording\s+to\s+(?P<who>[^,;.]+)", re.IGNORECASE)
-_ORDINAL_SUBJECT = re.compile(
-    r"\b[Tt]he\s+(?P<which>first|second|third|former|latter|other)(?:\s+(?:attack|bomb|blast|bombing|explosion|raid))?\s+"
-    r"(?:also\s+)?(?=\w+ed\b|left\b|hurt\b)|\b[Ii]n\s+the\s+(?P<later>second|third|latter|other)(?:\s+(?:attack|blast|bombing|explosion|raid|incident))?,"
-)
-_ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "third": 2}
 _TOLL_AFTER = re.compile(
     r"\b(?:(?:toll|number\s+of\s+(?:\w+\s+)?(?:dead|deaths|victims|fatalities|those\s+killed))"
     r"(?:\s+(?:of|from|in)\s+(?:the|this|that)\s+[\w-]+(?=\s+(?:at|was|stood)))?\s+(?:at|as|to|was|of|stood\s+at)|put\s+the\s+dead\s+at)\s+$",
@@ -80,10 +38,6 @@ _CALLED = re.compile(
     ),
     re.IGNORECASE,
 )
-_REPORTS = re.compile(
-    r"\b(?:[A-Z][\w'-]*\s+(?:of\s+|for\s+)?){1,6}(?:has\s+|had\s+|later\s+)?(?:reported|said|announced|stated|confirmed)\b"
-)
-"""Who tells of an event, which is never what was attacked."""
 _SUICIDE = re.compile(r"\bsuicide\b", re.IGNORECASE)
 _THE_BOMBER = re.compile(r"the\s+(?:driver|bomber|attacker|assailant|perpetrator)(?!\w|['’]|\s+of\b)", re.IGNORECASE)
 _CAR_BOMB = re.compile(r"\b(?:S?VBIED|vehicle[- ]borne|(?:car|truck|vehicle|van|motorcycle)[- ]bomb\w*)", re.IGNORECASE)
@@ -110,7 +64,6 @@ _BYSTANDERS = re.compile(
 _FIGURE_AFTER = re.compile(
     r"(?:number|toll|figure|count|total|dead|claimed|counted|spoke\s+of)[^,;.]{0,40}$", re.IGNORECASE
 )
-
 _LOSSES_PUT_AT = re.compile(
     r"\bput\s+(?:the\s+)?(?:army|military|police|government|civilian|security\s+force)(?:'s|s')?\s+"
     r"(?:losses|deaths|fatalities|dead)\s+at\s+$",
@@ -123,17 +76,6 @@ _ELIDED_BEFORE = re.compile(
 )
 _ELIDED_AFTER = re.compile(r"\s*(?:[.;,)]|$|(?:dead|deaths|killed)\b)", re.IGNORECASE)
 """Around a figure whose noun is left out, since the one before has it ("... counted six dead; X reported eight")."""
-
-_CROWD = re.compile(
-    r"(?:crowds?|people|pedestrians|shoppers|cyclists|villagers|civilians|residents|passengers|tourists|bystanders|passersby|farmers)\b",
-    re.IGNORECASE,
-)
-_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_OF_TRUCKS = re.compile(
-    r"\b(?:fuel|truck|commercial|merchant)\s+convoys?\b|\bconvoys?\s+(?:of|carrying|transporting|hauling)\s+(?:[\w-]+\s+){0,3}?(?:fuel|oil|goods|food|cargo|trucks|lorries|tankers|buses|cars|traders|merchants|tractor-trailers)\b",
-    re.IGNORECASE,
-)
-_RECRUITS = re.compile(r"recruits\b", re.IGNORECASE)
 _INCLUDING_ATTACKERS = re.compile(
     r"[^,;.]{0,20},?\s+(?:including|among\s+them)\s+(?:the\s+)?(?P<count>\d+|both|one|two|three|four|five|six|seven|eight)?\s*"
     r"(?:suicide\s+|alleged\s+|suspected\s+)?(?P<who>bombers?|attackers?|assailants?|gunm[ae]n|terrorists?|militants?|perpetrators?)\b",
@@ -143,9 +85,7 @@ _SURVIVED = re.compile(
     r"(?:^|[.;,]\s+(?:and\s+)?)(?P<who>both|all(?:\s+of\s+them)?|they|he|she)\s+(?:later\s+)?(?:survived|recovered)(?=\s*(?:[.,;]|$)|\s+(?:and|but|after|with|the\s+attack)\b)",
     re.IGNORECASE,
 )
-_ON_IT = re.compile(r"\s+(?:on|against)\b", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(r"\b(?:all|both)\b(?:\s+(?:of\s+them|\w+))?$", re.IGNORECASE)
-_OF_THEM = re.compile(r"of\s+them", re.IGNORECASE)
 _DEED_BEFORE = re.compile(
     r"\b(?:kill|execut|behead|murder|massacr|stabb|shoot|wound|injur)(?:ed|ing)\s+(?:at\s+least\s+)?$|\bshot\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
@@ -153,52 +93,18 @@ _DEED_BEFORE = re.compile(
 _DEED_REACHES = 24
 _ALL_REACHES = 8
 """How far before its number "all" may stand."""
-_PLANTED = re.compile(
-    r"\b(?:left|planted|placed|hidden|found|discovered|attached|rigged)\s+(?:an?\s+(?:[\w-]+\s+){0,3}?)?(?:\w+\s+)?(?:in|at|near|under|outside|on|to|beside|inside)\s+",
-    re.IGNORECASE,
-)
-"""Behind these words stands what a bomb that was found was meant for."""
-_AIMED = r"[^,;.]{1,60}?\b(?:at|on|into|onto|toward|towards)\b"
-_FIRED_FROM = re.compile(rf"\s+(?:\w+ly\s+)?from\b(?!{_AIMED})", re.IGNORECASE)
-_FROM_TO = re.compile(rf"\s+(?:\w+ly\s+)?from\b{_AIMED}", re.IGNORECASE)
-"""Behind what was fired stands where it came from, which was not attacked."""
-_OF_A_BOMB = re.compile(
-    r"\b(?:car|truck|vehicle|van|bus|motorcycle|boat)(?=[- ]bombs?\b)"
-    r"|(?<=-laden\s)(?:car|truck|vehicle|van|bus|motorcycle|boat)\b",
-    re.IGNORECASE,
-)
-"""What bears a bomb is the means of an attack."""
-_A_MINE = re.compile(
-    r"\s+(?:an?|the|two)\s+(?:[\w-]+\s+){0,3}?(?:landmines?|mines?|IEDs?|bombs?|explosive\s+devices?)\b", re.IGNORECASE
-)
-"""What a vehicle hits, so that the vehicle is what was attacked."""
-_UNDER_FIRE = re.compile(r"com(?:e|ing)\s+under|came\s+under", re.IGNORECASE)
-_AT_A_PLACE = re.compile(
-    r"\s+(?:during\s+[^,;.]{1,40}?\s+)?(?:at|inside|in)\s+(?P<place>(?:an?|the|two|three|several)\s+(?:[\w'-]+\s+){0,2}?[\w'-]+)\b"
-)
-_GUARDS = re.compile(r"guards?\b|warders?\b", re.IGNORECASE)
-_PRISON = re.compile(
-    r"\b(?:prisons?|jails?|detention\s+(?:center|centre|facility)|penitentiary|inmates|prisoners)\b", re.IGNORECASE
-)
 _OF_THEM = re.compile(r"of\s+them\b")
 _THEM_REACHES = 150
 """How many characters before "seven of them" those whom it stands for may be named."""
-_SAILORS = re.compile(r"\bsailors?\b", re.IGNORECASE)
-_MERCHANT = re.compile(
-    r"\b(?:trawlers?|fishing|cargo|merchant|tugboats?|tankers?|freighters?|container|yachts?|commercial|ferry|ferries)\b",
-    re.IGNORECASE,
-)
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where", "in which"})
 _MEMBERS = re.compile(
     r"\b(?:members?|fighters?|militants?|gunm[ae]n|rebels?|insurgents?|terrorists?|guerrillas?)\b", re.IGNORECASE
 )
 _HAVE_LEFT = re.compile(r"\b(?:former|ex|defect\w*|desert\w*|dissident\w*|surrendered|rival)\b", re.IGNORECASE)
-_SOFT_PLACES = ("religious", "education", "business")
 _HIS_MEN = re.compile(
     r"(?:of\s+)?(?:his|their|its|her)\b|(?:\w+\s+)?(?:companions?|associates?|bodyguards?|aides?|deputies|comrades|followers)\b",
     re.IGNORECASE,
 )
-_AMONG_ITS_OWN = re.compile(r"\s+(?:dead|killed|wounded|injured)?\s*among\s+its\b", re.IGNORECASE)
 _OF_THE_GROUP = re.compile(
     r"(?:,\s+(?:an?|the|its)\s+(?:[\w'-]+\s+){1,4}?(?:of|in|from|for)|\s+(?:of|from))\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -220,218 +126,14 @@ class Claim:
     claimant_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """The figures of one outcome: bounds with the harm that they rest on, and whether the words left it open."""
-
-    minimum: int | None
-    maximum: int | None
-    parts: tuple[Harm, ...]
-    is_vague: bool
-
-
-class FieldReader:
-    """Reads attack type, target and toll for the episodes of one chapter."""
+class FigureReader:
+    """Reads the figures for the episodes of one chapter."""
 
     def __init__(self, notes: Annotations) -> None:
         """Prepare for one chapter's annotations."""
         self._notes = notes
         self._text = notes.text
         self._words = notes.words
-
-    def attack_type(self, episode: Episode) -> tuple[str, int, int]:
-        """The attack type and the span of the word that tells it (empty where none does)."""
-        for start, end in episode.spans[:1] if episode.kind == "plot" else episode.spans:
-            text = self._masked(start, end)
-            for code, pattern in self._words.attack_types.items():
-                match = self._outside_names(pattern, text, start)
-                if match:
-                    return code, *match
-            found = [
-                (match[0], match[1], code)
-                for code, pattern in self._words.attack_types_by_position.items()
-                if (match := self._outside_names(pattern, text, start))
-            ]
-            if found:
-                first = min(found)
-                return first[2], first[0], first[1]
-            generic = self._outside_names(self._words.generic_attacks, text, start)
-            if generic and episode.kind != "plot":
-                return "armed_assault", *generic
-        return "unspecified", episode.start, episode.start
-
-    def target_type(self, episode: Episode, victims: Sequence[Harm], persons_first: bool) -> str | None:
-        """What was attacked: the thing or place attacked first, else the persons harmed.
-
-        Args:
-            episode: the event.
-            victims: the persons harmed.
-            persons_first: whether the persons tell more than the place, as for operations of state forces.
-
-        Returns:
-            A target code, or None where nothing tells.
-        """
-        if episode.kind == "plot":
-            return self._target_of_plot(episode)
-        object_start, object_end = self._object_of_attack(episode, victims)
-        of_persons = self._class_of_victims(episode, victims)
-        thing = None if persons_first else self._first_target(object_start, object_end)
-        thing = None if thing == "military" and self._are_seamen(episode, victims) else thing
-        if thing and thing != "civilians":
-            return thing
-        if of_persons and (of_persons != "civilians" or persons_first):
-            return of_persons
-        if victims and not persons_first and thing is None and (where := self._where_they_were(victims)):
-            return where
-        if not persons_first and self._words.ambiguous_targets.search(self._masked(object_start, object_end)):
-            return "civilians" if _OF_TRUCKS.search(self._text, object_start, object_end) else "military"
-        if of_persons or thing:
-            return of_persons or thing
-        if victims or persons_first:
-            return None
-        defused = BOMB_DEFUSED.search(self._text, episode.start, episode.end)
-        if defused:
-            return self._first_target(defused.end(), episode.end)
-        clause = next(
-            (
-                c
-                for c in self._notes.clauses(episode.start, episode.end)
-                if c.start <= object_start < c.end or c.start > object_start
-            ),
-            None,
-        )
-        return self._first_target(clause.start, clause.end) if clause else None
-
-    def _class_of_victims(self, episode: Episode, victims: Sequence[Harm]) -> str | None:
-        """Who the persons harmed are, where the words around tell more of guards and sailors."""
-        told = self._class_of_persons(victims)
-        if told == "military" and self._are_seamen(episode, victims):
-            return "civilians"
-        guards = bool(victims) and told in (None, "civilians") and all(_GUARDS.search(harm.noun) for harm in victims)
-        return "police" if guards and _PRISON.search(self._text, episode.start, episode.end) else told
-
-    def _are_seamen(self, episode: Episode, victims: Sequence[Harm]) -> bool:
-        """Whether sailors are those of a fishing boat or a merchant ship, and not of a navy."""
-        military = [harm for harm in victims if self._class_of(harm.start, harm.end) == "military"]
-        sailors = all(_SAILORS.search(harm.noun) for harm in military)
-        return bool(military) and sailors and _MERCHANT.search(self._text, episode.start, episode.end) is not None
-
-    def _where_they_were(self, victims: Sequence[Harm]) -> str | None:
-        """What the place was where plain people were harmed, if it tells more ("killed six people at a church")."""
-        first = victims[0]
-        at = _AT_A_PLACE.match(self._text, first.end)
-        code = self._first_target(at.start("place"), at.end("place")) if at else None
-        return code if code in _SOFT_PLACES else None
-
-    def _target_of_plot(self, episode: Episode) -> str | None:
-        plans = list(self._words.plots.finditer(self._text, episode.start, episode.end))
-        arrest = self._words.arrests.search(self._text, episode.start, episode.end)
-        later = [plan for plan in plans if arrest is None or plan.start() >= arrest.start()]
-        return self._first_target((later or plans)[0].end(), episode.end) if plans else None
-
-    def _object_of_attack(self, episode: Episode, victims: Sequence[Harm]) -> tuple[int, int]:
-        """The span in which the thing attacked stands: behind the verb, or before it where it is passive."""
-        start, end = episode.start, episode.end
-        found = BOMB_DEFUSED.search(self._text, start, end) or FOUND_AND_EXPLODED.search(self._text, start, end)
-        planted = _PLANTED.search(self._text, start, end) if found else None
-        if planted:
-            return planted.end(), end
-        verbs = [
-            match
-            for match in self._words.violence.finditer(self._text, start, end)
-            if not self._outside_masks(match.start(), start, end)
-        ]
-        if not verbs:
-            return start, end
-        launched = [number for number, match in enumerate(verbs) if _FIRED_FROM.match(self._text, match.end(), end)]
-        verbs = (verbs[launched[-1] + 1 :] or verbs) if launched else verbs
-        verb = verbs[0]
-        if _HARM_VERB.match(self._text, verb.start()):
-            return self._object_behind_harm(verbs, start, end)
-        passive = _PASSIVE_BEFORE.search(self._text[max(start, verb.start() - 25) : verb.start()])
-        passive = passive or _UNDER_FIRE.match(verb.group()) or _A_MINE.match(self._text, verb.end(), end)
-        if passive:
-            return (start, start) if any(h.start < verb.start() for h in victims) else (start, verb.start())
-        if any(0 <= h.start - verb.end() <= 3 for h in victims):
-            return start, start
-        clause = next((c for c in self._notes.clauses(start, end) if c.start <= verb.start() < c.end), None)
-        stop = clause.end if clause else end
-        cut = _HARM_VERB.search(self._text, verb.end(), stop)
-        stop = cut.start() if cut else stop
-        aimed = _FROM_TO.match(self._text, verb.end(), stop)
-        return (aimed.end() if aimed else verb.end()), stop
-
-    def _object_behind_harm(self, verbs: Sequence[re.Match[str]], start: int, end: int) -> tuple[int, int]:
-        """Where the toll comes first: "40 died when a bomb exploded outside X", "killed two in an attack on X"."""
-        for clause in self._notes.clauses(start, end):
-            for verb in verbs[1:]:
-                told = clause.opener == "when" and clause.start <= verb.start() < clause.end
-                if not _HARM_VERB.match(self._text, verb.start()) and (told or _ON_IT.match(self._text, verb.end())):
-                    return verb.end(), clause.end if told else end
-        return start, start
-
-    def _outside_masks(self, position: int, start: int, end: int) -> bool:
-        return any(m.start() <= position - start < m.end() for m in self._words.masks.finditer(self._text[start:end]))
-
-    def _class_of_persons(self, victims: Sequence[Harm]) -> str | None:
-        distinct = sorted({code for harm in victims if (code := self._class_of(harm.start, harm.end))})
-        if len(distinct) < 2:
-            return distinct[0] if distinct else None
-        specific = [code for code in distinct if code != "civilians"]
-        soft = ("religious", "education", "aid_workers", "diplomatic", "business")
-        return specific[0] if len(specific) == 1 and specific[0] in soft else "mixed"
-
-    def _first_target(self, start: int, end: int) -> str | None:
-        """The first thing named in a span that is no plain person or vehicle; those only where nothing else is."""
-        text = _REPORTS.sub(lambda match: " " * len(match.group()), self._masked(start, end))
-        text = _OF_A_BOMB.sub(lambda match: " " * len(match.group()), text)
-        found: list[tuple[int, str]] = []
-        for code, pattern in self._words.targets.items():
-            match = pattern.search(text)
-            if match:
-                found.append((match.start(), code))
-        for mention in self._notes.mentions(start, end):
-            code = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type, "")
-            at = mention.start - start
-            if code and text[at] != " " and all(position != at for position, _ in found):
-                found.append((at, code))
-        specific = [item for item in found if item[1] != "civilians"]
-        if not found or not specific:
-            return "civilians" if found else None
-        first = min(found)
-        if first[1] == "military" and _RECRUITS.match(text, first[0]) and any(c == "police" for _, c in found):
-            return "police"
-        if first[1] == "civilians" and _CROWD.match(text, first[0]):
-            return "civilians"
-        return min(specific)[1]
-
-    def _class_of(self, start: int, end: int) -> str | None:
-        """Who the persons of a noun phrase are: its last telling word decides."""
-        noun = self._masked(start, end)
-        found: list[tuple[bool, int, int, str]] = []
-        for code, pattern in self._words.targets.items():
-            for match in pattern.finditer(noun):
-                telling = self._words.generic_persons.fullmatch(match.group()) is None
-                found.append((telling, match.end(), len(match.group()), code))
-        if found and max(found)[0]:
-            return max(found)[3]
-        if _AMONG_ITS_OWN.match(self._text, end):
-            start = max(0, start - _OF_GROUP)
-        for mention in self._notes.mentions(start, end):
-            code_of_type = _TARGET_OF_TYPE.get(self._notes.institution(mention).institution_type)
-            if code_of_type:
-                return code_of_type
-        return None
-
-    def _masked(self, start: int, end: int) -> str:
-        return self._words.masks.sub(lambda match: " " * len(match.group()), self._text[start:end])
-
-    def _outside_names(self, pattern: re.Pattern[str], text: str, start: int) -> tuple[int, int] | None:
-        for match in pattern.finditer(text):
-            at = start + match.start()
-            if not any(m.start <= at < m.end for m in self._notes.mentions(start, start + len(text))):
-                return at, start + match.end()
-        return None
 
     def claims(self, episode: Episode) -> list[Claim]:
         """All figures of an episode with who gave them."""
@@ -653,7 +355,7 @@ class FieldReader:
 
     def _state_acts(self, start: int, end: int) -> bool:
         deed = self._words.violence.search(self._text, start, end)
-        if deed and _PASSIVE_BEFORE.search(self._text[start : deed.start()]):
+        if deed and PASSIVE_BEFORE.search(self._text[start : deed.start()]):
             return False
         stop = deed.start() if deed else end
         kinds = [self._notes.institution(m).institution_type for m in self._notes.mentions(start, stop)]
@@ -770,134 +472,3 @@ class FieldReader:
             and not any(c.harm.additive for c in relayed)
             and own[0].harm.end < relayed[0].harm.start
         )
-
-    def toll(
-        self, episode: Episode, outcome: str, claims: Sequence[Claim], perpetrators: bool, place: str | None = None
-    ) -> Toll:
-        """Add up the figures of one outcome.
-
-        Figures joined in one sentence add up; a later sentence adds only where it says so, or gives the first figure.
-
-        Args:
-            episode: the event.
-            outcome: killed, wounded or kidnapped.
-            claims: the event's figures.
-            perpetrators: whether the attackers are counted, and not the victims.
-            place: where it happened, as the text names it; tells which figures are its own among events of a sentence.
-
-        Returns:
-            The figures, with the harm that they rest on.
-        """
-        told = [c.harm for c in claims if c.harm.outcome == outcome and c.harm.are_perpetrators == perpetrators]
-        harm = self._of_this_event(episode, told, place)
-        if not harm:
-            return Toll(None, None, (), False)
-        zeros = [h for h in harm if h.rule == "zero"]
-        counted = [h for h in harm if h.rule != "zero"]
-        if any(not h.is_subset for h in counted):
-            counted = [h for h in counted if not h.is_subset]
-        if zeros and not counted:
-            return Toll(0, 0, (zeros[0],), False)
-        parts: list[Harm] = []
-        for start, end in episode.spans:
-            inside = [h for h in counted if start <= h.start < end]
-            anew = outcome == "wounded" and not perpetrators and raises_toll(self._text, start, end)
-            if not parts or (inside and anew):
-                parts.clear()
-                parts += inside
-            else:
-                parts += [h for h in inside if h.additive and h.qualifier != "vague"]
-        known = [h for h in parts if h.qualifier != "vague"]
-        hearsay = len(known) < len(parts) and all(h.rule == "figure_in_contrast" for h in known)
-        if not known or hearsay:
-            return Toll(None, None, (), bool(parts))
-        partly_open = len(known) < len(parts)
-        minimum = sum(h.minimum or 0 for h in known) if any(h.minimum is not None for h in known) else None
-        maximum = None if partly_open or any(h.maximum is None for h in known) else sum(h.maximum or 0 for h in known)
-        toll = Toll(minimum, maximum, tuple(known), False)
-        return self._changed_later(episode, toll) if outcome == "killed" and not perpetrators else toll
-
-    def own_claims(self, episode: Episode, claims: Sequence[Claim], place: str | None) -> list[Claim]:
-        """Leave out the figures that an event's words tell of another event; a total over several stays.
-
-        Args:
-            episode: the event.
-            claims: all figures of its words.
-            place: where it happened, as the text names it.
-
-        Returns:
-            The figures that are the event's, alone or with others, in text order.
-        """
-        if episode.count == 1:
-            return list(claims)
-        own: list[Harm] = []
-        for kind in dict.fromkeys((c.harm.outcome, c.harm.are_perpetrators) for c in claims):
-            told = [c.harm for c in claims if (c.harm.outcome, c.harm.are_perpetrators) == kind]
-            apart = self._told_apart(episode, told, place)
-            own += told if apart is None else apart
-        return [claim for claim in claims if any(claim.harm is harm for harm in own)]
-
-    def _changed_later(self, episode: Episode, toll: Toll) -> Toll:
-        """The number of dead after what later sentences add to it or set in its place."""
-        if episode.is_shared or episode.count > 1:
-            return toll
-        first = toll.parts[0]
-        told = max(part.end for part in toll.parts)
-        later = later_toll(self._text, episode.spans, told, toll.minimum, toll.maximum)
-        if later is None:
-            return toll
-        part = replace(
-            first,
-            start=later.start,
-            end=later.end,
-            minimum=later.minimum,
-            maximum=later.maximum,
-            rule="toll_later",
-        )
-        return Toll(later.minimum, later.maximum, (part,), False)
-
-    def _of_this_event(self, episode: Episode, harm: list[Harm], place: str | None) -> list[Harm]:
-        """Of figures shared by several events, those that are said to be this one's; none where they are totals."""
-        if episode.is_shared:
-            harm = [h for h in harm if episode.start <= h.start < episode.end]
-        if episode.count == 1:
-            return [h for h in harm if not any(start <= h.start < end for start, end in episode.totals)]
-        apart = self._told_apart(episode, harm, place)
-        if apart is not None:
-            return apart
-        each = re.search(
-            r"\b(?:each|apiece|either\s+occasion|both\s+(?:attacks|cases|incidents))\b",
-            self._text[episode.start : max(b for _, b in episode.spans)],
-        )
-        return harm if each else [h for h in harm if h.rule == "zero"]
-
-    def _told_apart(self, episode: Episode, harm: list[Harm], place: str | None) -> list[Harm] | None:
-        """This event's part of figures that are told apart; None where the words do not tell them apart."""
-        marked = {id(h): which for h in harm if (which := self._ordinal_of(episode, h)) is not None}
-        if marked:
-            return [h for h in harm if marked.get(id(h)) == episode.index]
-        there = [h for h in harm if place and self._is_told_of(place, episode, h)]
-        if there:
-            return there
-        respectively = re.search(r"\brespectively\b", self._text[episode.start : episode.end])
-        exact = [h for h in harm if h.rule != "zero"]
-        return [exact[episode.index]] if respectively and len(exact) == episode.count else None
-
-    def _is_told_of(self, place: str, episode: Episode, harm: Harm) -> bool:
-        """Whether a later sentence tells of harm at this place ("They kidnapped nine women in X, and ...")."""
-        if episode.start <= harm.start < episode.end:
-            return False
-        span = next((a, b) for a, b in episode.spans if a <= harm.start < b)
-        clause = next((c for c in self._notes.clauses(*span) if c.start <= harm.start < c.end), None)
-        return clause is not None and folded(place) in self._text[clause.start : clause.end]
-
-    def _ordinal_of(self, episode: Episode, harm: Harm) -> int | None:
-        """Which of several events a figure is said to be of: "... in the second", or "The second killed ..."."""
-        part = _ORDINAL_PART.match(self._text, harm.end)
-        if part is None:
-            start = next(a for a, b in episode.spans if a <= harm.start < b)
-            subjects = list(_ORDINAL_SUBJECT.finditer(self._text, start, harm.start))
-            part = subjects[-1] if subjects else None
-        if part is None:
-            return None
-        return _ORDINALS[next(word for word in part.groups() if word).lower()]
