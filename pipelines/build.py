@@ -32,6 +32,7 @@ from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
 from pipelines.reading.codebook import CodebookError
 from pipelines.reading.corrections import CorrectionsError, read_corrections
+from pipelines.resources import outputs_problem
 
 OBJECTS_BETWEEN_SEARCHES = 100_000
 RANGE_START = "dagster/asset_partition_range_start"
@@ -49,6 +50,7 @@ class Build:
     `waiting` counts the corrections that name a refused report and were therefore left aside.
     Where the release also went to a store, its address there, and whether the store keeps two publishers apart.
     `failed` has the refused reports by report id; what is in `refused` alone has no report id. `seconds` is by stage.
+    `run_is_kept` says whether the run can be looked at in Dagster's UI afterwards.
     """
 
     counts: dict[str, int]
@@ -62,6 +64,7 @@ class Build:
     failed: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     run_id: str = ""
+    run_is_kept: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -74,9 +77,11 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
         store: address that gets the release too and is the one that knows what was published before; empty for none.
 
     Raises:
-        BuildError: a codebook or reference file is wrong, a correction cannot be applied, another build is running,
-            the store cannot be read, or a step failed for all reports.
+        BuildError: the outputs cannot be written to, a codebook or reference file is wrong, a correction cannot be
+            applied, another build is running, the store cannot be read, or a step failed for all reports.
     """
+    if problem := outputs_problem(str(outputs)):
+        raise BuildError(problem)
     try:
         intake = take_in(seeds)
         # The work of the whole build would be in vain where a line is not even in form.
@@ -95,8 +100,10 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
             results.append(result)
             if result.success:
                 published = _published(result, (*intake.refused, *refused.values()))
-                warnings = (*_warnings_of_reading(work, good), *_warnings_of_checks(result))
-                return replace(published, failed=refused, warnings=warnings, seconds=seconds_by_stage(results))
+                is_kept = not instance.is_ephemeral
+                warnings = (*_warnings_of_reading(work, good), *_warnings_of_checks(result, is_kept))
+                seconds = seconds_by_stage(results)
+                return replace(published, failed=refused, warnings=warnings, run_is_kept=is_kept, seconds=seconds)
             newly = {one: refusal.message for one in good if (refusal := work.refusal(one))}
             if not newly:
                 raise BuildError("\n".join([failure_of(result), *_as_lines((*intake.refused, *refused.values()))]))
@@ -165,11 +172,10 @@ def _warnings_of_reading(work: Work, report_ids: Sequence[str]) -> list[str]:
     return [f"{report_id}: {warning}" for report_id in report_ids for warning in work.warnings(report_id)]
 
 
-def _warnings_of_checks(result: dg.ExecuteInProcessResult) -> list[str]:
+def _warnings_of_checks(result: dg.ExecuteInProcessResult, is_kept: bool) -> list[str]:
     missed = (one for one in result.get_asset_check_evaluations() if not one.passed)
-    return [
-        f"{one.asset_key.to_user_string()}: the check {one.check_name} warns; see it with: crt ui" for one in missed
-    ]
+    see = "see it with: crt ui" if is_kept else "to keep its run for crt ui, build with DAGSTER_HOME set to a folder"
+    return [f"{one.asset_key.to_user_string()}: the check {one.check_name} warns; {see}" for one in missed]
 
 
 def failure_of(result: dg.ExecuteInProcessResult) -> str:
@@ -182,7 +188,7 @@ def failure_of(result: dg.ExecuteInProcessResult) -> str:
             return f"{event.step_key}: {own_message(data.error)}"
         if event.is_run_failure:
             return run_failure(event)
-    return "the run failed before its first step; look at it with: make ui"
+    return "the run failed before its first step, and Dagster does not say why"
 
 
 def _as_lines(refused: Sequence[str]) -> list[str]:
@@ -236,13 +242,17 @@ def _cycles_sought_rarely() -> Iterator[None]:
 @contextmanager
 def _alone(work: Work) -> Iterator[None]:
     """Keep two builds from writing the same work files."""
-    work.folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(work.lock_path)
     try:
+        work.folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
         raise BuildError(
             f"another build is writing to {work.folder.parent}; wait for it, or use another --outputs"
+        ) from error
+    except OSError as error:
+        raise BuildError(
+            f"`outputs`: {work.folder} cannot be made and written to ({error.strerror}); name another folder"
         ) from error
     try:
         yield

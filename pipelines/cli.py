@@ -163,7 +163,11 @@ def build(options: argparse.Namespace) -> int:
     if built.release is None:
         raise UserError("nothing was published, since no report could be used")
     if not options.json:
-        print(build_summary(built.counts, built.datasets, built.release, built.is_new, built.store))
+        print(
+            build_summary(
+                built.counts, built.datasets, built.release, built.is_new, built.store, run_is_kept=built.run_is_kept
+            )
+        )
     if not built.store_is_guarded:
         print(f"crt: {UNGUARDED}", file=sys.stderr)
     return 1 if built.refused else 0
@@ -214,20 +218,36 @@ def build_object(built: "Build") -> dict[str, object]:
     }
 
 
-def build_summary(counts: dict[str, int], datasets: Sequence[str], release: Path, is_new: bool, store: str = "") -> str:
-    """Return what was published: rows by table, the release, where it is, and how to look at the run."""
+def build_summary(
+    counts: dict[str, int],
+    datasets: Sequence[str],
+    release: Path,
+    is_new: bool,
+    store: str = "",
+    *,
+    run_is_kept: bool = False,
+) -> str:
+    """Return what was published: rows by table, the release, where it is, and how to look at the run.
+
+    Args:
+        counts: rows by table, in the order to show.
+        datasets: the tables that are no supporting ones.
+        release: the release's folder.
+        is_new: whether it was published now.
+        store: address of the store that it is in, or empty.
+        run_is_kept: whether Dagster still has the run when the command has ended.
+    """
     width = max(map(len, counts))
     lines = [f"{'dataset':<{width}}  {'rows':>7}"]
     lines += [f"{table:<{width}}  {counts[table]:>7,}" for table in datasets]
     lines += ["", f"{'supporting table':<{width}}  {'rows':>7}"]
     lines += [f"{table:<{width}}  {count:>7,}" for table, count in counts.items() if table not in datasets]
     told = "Published" if is_new else "Nothing new: these rows are already published as"
-    lines += [
-        "",
-        f"{told} release {release.name}",
-        f"  in {store or release}",
-        "  look at the runs in Dagster with: make ui",
-    ]
+    lines += ["", f"{told} release {release.name}", f"  in {store or release}"]
+    if run_is_kept:
+        # `make` has a DAGSTER_HOME of its own, which its `ui` uses too; any other is that of this environment.
+        opens = "make ui" if "MAKELEVEL" in os.environ else "crt ui"
+        lines.append(f"  look at the runs in Dagster with: {opens}")
     return "\n".join(lines)
 
 

@@ -47,6 +47,7 @@ def test_a_bad_report_is_one_clear_line_and_the_good_one_is_published(
     assert remedy in run.lines[0]
     assert published(tmp_path) == ["KIR-2019"]
     assert "Published release" in run.out
+    assert "Dagster" not in run.out, "the run ended with the command, so that no UI has it"
 
 
 def test_the_installed_command_says_the_same_in_a_process_of_its_own(make_seeds, tmp_path):
