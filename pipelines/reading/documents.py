@@ -20,6 +20,9 @@ MAXIMUM_BYTES = 5_000_000
 SOURCES_COLUMNS = ("path", "sha256", "url", "date", "licence")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
+_NO_YEAR = "lies in no year's folder; move it to reports/<year>/<country> with .txt, .html or .pdf"
+_OTHER_ENDING = "ends neither in .txt nor in .html or .pdf; save the chapter as one of these, or take the file away"
+_A_FOLDER = "is a folder, and chapters are looked for in the year's folder alone; move them there, or take it away"
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _OTHER_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -59,6 +62,32 @@ def find_reports(seeds: Path) -> tuple[Path, ...]:
     return tuple(
         sorted((path for path in found if path.is_symlink() or not path.is_dir()), key=lambda path: path.as_posix())
     )
+
+
+def find_misplaced(seeds: Path) -> tuple[str, ...]:
+    """Return what is wrong with each file and folder below `reports/` that `find_reports` leaves out.
+
+    Args:
+        seeds: the folder that holds `reports/`.
+
+    Returns:
+        Messages, sorted by the path that each begins with. SOURCES.csv, a README beside it, empty folders of years and
+        names that begin with a dot are in their place.
+    """
+    reports = seeds / "reports"
+    at_top = [path for path in reports.glob("*") if not path.is_dir() and not _is_beside_reports(path)]
+    in_folders = [path for path in reports.glob("[!.]*/[!.]*") if _is_no_report(path)]
+    said = dict.fromkeys(at_top, _NO_YEAR)
+    said |= {path: _A_FOLDER if path.is_dir() else _OTHER_ENDING for path in in_folders}
+    return tuple(f"{path.relative_to(seeds).as_posix()}: {said[path]}" for path in sorted(said))
+
+
+def _is_beside_reports(path: Path) -> bool:
+    return path.name == "SOURCES.csv" or path.stem == "README" or path.name.startswith(".")
+
+
+def _is_no_report(path: Path) -> bool:
+    return path.suffix.lower() not in MEDIA_TYPES or (path.is_dir() and not path.is_symlink())
 
 
 def report_identity(path: Path, seeds: Path, countries: Countries) -> ReportIdentity:

@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -281,6 +282,19 @@ class TestWhatTheSensorRemembers:
         said = self.look(tmp_path, (), first.cursor).skip_reason.skip_message
         assert said.startswith(f"{tmp_path / 'seeds' / 'reports'} has 2 reports, and none is new, changed or removed")
         assert said.endswith("; refused, until they are corrected: KIR-2019, TUV-2019")
+
+    def test_files_out_of_place_are_told_once_in_order_and_ask_for_nothing(self, tmp_path, dagster_home, capfd):
+        first = self.look(tmp_path, ("kiribati",))
+        self.refuse_all(tmp_path)
+        write_seeds(tmp_path, {"tuvalu.txt": "", "2019/palau.zip": "", "2019/nauru.md": ""})
+        capfd.readouterr()
+        second = self.look(tmp_path, (), first.cursor)
+        told = re.findall(r"ERROR - (\S+): ", capfd.readouterr().err)
+        third = self.look(tmp_path, (), second.cursor)
+        assert told == ["reports/2019/nauru.md", "reports/2019/palau.zip", "reports/tuvalu.txt"]
+        assert capfd.readouterr().err == ""
+        assert [*second.run_requests, *third.run_requests] == []
+        assert third.cursor == second.cursor
 
     def test_of_many_reports_a_message_names_the_first(self, tmp_path, dagster_home, monkeypatch):
         monkeypatch.setattr(automation, "REPORTS_NAMED", 2)

@@ -76,6 +76,17 @@ def test_all_bad_reports_are_named_at_once(make_seeds, tmp_path, crt_build):
     assert published(tmp_path) == ["KIR-2019"]
 
 
+def test_what_lies_out_of_place_is_named_and_the_good_one_is_published(make_seeds, tmp_path, crt_build):
+    run = crt_build(make_seeds({**GOOD, "tuvalu.txt": TUVALU, "2019/tuvalu.zip": b"", "2019/palau.txt/palau.txt": b""}))
+    assert run.status == 1
+    assert [line.split(": ")[:3] for line in run.lines] == [
+        ["crt", "refused", "reports/2019/palau.txt"],
+        ["crt", "refused", "reports/2019/tuvalu.zip"],
+        ["crt", "refused", "reports/tuvalu.txt"],
+    ]
+    assert published(tmp_path) == ["KIR-2019"]
+
+
 def test_where_no_report_is_good_nothing_is_published(make_seeds, tmp_path, crt_build):
     run = crt_build(make_seeds({"2019/tuvalu.txt": b""}))
     assert (run.status, run.out) == (1, "")
