@@ -1,13 +1,15 @@
 """What the README says is run as it stands: its ways to load the data, the commands it names, and its picture."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from pipelines import show
 from pipelines.build import build_all
-from pipelines.cli import parser
+from pipelines.cli import main, parser
+from tests.conftest import FICTIONAL_CHAPTER
 from tests.documentation import blocks_of, run_python
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -37,6 +39,19 @@ def test_the_data_loads_as_the_readme_says(library, code, built):
         "    assert found == expected > 0, (table, found, expected)\n"
     )
     run_python(counted, built)
+
+
+@pytest.mark.slow
+def test_a_chapter_is_added_as_the_readme_says(make_seeds, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    seeds = make_seeds({})
+    Path("FILE.txt").write_text(FICTIONAL_CHAPTER.replace("Kiribati", "Burkina Faso"), "utf-8")
+    lines = [line for line in TEXT.splitlines() if line.startswith(".venv/bin/crt add FILE ")]
+    for line in lines:
+        words = ["FILE.txt" if word == "FILE" else word for word in shlex.split(line, comments=True)[1:]]
+        assert main(words) == 0
+    assert len(lines) == 2
+    assert (seeds / "reports" / "2019" / "burkina-faso.txt").is_file()
 
 
 def test_the_commands_that_the_readme_names_exist(project):
