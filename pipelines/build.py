@@ -89,7 +89,7 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
     except (CodebookError, CorrectionsError) as error:
         raise BuildError(str(error)) from error
     work = Work(outputs)
-    with _alone(work), _instance() as instance, _cycles_sought_rarely():
+    with _alone(work), kept_instance() as instance, _cycles_sought_rarely():
         if store:
             _prepare(store, outputs)
         refused: dict[str, str] = {}
@@ -261,8 +261,8 @@ def _alone(work: Work) -> Iterator[None]:
 
 
 @contextmanager
-def _instance() -> Iterator[dg.DagsterInstance]:
-    """The instance in DAGSTER_HOME, which keeps runs for the UI; without one, an instance that ends with the build."""
+def kept_instance() -> Iterator[dg.DagsterInstance]:
+    """Give the instance in DAGSTER_HOME, which keeps runs for the UI; without that, one that ends with the command."""
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
     with dg.DagsterInstance.get() if os.environ.get("DAGSTER_HOME") else dg.DagsterInstance.ephemeral() as instance:
         yield instance

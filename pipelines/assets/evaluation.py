@@ -18,13 +18,15 @@ from pipelines.resources import PROJECT, Folders
 
 FOLDER = "evaluation"
 """Folder of the outputs that gets a file a release."""
+GOLD = PROJECT / "tests" / "data" / "chapters"
+"""The project's own gold chapters."""
 
 
 class GoldChapters(dg.Config):
     """Which chapters to measure on."""
 
     gold: str = Field(
-        default=str(PROJECT / "tests" / "data" / "chapters"),
+        default=str(GOLD),
         description="Folder of `NAME.gold.json` files, each with its chapter `NAME.txt` beside it.",
     )
 

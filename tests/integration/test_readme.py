@@ -63,6 +63,17 @@ def test_the_commands_that_the_readme_names_exist(project):
     assert set(re.findall(r"crt ([a-z]+)", TEXT)) <= set(choices)
 
 
-def test_the_picture_is_what_its_command_prints(built):
+def test_the_picture_is_what_its_command_prints(built, tmp_path, capsys):
     """Run `make readme` after a change of the data."""
-    assert show.picture_in(TEXT) == show.table_of_incidents(built / "outputs")
+    outputs = ["--outputs", str(built / "outputs")]
+    assert show.main(outputs) == 0
+    assert f"<!-- picture: make show -->\n```\n{capsys.readouterr().out}```\n<!-- end" in TEXT
+    readme = tmp_path / "README.md"
+    readme.write_text(TEXT, "utf-8")
+    assert show.main([str(readme), *outputs]) == 0
+    assert readme.read_text("utf-8") == TEXT
+
+
+def test_the_picture_of_a_folder_without_a_release_says_so(tmp_path, capsys):
+    assert show.main(["--outputs", str(tmp_path)]) == 1
+    assert f"{tmp_path} has no release yet" in capsys.readouterr().err
