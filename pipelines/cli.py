@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.publishing.extras import how_to_install
 from pipelines.publishing.store_address import AddressError, cache_of, local_or_url
 
 if TYPE_CHECKING:
@@ -66,8 +67,10 @@ def parser() -> argparse.ArgumentParser:
     def add_with_outputs(name: str, run: Callable[[argparse.Namespace], int], tells: str) -> argparse.ArgumentParser:
         one = add(name, run, tells)
         place = "a folder, or a store such as s3://bucket/prefix" if run in STORE_COMMANDS else "a folder"
-        place = f"releases: {place} (default: {OUTPUTS})"
-        one.add_argument("--outputs", type=outputs_place, default=OUTPUTS, metavar="DIR", help=place)
+        told = f"releases: {place} (default: {OUTPUTS})"
+        if run is fetch:
+            told = "releases: the store to copy from, such as s3://bucket/prefix; needed"
+        one.add_argument("--outputs", type=outputs_place, default=OUTPUTS, metavar="DIR", help=told)
         return one
 
     one = add("add", add_document, "put a document into the reports, after showing what is recognised in it")
@@ -88,13 +91,13 @@ def parser() -> argparse.ArgumentParser:
 
     one = add_with_outputs("evaluate", evaluate, "score a release against gold files")
     one.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of *.gold.json files")
-    one.add_argument("--release", type=Path, metavar="DIR", help="release folder (default: the latest)")
+    one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
 
     one = add_with_outputs(
         "explain", explain, "print a row, its sentences with the spans marked, and the rule behind each value"
     )
     one.add_argument("row_id", metavar="ROW_ID", help="incident_id, institution_id or compliance_id")
-    one.add_argument("--release", type=Path, metavar="DIR", help="release folder (default: the latest)")
+    one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
 
     one = add_with_outputs("diff", diff, "print rows added, removed and changed between two releases")
     a_release = "release folder or id, or a folder of outputs, which means its latest release"
@@ -124,7 +127,12 @@ def parser() -> argparse.ArgumentParser:
         "--format", required=True, metavar="FORMAT", help="csv, jsonl, sqlite, duckdb, geojson or croissant"
     )
     one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
-    one.add_argument("--to", type=Path, metavar="PATH", help="folder or file to write (default: in OUTPUTS/exports)")
+    one.add_argument(
+        "--to",
+        type=Path,
+        metavar="PATH",
+        help="folder or file to write; files of the same names are replaced (default: in OUTPUTS/exports)",
+    )
 
     one = add_with_outputs("site", site, "write the evidence browser of a release: pages that need no server")
     one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
@@ -158,10 +166,11 @@ def build(options: argparse.Namespace) -> int:
         print(f"crt: refused: {message}", file=sys.stderr)
     if built.waiting:
         print(f"crt: corrections that wait until a refused report can be read again: {built.waiting}", file=sys.stderr)
+    nothing = None if built.release else _nothing_published(options.seeds, built)
     if options.json:
-        print(json.dumps(build_object(built), ensure_ascii=False))
+        print(json.dumps(build_object(built) | ({"error": nothing} if nothing else {}), ensure_ascii=False))
     if built.release is None:
-        raise UserError("nothing was published, since no report could be used")
+        raise UserError(str(nothing))
     if not options.json:
         print(
             build_summary(
@@ -171,6 +180,12 @@ def build(options: argparse.Namespace) -> int:
     if not built.store_is_guarded:
         print(f"crt: {UNGUARDED}", file=sys.stderr)
     return 1 if built.refused else 0
+
+
+def _nothing_published(seeds: Path, built: "Build") -> str:
+    if built.refused:
+        return "nothing was published, since no report could be used"
+    return f"nothing was published, since {seeds / 'reports'} has no report; put one there with: crt add"
 
 
 def _built(options: argparse.Namespace) -> "Build":
@@ -293,9 +308,12 @@ def verify(options: argparse.Namespace) -> int:
     """Check one release or all; each problem is named."""
     from pipelines.publishing.commands import verify_all_text, verify_text
 
+    if options.all and options.release is not None:
+        raise UserError(f"--all checks every release; leave out --all, or {options.release}")
     if isinstance(options.outputs, str):
         text, well = _in_store(options)
     elif options.all:
+        _require_there(options.outputs)
         text, well = verify_all_text(options.outputs)
     else:
         text, well = verify_text(release_folder(options.release, options.outputs))
@@ -310,6 +328,7 @@ def releases(options: argparse.Namespace) -> int:
     else:
         from pipelines.publishing.commands import releases_text
 
+        _require_there(options.outputs)
         text = releases_text(options.outputs)
     print(text, end="")
     return 0
@@ -347,6 +366,7 @@ def prune(options: argparse.Namespace) -> int:
     from pipelines.publishing.commands import prune_text
     from pipelines.publishing.release import PublicationError
 
+    _require_there(options.outputs)
     try:
         print(prune_text(options.outputs, options.keep, confirmed=options.yes), end="")
     except (ValueError, PublicationError) as error:
@@ -380,7 +400,7 @@ def site(options: argparse.Namespace) -> int:
     except SiteError as error:
         raise UserError(str(error)) from error
     except ImportError as error:
-        needs = 'the evidence browser needs more libraries; install them with: pip install "crt-datasets[site]"'
+        needs = f"the evidence browser needs more libraries; install them with: {how_to_install('site')}"
         raise UserError(f"{needs} ({error.name} is missing)") from error
     return 0
 
@@ -431,6 +451,11 @@ def require_folder(options: argparse.Namespace) -> None:
     )
 
 
+def _require_there(outputs: Path) -> None:
+    if not outputs.is_dir():
+        raise UserError(f"{outputs} is not a folder; name that of the releases with --outputs, or build: crt build")
+
+
 def release_folder(named: Path | None, outputs: Path) -> Path:
     """Return the folder of a release.
 
@@ -449,9 +474,16 @@ def release_folder(named: Path | None, outputs: Path) -> Path:
             raise UserError(f"{named or outputs} has no release yet; build one with: crt build")
         return found
     for folder in (named, outputs / "releases" / named.name):
-        if folder.is_dir():
+        if folder.is_dir() and _looks_like_release(folder):
             return folder
     raise UserError(f"{named} is not a release; the releases are the folders in {outputs / 'releases'}")
+
+
+def _looks_like_release(folder: Path) -> bool:
+    """True also for one that is damaged: it is found by its name, or by any file of its kind."""
+    from pipelines.publishing.identity import RELEASE_ID
+
+    return bool(RELEASE_ID.fullmatch(folder.resolve().name)) or any(folder.glob("*.parquet"))
 
 
 @contextmanager
@@ -459,8 +491,12 @@ def _readable(*releases: Path) -> Iterator[None]:
     """Turn a release that cannot be read into one line."""
     import pyarrow as pa
 
+    from pipelines.publishing.descriptor import DamagedReleaseError
+
     try:
         yield
+    except DamagedReleaseError as error:
+        raise UserError(str(error)) from error
     except (OSError, pa.ArrowException) as error:
         names = " or ".join(str(release) for release in releases)
         raise UserError(f"{names} cannot be read; see what is wrong with: crt verify {releases[-1]}") from error

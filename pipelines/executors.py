@@ -13,6 +13,8 @@ from dagster._core.execution.context.system import PlanOrchestrationContext
 from dagster._core.execution.plan.plan import ExecutionPlan
 from dagster._core.executor.base import Executor
 
+from pipelines.publishing.extras import how_to_install
+
 if TYPE_CHECKING:
     from dagster._core.executor.init import InitExecutorContext
 
@@ -84,7 +86,7 @@ def _on_dask(kind: str, options: Mapping[str, Any]) -> Executor:
         from dagster_dask.executor import DaskExecutor, query_on_dask_worker
         from distributed import Client, LocalCluster, as_completed
     except ImportError as error:
-        needs = 'install what this executor needs with: pip install "crt-datasets[dask]"'
+        needs = f"install what this executor needs with: {how_to_install('dask')}"
         raise dg.DagsterInvariantViolationError(f"{needs} ({error.name} is missing)") from error
 
     def cluster() -> AbstractContextManager[Any]:

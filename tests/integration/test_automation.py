@@ -373,7 +373,7 @@ def server(
 
 
 FAILED = FailedRun(
-    "0f0e", JOB, "TUV-2019", "Steps failed.", (FailedStep("document", "1 reports cannot be used", {"TUV-2019": "bad"}),)
+    "0f0e", JOB, "TUV-2019", "Steps failed.", (FailedStep("document", "1 report cannot be used", {"TUV-2019": "bad"}),)
 )
 
 
@@ -416,7 +416,7 @@ class TestFailureReports:
     def test_the_report_says_what_failed_which_report_and_what_to_do(self, refused_run):
         report = tell(refused_run).read_text("utf-8")
         assert report.startswith("# build_datasets failed on TUV-2019\n")
-        assert "- **document**: 1 reports cannot be used: TUV-2019" in report
+        assert "- **document**: 1 report cannot be used: TUV-2019" in report
         assert (
             "- **TUV-2019**: reports/2019/tuvalu.txt: is empty; obtain the chapter again, or remove the file" in report
         )

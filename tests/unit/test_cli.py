@@ -120,6 +120,46 @@ def test_an_empty_folder_does_not_verify(tmp_path, capsys):
     assert out == ""
 
 
+@pytest.mark.parametrize(
+    "words", [["export", "--format", "csv", "--release"], ["explain", "a-row", "--release"], ["verify"], ["diff", "."]]
+)
+def test_a_folder_that_is_no_release_is_named(words, tmp_path, capsys):
+    status, out, err = crt(capsys, *words, str(tmp_path), "--outputs", str(tmp_path / "outputs"))
+    assert (status, out) == (1, "")
+    named = "." if words[0] == "diff" else tmp_path
+    assert (
+        err == f"crt: {named} is not a release; the releases are the folders in {tmp_path / 'outputs' / 'releases'}\n"
+    )
+
+
+@pytest.mark.parametrize("words", [["releases"], ["verify", "--all"], ["prune", "--keep", "1"]])
+def test_outputs_that_are_not_there_are_no_outputs_without_releases(words, tmp_path, capsys):
+    status, out, err = crt(capsys, *words, "--outputs", str(tmp_path / "nowhere"))
+    assert (status, out) == (1, "")
+    assert err.startswith(f"crt: {tmp_path / 'nowhere'} is not a folder; name that of the releases with --outputs")
+
+
+def test_one_release_and_all_of_them_are_not_verified_at_once(tmp_path, capsys):
+    status, _, err = crt(capsys, "verify", "--all", "nonsense", "--outputs", str(tmp_path))
+    assert (status, err) == (1, "crt: --all checks every release; leave out --all, or nonsense\n")
+
+
+def test_reports_that_are_none_are_said_to_be_none_and_where(make_seeds, tmp_path, capsys):
+    seeds = make_seeds({})
+    (seeds / "reports").mkdir()
+    words = ("build", "--seeds", str(seeds), "--outputs", str(tmp_path / "outputs"), "--json")
+    status, out, err = crt(capsys, *words)
+    assert status == 1
+    assert err == f"crt: nothing was published, since {seeds / 'reports'} has no report; put one there with: crt add\n"
+    assert (json.loads(out)["release"], f"crt: {json.loads(out)['error']}\n") == (None, err)
+
+
+def test_the_help_of_fetch_asks_for_a_store(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["fetch", "--help"])
+    assert "releases: the store to copy from, such as" in " ".join(capsys.readouterr().out.split())
+
+
 def test_a_damaged_release_is_one_line_and_no_traceback(tmp_path, capsys):
     folder = tmp_path / "v1.0-0123456789ab"
     folder.mkdir()
