@@ -26,7 +26,7 @@ from pipelines.assets.versions import COMMAND_TAG
 from pipelines.assets.work import Work
 from pipelines.automation import BUILT
 from pipelines.definitions import defs
-from pipelines.failures import own_message, run_failure
+from pipelines.failures import RANGE_TAGS, own_message, run_failure
 from pipelines.publishing.release import PublicationError
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
@@ -35,8 +35,6 @@ from pipelines.reading.corrections import CorrectionsError, read_corrections
 from pipelines.resources import outputs_problem
 
 OBJECTS_BETWEEN_SEARCHES = 100_000
-RANGE_START = "dagster/asset_partition_range_start"
-RANGE_END = "dagster/asset_partition_range_end"
 
 
 class BuildError(Exception):
@@ -134,8 +132,17 @@ def register(instance: dg.DagsterInstance, good: Sequence[str], refused: Sequenc
 def run(
     instance: dg.DagsterInstance, seeds: Path, outputs: Path, report_ids: Sequence[str], store: str = ""
 ) -> dg.ExecuteInProcessResult:
-    """Run the whole job over the reports, which are the first partitions, in this process."""
+    """Run the whole job over the reports, which are the first partitions, in this process.
+
+    Args:
+        instance: the Dagster instance that has the partitions and gets the run.
+        seeds: the seeds folder.
+        outputs: the folder that gets the release.
+        report_ids: the reports, at least one.
+        store: address that gets the release too; empty for none.
+    """
     first_to_last = instance.get_dynamic_partitions(PARTITIONS)[: len(report_ids)]
+    ends = (first_to_last[0], first_to_last[-1])
     folders = {"seeds": str(seeds.resolve()), "outputs": str(outputs.resolve()), "store": store}
     job, run_id = defs.resolve_job_def(JOB), str(uuid.uuid4())
     with progress.shown(instance, run_id, len(report_ids), len(job.nodes)):
@@ -144,7 +151,7 @@ def run(
             raise_on_error=False,
             run_id=run_id,
             asset_selection=BUILT,
-            tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1], COMMAND_TAG: "crt build"},
+            tags={**dict(zip(RANGE_TAGS, ends, strict=True)), COMMAND_TAG: "crt build"},
             run_config={
                 "resources": {"folders": {"config": folders}},
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},

@@ -96,6 +96,8 @@ def _on_dask(kind: str, options: Mapping[str, Any]) -> Executor:
         return LocalCluster(threads_per_worker=1, dashboard_address=None, **options)
 
     class OrderlyDaskExecutor(DaskExecutor):
+        """Hands all steps to the cluster at once, each to begin when those that it needs have ended well."""
+
         def execute(self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan) -> Iterator[Any]:
             needed = execution_plan.get_executable_step_deps()
             run = plan_context.dagster_run

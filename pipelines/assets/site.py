@@ -10,10 +10,10 @@ import dagster as dg
 
 from pipelines.assets.partitions import OWNERS
 from pipelines.assets.publishing import release
-from pipelines.assets.versions import digest_of, own_code
+from pipelines.assets.versions import PROJECT, digest_of, own_code
 from pipelines.publishing.extras import how_to_install
 from pipelines.publishing.release import latest
-from pipelines.resources import PROJECT, Folders
+from pipelines.resources import Folders
 from pipelines.site.command import write
 from pipelines.site.model import SiteError
 
