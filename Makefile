@@ -7,8 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SPARK := .spark
-SEEDS ?= seeds
-OUTPUTS ?= outputs
+SEEDS ?= $(or $(CRT_SEEDS),seeds)
+OUTPUTS ?= $(or $(CRT_OUTPUTS),outputs)
 WORKERS ?= 2
 BASELINE ?= .baseline
 
@@ -36,8 +36,8 @@ pictures: $(VENV)/.dev-installed run ## take the README's pictures of the eviden
 	@CRT_PICTURES=$(CURDIR)/docs/images $(BIN)/python -m pytest -q tests/integration/test_dagster_ui.py
 
 .PHONY: evaluate
-evaluate: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## measure the extraction on the gold chapters; figures in outputs/evaluation
-	@$(BIN)/dagster asset materialize --select evaluation -m pipelines.definitions
+evaluate: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## measure the extraction on the gold chapters; print the figures, and write them and every error to outputs/evaluation
+	@$(BIN)/python -m pipelines.measure --seeds $(SEEDS) --outputs $(OUTPUTS)
 
 .PHONY: test
 test: $(VENV)/.dev-installed ## set up and run the tests
@@ -93,11 +93,11 @@ scaling: $(VENV)/.run-installed ## print what a build costs as reports become mo
 
 .PHONY: show
 show: $(VENV)/.run-installed ## print the first incidents of the latest release
-	@$(BIN)/python -m pipelines.show
+	@$(BIN)/python -m pipelines.show --outputs $(OUTPUTS)
 
 .PHONY: readme
 readme: run ## put the picture of the present data into the README
-	@$(BIN)/python -m pipelines.show README.md
+	@$(BIN)/python -m pipelines.show --outputs $(OUTPUTS) README.md
 
 .PHONY: docs
 docs: $(VENV)/.dev-installed ## build the documentation as a site in outputs/docs; a broken link is an error
@@ -119,7 +119,7 @@ diff: $(VENV)/.run-installed ## say in Markdown what the latest release changed 
 
 .PHONY: ui
 ui: $(VENV)/.run-installed $(DAGSTER_HOME)/dagster.yaml ## open Dagster on http://127.0.0.1:3000 with the runs of make run
-	@$(BIN)/crt ui
+	@$(BIN)/crt ui --seeds $(SEEDS) --outputs $(OUTPUTS)
 
 .PHONY: check
 check: lint types test ## lint, types and tests

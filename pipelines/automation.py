@@ -153,8 +153,9 @@ def seeds_reports(context: dg.SensorEvaluationContext, folders: Folders) -> dg.S
     if waits_for := _building(context.instance, folders) or still_written(intake.paths.values(), time.time()):
         return dg.SkipReason(waits_for)
     asked = Asked.read(context.cursor)
-    for message in set(intake.refused) - set(asked.told):
-        context.log.error(message)
+    for message in intake.refused:
+        if message not in asked.told:
+            context.log.error(message)
     registered = context.instance.get_dynamic_partitions(PARTITIONS)
     files = {report_id: file_sha256(path) for report_id, path in intake.paths.items()}
     refused = {one for one in registered if one in files and _is_refused(folders.work, one, files[one])}

@@ -26,16 +26,15 @@ from pipelines.assets.versions import COMMAND_TAG
 from pipelines.assets.work import Work
 from pipelines.automation import BUILT
 from pipelines.definitions import defs
-from pipelines.failures import own_message, run_failure
+from pipelines.failures import RANGE_TAGS, own_message, run_failure
 from pipelines.publishing.release import PublicationError
 from pipelines.publishing.store import Store
 from pipelines.publishing.store_publish import prepare
 from pipelines.reading.codebook import CodebookError
 from pipelines.reading.corrections import CorrectionsError, read_corrections
+from pipelines.resources import outputs_problem
 
 OBJECTS_BETWEEN_SEARCHES = 100_000
-RANGE_START = "dagster/asset_partition_range_start"
-RANGE_END = "dagster/asset_partition_range_end"
 
 
 class BuildError(Exception):
@@ -49,6 +48,7 @@ class Build:
     `waiting` counts the corrections that name a refused report and were therefore left aside.
     Where the release also went to a store, its address there, and whether the store keeps two publishers apart.
     `failed` has the refused reports by report id; what is in `refused` alone has no report id. `seconds` is by stage.
+    `run_is_kept` says whether the run can be looked at in Dagster's UI afterwards.
     """
 
     counts: dict[str, int]
@@ -62,6 +62,7 @@ class Build:
     failed: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     run_id: str = ""
+    run_is_kept: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -74,9 +75,11 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
         store: address that gets the release too and is the one that knows what was published before; empty for none.
 
     Raises:
-        BuildError: a codebook or reference file is wrong, a correction cannot be applied, another build is running,
-            the store cannot be read, or a step failed for all reports.
+        BuildError: the outputs cannot be written to, a codebook or reference file is wrong, a correction cannot be
+            applied, another build is running, the store cannot be read, or a step failed for all reports.
     """
+    if problem := outputs_problem(str(outputs)):
+        raise BuildError(problem)
     try:
         intake = take_in(seeds)
         # The work of the whole build would be in vain where a line is not even in form.
@@ -84,7 +87,7 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
     except (CodebookError, CorrectionsError) as error:
         raise BuildError(str(error)) from error
     work = Work(outputs)
-    with _alone(work), _instance() as instance, _cycles_sought_rarely():
+    with _alone(work), kept_instance() as instance, _cycles_sought_rarely():
         if store:
             _prepare(store, outputs)
         refused: dict[str, str] = {}
@@ -95,8 +98,10 @@ def build_all(seeds: Path, outputs: Path, store: str = "") -> Build:
             results.append(result)
             if result.success:
                 published = _published(result, (*intake.refused, *refused.values()))
-                warnings = (*_warnings_of_reading(work, good), *_warnings_of_checks(result))
-                return replace(published, failed=refused, warnings=warnings, seconds=seconds_by_stage(results))
+                is_kept = not instance.is_ephemeral
+                warnings = (*_warnings_of_reading(work, good), *_warnings_of_checks(result, is_kept))
+                seconds = seconds_by_stage(results)
+                return replace(published, failed=refused, warnings=warnings, run_is_kept=is_kept, seconds=seconds)
             newly = {one: refusal.message for one in good if (refusal := work.refusal(one))}
             if not newly:
                 raise BuildError("\n".join([failure_of(result), *_as_lines((*intake.refused, *refused.values()))]))
@@ -127,8 +132,17 @@ def register(instance: dg.DagsterInstance, good: Sequence[str], refused: Sequenc
 def run(
     instance: dg.DagsterInstance, seeds: Path, outputs: Path, report_ids: Sequence[str], store: str = ""
 ) -> dg.ExecuteInProcessResult:
-    """Run the whole job over the reports, which are the first partitions, in this process."""
+    """Run the whole job over the reports, which are the first partitions, in this process.
+
+    Args:
+        instance: the Dagster instance that has the partitions and gets the run.
+        seeds: the seeds folder.
+        outputs: the folder that gets the release.
+        report_ids: the reports, at least one.
+        store: address that gets the release too; empty for none.
+    """
     first_to_last = instance.get_dynamic_partitions(PARTITIONS)[: len(report_ids)]
+    ends = (first_to_last[0], first_to_last[-1])
     folders = {"seeds": str(seeds.resolve()), "outputs": str(outputs.resolve()), "store": store}
     job, run_id = defs.resolve_job_def(JOB), str(uuid.uuid4())
     with progress.shown(instance, run_id, len(report_ids), len(job.nodes)):
@@ -137,7 +151,7 @@ def run(
             raise_on_error=False,
             run_id=run_id,
             asset_selection=BUILT,
-            tags={RANGE_START: first_to_last[0], RANGE_END: first_to_last[-1], COMMAND_TAG: "crt build"},
+            tags={**dict(zip(RANGE_TAGS, ends, strict=True)), COMMAND_TAG: "crt build"},
             run_config={
                 "resources": {"folders": {"config": folders}},
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
@@ -165,11 +179,10 @@ def _warnings_of_reading(work: Work, report_ids: Sequence[str]) -> list[str]:
     return [f"{report_id}: {warning}" for report_id in report_ids for warning in work.warnings(report_id)]
 
 
-def _warnings_of_checks(result: dg.ExecuteInProcessResult) -> list[str]:
+def _warnings_of_checks(result: dg.ExecuteInProcessResult, is_kept: bool) -> list[str]:
     missed = (one for one in result.get_asset_check_evaluations() if not one.passed)
-    return [
-        f"{one.asset_key.to_user_string()}: the check {one.check_name} warns; see it with: crt ui" for one in missed
-    ]
+    see = "see it with: crt ui" if is_kept else "to keep its run for crt ui, build with DAGSTER_HOME set to a folder"
+    return [f"{one.asset_key.to_user_string()}: the check {one.check_name} warns; {see}" for one in missed]
 
 
 def failure_of(result: dg.ExecuteInProcessResult) -> str:
@@ -182,7 +195,7 @@ def failure_of(result: dg.ExecuteInProcessResult) -> str:
             return f"{event.step_key}: {own_message(data.error)}"
         if event.is_run_failure:
             return run_failure(event)
-    return "the run failed before its first step; look at it with: make ui"
+    return "the run failed before its first step, and Dagster does not say why"
 
 
 def _as_lines(refused: Sequence[str]) -> list[str]:
@@ -236,13 +249,17 @@ def _cycles_sought_rarely() -> Iterator[None]:
 @contextmanager
 def _alone(work: Work) -> Iterator[None]:
     """Keep two builds from writing the same work files."""
-    work.folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(work.lock_path)
     try:
+        work.folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
         raise BuildError(
             f"another build is writing to {work.folder.parent}; wait for it, or use another --outputs"
+        ) from error
+    except OSError as error:
+        raise BuildError(
+            f"`outputs`: {work.folder} cannot be made and written to ({error.strerror}); name another folder"
         ) from error
     try:
         yield
@@ -251,8 +268,8 @@ def _alone(work: Work) -> Iterator[None]:
 
 
 @contextmanager
-def _instance() -> Iterator[dg.DagsterInstance]:
-    """The instance in DAGSTER_HOME, which keeps runs for the UI; without one, an instance that ends with the build."""
+def kept_instance() -> Iterator[dg.DagsterInstance]:
+    """Give the instance in DAGSTER_HOME, which keeps runs for the UI; without that, one that ends with the command."""
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
     with dg.DagsterInstance.get() if os.environ.get("DAGSTER_HOME") else dg.DagsterInstance.ephemeral() as instance:
         yield instance

@@ -4,7 +4,6 @@ The schema itself is enforced before the write; its check here looks at the file
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 
 import dagster as dg
@@ -81,19 +80,6 @@ def _row_named(table: str, content: pa.Table, index: str) -> str:
     return " / ".join(str(row[column]) for column in schemas.TABLES[table].key if column in row)
 
 
-def relation_problems(tables: Mapping[str, pa.Table]) -> dict[str, list[dict[str, str]]]:
-    """Return the problems between the tables by the check that they belong to."""
-    problems: dict[str, list[dict[str, str]]] = {"spans": [], "evidence": [], "relations": []}
-    for problem in schemas.check_relations(tables):
-        if " in the text, not " in problem:
-            problems["spans"].append({"problem": problem})
-        elif problem.endswith(" without evidence"):
-            problems["evidence"].append({"problem": problem})
-        else:
-            problems["relations"].append({"problem": problem})
-    return problems
-
-
 _OTHER_TABLES = [table for table in schemas.EXTRACTED if table != "evidence"]
 _RELATIONS = {
     "spans": "Every quote is the source text at its offsets, exactly.",
@@ -112,7 +98,8 @@ _RELATIONS = {
 def relations(folders: Folders) -> object:
     """Check what has to hold between the tables."""
     tables = {table: pq.read_table(folders.work.table_path(table)) for table in schemas.EXTRACTED}
-    for name, problems in relation_problems(tables).items():
+    for name, messages in schemas.relation_problems(tables).items():
+        problems = [{"problem": message} for message in messages]
         yield dg.AssetCheckResult(
             asset_key="evidence",
             check_name=name,

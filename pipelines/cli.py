@@ -10,8 +10,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from pipelines.publishing.extras import how_to_install
 from pipelines.publishing.store_address import AddressError, cache_of, local_or_url
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ SEEDS = Path("seeds")
 OUTPUTS = Path("outputs")
 UI_PORT = 3000
 UNGUARDED = "this store cannot keep two publishers apart; let only one publish at a time"
+
+
+Command = Callable[[argparse.Namespace], int]
+"""Does what was asked for and returns the exit status."""
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 argparse has no public name for it
 
 
 class UserError(Exception):
@@ -37,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0; 1 where a report was refused, a check failed or something asked for is not there.
     """
     options = parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
+    command: Command = options.command
     try:
         require_folder(options)
         return command(options)
@@ -57,20 +63,32 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(prog="crt", description="Country Reports on Terrorism as data.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+    for add in (_add_making, _add_asking, _add_keeping, _add_showing):
+        add(commands)
+    return top
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], tells: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=tells, description=tells)
-        one.set_defaults(command=run)
-        return one
 
-    def add_with_outputs(name: str, run: Callable[[argparse.Namespace], int], tells: str) -> argparse.ArgumentParser:
-        one = add(name, run, tells)
-        place = "a folder, or a store such as s3://bucket/prefix" if run in STORE_COMMANDS else "a folder"
-        place = f"releases: {place} (default: {OUTPUTS})"
-        one.add_argument("--outputs", type=outputs_place, default=OUTPUTS, metavar="DIR", help=place)
-        return one
+def _command(commands: Commands, name: str, run: Command, tells: str) -> argparse.ArgumentParser:
+    one = commands.add_parser(name, help=tells, description=tells)
+    one.set_defaults(command=run)
+    return one
 
-    one = add("add", add_document, "put a document into the reports, after showing what is recognised in it")
+
+def _with_outputs(commands: Commands, name: str, run: Command, tells: str) -> argparse.ArgumentParser:
+    one = _command(commands, name, run, tells)
+    place = "a folder, or a store such as s3://bucket/prefix" if run in STORE_COMMANDS else "a folder"
+    told = f"releases: {place} (default: {OUTPUTS})"
+    if run is fetch:
+        told = "releases: the store to copy from, such as s3://bucket/prefix; needed"
+    one.add_argument("--outputs", type=outputs_place, default=OUTPUTS, metavar="DIR", help=told)
+    return one
+
+
+def _add_making(commands: Commands) -> None:
+    """The commands that make data."""
+    one = _command(
+        commands, "add", add_document, "put a document into the reports, after showing what is recognised in it"
+    )
     one.add_argument("source", metavar="FILE|URL", help="a .txt, .html or .pdf file, or an https address")
     one.add_argument("--country", required=True, metavar="SLUG", help="the chapter's country, such as burkina-faso")
     one.add_argument("--year", required=True, type=int, help="the year that the chapter reports on")
@@ -79,64 +97,79 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--licence", help="the document's licence, for SOURCES.csv; known for the Department's own site")
     one.add_argument("--yes", action="store_true", help="write it; without this, only show what is recognised")
 
-    one = add_with_outputs("build", build, "build the datasets from every report and publish one release")
+    one = _with_outputs(commands, "build", build, "build the datasets from every report and publish one release")
     one.add_argument(
         "--seeds", type=Path, default=SEEDS, metavar="DIR", help="folder of the reports and codebooks (default: seeds)"
     )
 
     one.add_argument("--json", action="store_true", help="print one JSON object on stdout, and nothing else there")
 
-    one = add_with_outputs("evaluate", evaluate, "score a release against gold files")
-    one.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of *.gold.json files")
-    one.add_argument("--release", type=Path, metavar="DIR", help="release folder (default: the latest)")
 
-    one = add_with_outputs(
-        "explain", explain, "print a row, its sentences with the spans marked, and the rule behind each value"
+def _add_asking(commands: Commands) -> None:
+    """The commands that look at what is there."""
+    one = _with_outputs(commands, "evaluate", evaluate, "score a release against gold files")
+    one.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of *.gold.json files")
+    one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
+
+    one = _with_outputs(
+        commands, "explain", explain, "print a row, its sentences with the spans marked, and the rule behind each value"
     )
     one.add_argument("row_id", metavar="ROW_ID", help="incident_id, institution_id or compliance_id")
-    one.add_argument("--release", type=Path, metavar="DIR", help="release folder (default: the latest)")
+    one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
 
-    one = add_with_outputs("diff", diff, "print rows added, removed and changed between two releases")
+    one = _with_outputs(commands, "diff", diff, "print rows added, removed and changed between two releases")
     a_release = "release folder or id, or a folder of outputs, which means its latest release"
     one.add_argument("old", type=Path, metavar="OLD", help=a_release)
     one.add_argument("new", type=Path, metavar="NEW", help=a_release)
     forms = ("table", "markdown", "summary", "json")
     one.add_argument("--format", choices=forms, default=forms[0], help=f"default: {forms[0]}")
 
-    one = add_with_outputs("verify", verify, "re-hash every file of a release and re-check every span and schema")
+    one = _with_outputs(
+        commands, "verify", verify, "re-hash every file of a release and re-check every span and schema"
+    )
     one.add_argument(
         "release", type=Path, nargs="?", metavar="RELEASE", help="release folder or id (default: the latest)"
     )
     one.add_argument("--all", action="store_true", help="every release, and the pointer to the latest")
 
-    add_with_outputs("releases", releases, "list the releases, newest first")
 
-    one = add_with_outputs("fetch", fetch, "copy a release from a store into a folder, and check it")
+def _add_keeping(commands: Commands) -> None:
+    """The commands on the releases as a whole."""
+    _with_outputs(commands, "releases", releases, "list the releases, newest first")
+
+    one = _with_outputs(commands, "fetch", fetch, "copy a release from a store into a folder, and check it")
     one.add_argument("release", nargs="?", metavar="RELEASE", help="release id (default: the latest)")
     one.add_argument("--to", type=Path, default=OUTPUTS, metavar="DIR", help=f"gets releases/ID (default: {OUTPUTS})")
 
-    one = add_with_outputs("prune", prune, "remove all but the newest releases; a dry run unless --yes is given")
+    one = _with_outputs(commands, "prune", prune, "remove all but the newest releases; a dry run unless --yes is given")
     one.add_argument("--keep", type=int, required=True, metavar="N", help="how many releases stay, the latest counted")
     one.add_argument("--yes", action="store_true", help="do it")
 
-    one = add_with_outputs("export", export, "write a release in another form, beside the releases")
+
+def _add_showing(commands: Commands) -> None:
+    """The commands that give a release another form, and the UI."""
+    one = _with_outputs(commands, "export", export, "write a release in another form, beside the releases")
     one.add_argument(
         "--format", required=True, metavar="FORMAT", help="csv, jsonl, sqlite, duckdb, geojson or croissant"
     )
     one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
-    one.add_argument("--to", type=Path, metavar="PATH", help="folder or file to write (default: in OUTPUTS/exports)")
+    one.add_argument(
+        "--to",
+        type=Path,
+        metavar="PATH",
+        help="folder or file to write; files of the same names are replaced (default: in OUTPUTS/exports)",
+    )
 
-    one = add_with_outputs("site", site, "write the evidence browser of a release: pages that need no server")
+    one = _with_outputs(commands, "site", site, "write the evidence browser of a release: pages that need no server")
     one.add_argument("--release", type=Path, metavar="DIR", help="release folder or id (default: the latest)")
     one.add_argument(
         "--compare", type=Path, metavar="DIR", help="release folder or id to compare with (default: the one before)"
     )
 
-    one = add("ui", ui, "start Dagster's web UI on the project")
+    one = _command(commands, "ui", ui, "start Dagster's web UI on the project")
     one.add_argument("--port", type=int, default=UI_PORT, help=f"port on 127.0.0.1 (default: {UI_PORT})")
     one.add_argument("--seeds", type=Path, metavar="DIR", help="what runs read unless told otherwise")
     one.add_argument("--outputs", type=Path, metavar="DIR", help="what runs write unless told otherwise")
-    return top
 
 
 def add_document(options: argparse.Namespace) -> int:
@@ -158,15 +191,26 @@ def build(options: argparse.Namespace) -> int:
         print(f"crt: refused: {message}", file=sys.stderr)
     if built.waiting:
         print(f"crt: corrections that wait until a refused report can be read again: {built.waiting}", file=sys.stderr)
+    nothing = None if built.release else _nothing_published(options.seeds, built)
     if options.json:
-        print(json.dumps(build_object(built), ensure_ascii=False))
+        print(json.dumps(build_object(built) | ({"error": nothing} if nothing else {}), ensure_ascii=False))
     if built.release is None:
-        raise UserError("nothing was published, since no report could be used")
+        raise UserError(str(nothing))
     if not options.json:
-        print(build_summary(built.counts, built.datasets, built.release, built.is_new, built.store))
+        print(
+            build_summary(
+                built.counts, built.datasets, built.release, built.is_new, built.store, run_is_kept=built.run_is_kept
+            )
+        )
     if not built.store_is_guarded:
         print(f"crt: {UNGUARDED}", file=sys.stderr)
     return 1 if built.refused else 0
+
+
+def _nothing_published(seeds: Path, built: "Build") -> str:
+    if built.refused:
+        return "nothing was published, since no report could be used"
+    return f"nothing was published, since {seeds / 'reports'} has no report; put one there with: crt add"
 
 
 def _built(options: argparse.Namespace) -> "Build":
@@ -214,20 +258,36 @@ def build_object(built: "Build") -> dict[str, object]:
     }
 
 
-def build_summary(counts: dict[str, int], datasets: Sequence[str], release: Path, is_new: bool, store: str = "") -> str:
-    """Return what was published: rows by table, the release, where it is, and how to look at the run."""
+def build_summary(
+    counts: dict[str, int],
+    datasets: Sequence[str],
+    release: Path,
+    is_new: bool,
+    store: str = "",
+    *,
+    run_is_kept: bool = False,
+) -> str:
+    """Return what was published: rows by table, the release, where it is, and how to look at the run.
+
+    Args:
+        counts: rows by table, in the order to show.
+        datasets: the tables that are no supporting ones.
+        release: the release's folder.
+        is_new: whether it was published now.
+        store: address of the store that it is in, or empty.
+        run_is_kept: whether Dagster still has the run when the command has ended.
+    """
     width = max(map(len, counts))
     lines = [f"{'dataset':<{width}}  {'rows':>7}"]
     lines += [f"{table:<{width}}  {counts[table]:>7,}" for table in datasets]
     lines += ["", f"{'supporting table':<{width}}  {'rows':>7}"]
     lines += [f"{table:<{width}}  {count:>7,}" for table, count in counts.items() if table not in datasets]
     told = "Published" if is_new else "Nothing new: these rows are already published as"
-    lines += [
-        "",
-        f"{told} release {release.name}",
-        f"  in {store or release}",
-        "  look at the runs in Dagster with: make ui",
-    ]
+    lines += ["", f"{told} release {release.name}", f"  in {store or release}"]
+    if run_is_kept:
+        # `make` has a DAGSTER_HOME of its own, which its `ui` uses too; any other is that of this environment.
+        opens = "make ui" if "MAKELEVEL" in os.environ else "crt ui"
+        lines.append(f"  look at the runs in Dagster with: {opens}")
     return "\n".join(lines)
 
 
@@ -273,9 +333,12 @@ def verify(options: argparse.Namespace) -> int:
     """Check one release or all; each problem is named."""
     from pipelines.publishing.commands import verify_all_text, verify_text
 
+    if options.all and options.release is not None:
+        raise UserError(f"--all checks every release; leave out --all, or {options.release}")
     if isinstance(options.outputs, str):
         text, well = _in_store(options)
     elif options.all:
+        _require_there(options.outputs)
         text, well = verify_all_text(options.outputs)
     else:
         text, well = verify_text(release_folder(options.release, options.outputs))
@@ -290,6 +353,7 @@ def releases(options: argparse.Namespace) -> int:
     else:
         from pipelines.publishing.commands import releases_text
 
+        _require_there(options.outputs)
         text = releases_text(options.outputs)
     print(text, end="")
     return 0
@@ -327,6 +391,7 @@ def prune(options: argparse.Namespace) -> int:
     from pipelines.publishing.commands import prune_text
     from pipelines.publishing.release import PublicationError
 
+    _require_there(options.outputs)
     try:
         print(prune_text(options.outputs, options.keep, confirmed=options.yes), end="")
     except (ValueError, PublicationError) as error:
@@ -360,7 +425,7 @@ def site(options: argparse.Namespace) -> int:
     except SiteError as error:
         raise UserError(str(error)) from error
     except ImportError as error:
-        needs = 'the evidence browser needs more libraries; install them with: pip install "crt-datasets[site]"'
+        needs = f"the evidence browser needs more libraries; install them with: {how_to_install('site')}"
         raise UserError(f"{needs} ({error.name} is missing)") from error
     return 0
 
@@ -385,7 +450,11 @@ STORE_COMMANDS = frozenset({build, verify, releases, fetch})
 
 
 def outputs_place(text: str) -> Path | str:
-    """Return the folder or the address of a store that a word on the command line names."""
+    """Return the folder or the address of a store that a word on the command line names.
+
+    Raises:
+        argparse.ArgumentTypeError: it is empty, or an address that cannot be that of a store.
+    """
     try:
         return local_or_url(text)
     except AddressError as error:
@@ -411,6 +480,11 @@ def require_folder(options: argparse.Namespace) -> None:
     )
 
 
+def _require_there(outputs: Path) -> None:
+    if not outputs.is_dir():
+        raise UserError(f"{outputs} is not a folder; name that of the releases with --outputs, or build: crt build")
+
+
 def release_folder(named: Path | None, outputs: Path) -> Path:
     """Return the folder of a release.
 
@@ -429,9 +503,16 @@ def release_folder(named: Path | None, outputs: Path) -> Path:
             raise UserError(f"{named or outputs} has no release yet; build one with: crt build")
         return found
     for folder in (named, outputs / "releases" / named.name):
-        if folder.is_dir():
+        if folder.is_dir() and _looks_like_release(folder):
             return folder
     raise UserError(f"{named} is not a release; the releases are the folders in {outputs / 'releases'}")
+
+
+def _looks_like_release(folder: Path) -> bool:
+    """True also for one that is damaged: it is found by its name, or by any file of its kind."""
+    from pipelines.publishing.identity import RELEASE_ID
+
+    return bool(RELEASE_ID.fullmatch(folder.resolve().name)) or any(folder.glob("*.parquet"))
 
 
 @contextmanager
@@ -439,8 +520,12 @@ def _readable(*releases: Path) -> Iterator[None]:
     """Turn a release that cannot be read into one line."""
     import pyarrow as pa
 
+    from pipelines.publishing.descriptor import DamagedReleaseError
+
     try:
         yield
+    except DamagedReleaseError as error:
+        raise UserError(str(error)) from error
     except (OSError, pa.ArrowException) as error:
         names = " or ".join(str(release) for release in releases)
         raise UserError(f"{names} cannot be read; see what is wrong with: crt verify {releases[-1]}") from error

@@ -13,6 +13,8 @@ from dagster._core.execution.context.system import PlanOrchestrationContext
 from dagster._core.execution.plan.plan import ExecutionPlan
 from dagster._core.executor.base import Executor
 
+from pipelines.publishing.extras import how_to_install
+
 if TYPE_CHECKING:
     from dagster._core.executor.init import InitExecutorContext
 
@@ -84,7 +86,7 @@ def _on_dask(kind: str, options: Mapping[str, Any]) -> Executor:
         from dagster_dask.executor import DaskExecutor, query_on_dask_worker
         from distributed import Client, LocalCluster, as_completed
     except ImportError as error:
-        needs = 'install what this executor needs with: pip install "crt-datasets[dask]"'
+        needs = f"install what this executor needs with: {how_to_install('dask')}"
         raise dg.DagsterInvariantViolationError(f"{needs} ({error.name} is missing)") from error
 
     def cluster() -> AbstractContextManager[Any]:
@@ -94,6 +96,8 @@ def _on_dask(kind: str, options: Mapping[str, Any]) -> Executor:
         return LocalCluster(threads_per_worker=1, dashboard_address=None, **options)
 
     class OrderlyDaskExecutor(DaskExecutor):
+        """Hands all steps to the cluster at once, each to begin when those that it needs have ended well."""
+
         def execute(self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan) -> Iterator[Any]:
             needed = execution_plan.get_executable_step_deps()
             run = plan_context.dagster_run

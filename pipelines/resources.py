@@ -9,11 +9,9 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from pipelines.assets.versions import PROJECT
 from pipelines.assets.work import Work
 from pipelines.publishing.store_address import AddressError, checked
-
-PROJECT = Path(__file__).resolve().parent.parent
-"""The project's own folder; its `seeds` and `outputs` are what a run works with unless told otherwise."""
 
 SEEDS_VARIABLE = "CRT_SEEDS"
 OUTPUTS_VARIABLE = "CRT_OUTPUTS"

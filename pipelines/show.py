@@ -1,8 +1,10 @@
 """A picture of the newest incidents table in plain text, for the README and for a first look.
 
-Run as a module it prints the picture; with the README's path behind it, it puts the picture there.
+Run as a module it prints the picture; with the README's path behind it, it puts the picture there. `--outputs` names
+the folder of the releases.
 """
 
+import argparse
 import re
 import sys
 from collections.abc import Sequence
@@ -25,11 +27,11 @@ COLUMNS = (
 ROWS = 8
 WIDTH = 24
 """Characters of a cell that the picture shows."""
-_PICTURE = re.compile(r"(<!-- picture: make show -->\n```\n)(.*?)(```\n<!-- end of picture -->)", re.DOTALL)
+_PICTURE = re.compile(r"(<!-- picture: make show -->\n```\n).*?(```\n<!-- end of picture -->)", re.DOTALL)
 
 
 def table_of_incidents(outputs: Path) -> str:
-    """Return the first incidents of the latest release by date, one a line.
+    """Return the first incidents of the latest release by report and date, one a line.
 
     Args:
         outputs: the folder of the releases.
@@ -53,13 +55,6 @@ def aligned(lines: Sequence[Sequence[str]]) -> str:
     )
 
 
-def picture_in(readme: str) -> str:
-    """Return the picture that stands in the README's text; raises ValueError where it has none."""
-    if (found := _PICTURE.search(readme)) is None:
-        raise ValueError("the README has no place for the picture")
-    return found.group(2)
-
-
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -68,18 +63,22 @@ def _shown(value: object) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the picture, or write it into the README named first."""
+    """Print the picture, or write it into the README that is named."""
+    parser = argparse.ArgumentParser(prog="python -m pipelines.show", description="The first incidents.")
+    parser.add_argument("readme", type=Path, nargs="?", metavar="README", help="the file to put them in")
+    parser.add_argument("--outputs", type=Path, default=Path("outputs"), metavar="DIR", help="folder of the releases")
+    options = parser.parse_args(arguments)
     try:
-        picture = table_of_incidents(Path("outputs"))
+        picture = table_of_incidents(options.outputs)
     except FileNotFoundError as error:
         print(f"show: {error}", file=sys.stderr)
         return 1
-    if not arguments:
+    if options.readme is None:
         print(picture, end="")
         return 0
-    path = Path(arguments[0])
+    path: Path = options.readme
     path.write_text(
-        _PICTURE.sub(lambda found: found.group(1) + picture + found.group(3), path.read_text("utf-8")), "utf-8"
+        _PICTURE.sub(lambda found: found.group(1) + picture + found.group(2), path.read_text("utf-8")), "utf-8"
     )
     return 0
 

@@ -4,7 +4,7 @@ Rows are validated and put into their one canonical Arrow form; descriptors and 
 """
 
 from schemas.arrow import arrow_schema, sort, to_arrow, validate
-from schemas.relations import check_relations, check_rows, evidence_fields
+from schemas.relations import check_relations, check_rows, evidence_fields, relation_problems
 from schemas.tables import (
     CHANGES,
     CORRECTIONS,
@@ -34,6 +34,7 @@ __all__ = [
     "check_rows",
     "columns",
     "evidence_fields",
+    "relation_problems",
     "sort",
     "table_of",
     "to_arrow",

@@ -17,6 +17,7 @@ Place = tuple[str, str, str]
 """A row as evidence refers to it: table, row id, report id."""
 Cell = tuple[str, str, str, str]
 """A value as evidence refers to it: table, row id, report id, column."""
+_KINDS = ("relations", "spans", "evidence")
 
 
 def evidence_fields(name: str) -> tuple[str, ...]:
@@ -35,10 +36,23 @@ def check_relations(tables: Mapping[str, pa.Table]) -> list[str]:
         evidence of rows that are not there, extracted values without evidence, names and mentions that disagree,
         corrections that the rows do not have.
     """
+    return _all(relation_problems(tables))
+
+
+def relation_problems(tables: Mapping[str, pa.Table]) -> dict[str, list[str]]:
+    """Return what `check_relations` does, by its kind.
+
+    Args:
+        tables: all tables by name; `corrections` may be left out where no value was corrected.
+
+    Returns:
+        For each kind the problems, one sentence each: `relations` are rows that do not fit other rows, `spans` quotes
+        that are not the text at their offsets, `evidence` extracted values without any.
+    """
     missing = [name for name in EXTRACTED if name not in tables]
     if missing:
-        return [f"table {name} is missing" for name in missing]
-    return check_rows({name: _records(tables[name]) for name in TABLES if name in tables})
+        return {kind: [f"table {name} is missing" for name in missing if kind == "relations"] for kind in _KINDS}
+    return _problems({name: _records(tables[name]) for name in TABLES if name in tables})
 
 
 def check_rows(rows: Records) -> list[str]:
@@ -47,18 +61,21 @@ def check_rows(rows: Records) -> list[str]:
     Args:
         rows: the rows by table, where a column that is absent is null; `corrections` may be left out.
     """
+    return _all(_problems(rows))
+
+
+def _problems(rows: Records) -> dict[str, list[str]]:
     records = {table.name: _completed(table, rows.get(table.name, [])) for table in TABLES.values()}
-    checks = (
-        _foreign_keys,
-        check_quotes,
-        _evidence_of_nothing,
-        _values_without_evidence,
-        _institutions,
-        _perpetrators,
-        _subjects,
-        _corrections,
-    )
-    return [problem for check in checks for problem in check(records)]
+    checks = {
+        "relations": (_foreign_keys, _evidence_of_nothing, _institutions, _perpetrators, _subjects, _corrections),
+        "spans": (check_quotes,),
+        "evidence": (_values_without_evidence,),
+    }
+    return {kind: [problem for check in checks[kind] for problem in check(records)] for kind in _KINDS}
+
+
+def _all(problems: Mapping[str, Sequence[str]]) -> list[str]:
+    return [problem for kind in _KINDS for problem in problems[kind]]
 
 
 def _completed(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

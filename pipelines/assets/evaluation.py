@@ -10,21 +10,23 @@ from pydantic import Field
 
 from pipelines.assets.partitions import OWNERS
 from pipelines.assets.publishing import release
-from pipelines.assets.versions import digest_of, own_code
+from pipelines.assets.versions import PROJECT, digest_of, own_code
 from pipelines.publishing import atomic, evaluate_text
 from pipelines.publishing.evaluate import Evaluation, EvaluationError, score_chapters
 from pipelines.publishing.release import latest
-from pipelines.resources import PROJECT, Folders
+from pipelines.resources import Folders
 
 FOLDER = "evaluation"
 """Folder of the outputs that gets a file a release."""
+GOLD = PROJECT / "tests" / "data" / "chapters"
+"""The project's own gold chapters."""
 
 
 class GoldChapters(dg.Config):
     """Which chapters to measure on."""
 
     gold: str = Field(
-        default=str(PROJECT / "tests" / "data" / "chapters"),
+        default=str(GOLD),
         description="Folder of `NAME.gold.json` files, each with its chapter `NAME.txt` beside it.",
     )
 

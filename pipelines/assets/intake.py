@@ -1,4 +1,4 @@
-"""Which file is which report: the report ids of all files in seeds/reports, and the files that are no report.
+"""Which file is which report: the report ids of all files in seeds/reports, and what there is no report.
 
 A file without an identity cannot have a partition, so it is refused here, before anything runs.
 """
@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.reading import DocumentError, find_reports, load_countries, report_identity
+from pipelines.reading import DocumentError, find_misplaced, find_reports, load_countries, report_identity
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The files of seeds/reports by report id, sorted, and a message for each file that has none."""
+    """The files of seeds/reports by report id, sorted, and a message for all that has none, sorted by its path."""
 
     paths: Mapping[str, Path]
     refused: tuple[str, ...]
@@ -45,7 +45,7 @@ def take_in(seeds: Path) -> Intake:
             refused.append(f"{identity.source_path}: {identity.report_id} is already {kept}; keep one of the two files")
         else:
             paths[identity.report_id] = path
-    return Intake(dict(sorted(paths.items())), tuple(refused))
+    return Intake(dict(sorted(paths.items())), tuple(sorted((*refused, *find_misplaced(seeds)))))
 
 
 def file_sha256(path: Path) -> str:

@@ -63,8 +63,9 @@ def document(context: dg.AssetExecutionContext, folders: Folders) -> dg.Material
 
 def refused(refusals: list[Refusal]) -> dg.Failure:
     """Return the failure that names each refused report."""
+    count = f"{len(refusals)} report{'' if len(refusals) == 1 else 's'}"
     return dg.Failure(
-        description=f"{len(refusals)} reports cannot be used: {', '.join(refusal.report_id for refusal in refusals)}",
+        description=f"{count} cannot be used: {', '.join(refusal.report_id for refusal in refusals)}",
         metadata={refusal.report_id: refusal.message for refusal in refusals},
         allow_retries=False,
     )

@@ -10,9 +10,10 @@ import dagster as dg
 
 from pipelines.assets.partitions import OWNERS
 from pipelines.assets.publishing import release
-from pipelines.assets.versions import digest_of, own_code
+from pipelines.assets.versions import PROJECT, digest_of, own_code
+from pipelines.publishing.extras import how_to_install
 from pipelines.publishing.release import latest
-from pipelines.resources import PROJECT, Folders
+from pipelines.resources import Folders
 from pipelines.site.command import write
 from pipelines.site.model import SiteError
 
@@ -49,7 +50,7 @@ def site(folders: Folders) -> dg.MaterializeResult[None]:
     try:
         written = write(published, folders.outputs_path)
     except ImportError as error:
-        needs = 'install what the pages need with: pip install "crt-datasets[site]"'
+        needs = f"install what the pages need with: {how_to_install('site')}"
         raise dg.Failure(f"{needs} ({error.name} is missing)") from error
     except SiteError as error:
         raise dg.Failure(str(error)) from error

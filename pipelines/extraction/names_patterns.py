@@ -32,7 +32,6 @@ PLURAL_BEHIND = re.compile(
     rf"\b((?:{WORD} +)?{WORD}(?:, +{WORD}(?: +{WORD})?){{0,6}},? +and +{WORD}(?: +{WORD})?) +({_PLURALS})\b"
 )
 """A plural behind it."""
-FIELD = re.compile(_FIELD)
 LIST_BREAK = re.compile(rf"(?: *\([A-Za-z]{{2,8}}\))?(,? +(?:and|or) +|, +){_OF_THE}")
 ANY_PLURAL = re.compile(rf"\b(?:{_PLURALS})\b")
 PLURAL_WORDS = tuple(_PLURALS.split("|"))

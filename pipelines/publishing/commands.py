@@ -71,7 +71,7 @@ def prune_text(outputs: Path, keep: int, *, confirmed: bool) -> str:
 def _pruning_text(outputs: Path, done: Pruning, *, confirmed: bool) -> str:
     pointed = latest(outputs)
     if not done.removed:
-        return f"Nothing to remove: {outputs} has {len(done.kept)} releases.\n"
+        return f"Nothing to remove: {outputs} has {_counted(len(done.kept), 'release')}.\n"
     lines = [f"keeps    {name}{'  latest' if pointed and pointed.name == name else ''}" for name in done.kept]
     lines += [f"{'removed' if confirmed else 'removes':<8} {name}" for name in done.removed]
     if not confirmed:

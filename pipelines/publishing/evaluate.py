@@ -84,8 +84,10 @@ def evaluate(release: Path, gold: Path) -> str:
     golds = read_gold(gold)
     evaluation = score_release(release, golds)
     if not evaluation.reports:
-        absent = ", ".join(evaluation.absent)
-        raise EvaluationError(f"{release}: has none of the reports that have gold in {gold}: {absent}")
+        raise EvaluationError(
+            f"{release}: has no report that has gold in {gold}, such as {evaluation.absent[0]}; name another release "
+            "with --release, or score the project's gold chapters as they lie there, with: make evaluate"
+        )
     return evaluation.as_text()
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipelines.publishing import croissant, descriptor, export_databases, export_text, parquet
 from pipelines.publishing.export_databases import MissingLibraryError
+from pipelines.publishing.release import RELEASES
 from schemas import SCHEMA_VERSION, TABLES, arrow_schema
 
 __all__ = ["FORMATS", "ExportError", "default_target", "export"]
@@ -55,7 +56,7 @@ def export(release: Path, format: str, target: Path) -> tuple[Path, ...]:  # noq
             among the releases or cannot be written, or a library is missing.
     """
     _require_known(format)
-    if release.resolve().parent in (target.resolve().parent, *target.resolve().parents):
+    if _lies_among_releases(target.resolve(), release.resolve()):
         raise ExportError(f"{target} lies among the releases, which never change; name another place")
     tables = _read(release)
     write, ending = FORMATS[format]
@@ -72,6 +73,12 @@ def export(release: Path, format: str, target: Path) -> tuple[Path, ...]:  # noq
     except OSError as error:
         message = f"{target}: cannot be written ({error.strerror or error}); make room, or name another place"
         raise ExportError(message) from error
+
+
+def _lies_among_releases(target: Path, release: Path) -> bool:
+    """True in the release itself, and in the folder around it where that is the one of the releases."""
+    kept = release.parent if release.parent.name == RELEASES else release
+    return kept in (target, *target.parents)
 
 
 def default_target(release: Path, outputs: Path, format: str) -> Path:  # noqa: A002 the word that users know

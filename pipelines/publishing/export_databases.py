@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipelines.publishing import atomic
+from pipelines.publishing.extras import how_to_install
 from schemas import DATASETS, SCHEMA_VERSION, TABLES, Column, ForeignKey, Table
 
 _TYPES = (
@@ -67,7 +68,7 @@ def write_duckdb(release: Path, tables: Mapping[str, pa.Table], target: Path) ->
     try:
         import duckdb
     except ImportError as error:
-        raise MissingLibraryError("duckdb is not installed; get it with: pip install 'crt-datasets[duckdb]'") from error
+        raise MissingLibraryError(f"duckdb is not installed; get it with: {how_to_install('duckdb')}") from error
     with atomic.replacing(target) as temporary:
         try:
             # Without settings that let a query reach other files.

@@ -76,14 +76,9 @@ def escaped(text: str) -> str:
     """Return a text as a CSV cell that no spreadsheet takes for a formula.
 
     A text that begins like a formula, or with an apostrophe, gets an apostrophe before it, as OWASP advises. So each
-    cell that begins with an apostrophe has exactly one too many, and `unescaped` gives the text back.
+    cell that begins with an apostrophe has exactly one too many.
     """
     return f"{_ESCAPE}{text}" if text.startswith((_ESCAPE, *_FORMULA)) else text
-
-
-def unescaped(cell: str) -> str:
-    """Return the text that `escaped` made a cell of."""
-    return cell.removeprefix(_ESCAPE)
 
 
 def _write_files(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.publishing.extras import how_to_install
 from pipelines.publishing.release import PublicationError
 from pipelines.publishing.store_address import AddressError, checked
 
@@ -63,7 +64,7 @@ class Store:
             self._root = UPath(self.url)
             self._files: Any = self._root.fs
         except ImportError as error:
-            wanted = 'install it with: pip install "crt-datasets[s3]"' if self.is_conditional else str(error)
+            wanted = f"install it with: {how_to_install('s3')}" if self.is_conditional else str(error)
             raise StoreError(f"{self.url}: what speaks {protocol}:// is not installed; {wanted}") from error
         except ValueError as error:
             raise StoreError(f"{self.url}: {protocol}:// is no kind of store that fsspec knows") from error

@@ -22,8 +22,10 @@ def local_or_url(text: str) -> Path | str:
         text: a path, `file:///path`, or an address such as `s3://bucket/prefix`.
 
     Raises:
-        AddressError: it is an address, or like one, that `checked` refuses.
+        AddressError: it is empty, or an address, or like one, that `checked` refuses.
     """
+    if not text.strip():
+        raise AddressError("an empty name is that of no folder; name one, or leave it out")
     found = _URL.fullmatch(text)
     if found is None and "://" not in text:
         return Path(text)

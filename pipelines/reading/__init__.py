@@ -5,7 +5,7 @@ Pure Python: nothing here knows of the extraction behind it or of the engine tha
 
 from pipelines.reading.chapter import read_chapter
 from pipelines.reading.countries import Countries, Country, load_countries
-from pipelines.reading.documents import find_reports, report_identity
+from pipelines.reading.documents import find_misplaced, find_reports, report_identity
 from pipelines.reading.model import Chapter, Document, DocumentError, Furniture, Section, Sentence
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Furniture",
     "Section",
     "Sentence",
+    "find_misplaced",
     "find_reports",
     "load_countries",
     "read_chapter",

@@ -215,5 +215,5 @@ def _check_headings(document: Document, layout: Layout) -> None:
 def _disagreement(document: Document, quote: str, said: str, path_says: str) -> str:
     return (
         f"{document.source_path}: the document says {quote!r} ({said}), but its path says {path_says}; "
-        "move it to reports/<year>/<country> of the chapter that it is"
+        "move it to reports/YEAR/COUNTRY of the chapter that it is"
     )

@@ -20,6 +20,9 @@ MAXIMUM_BYTES = 5_000_000
 SOURCES_COLUMNS = ("path", "sha256", "url", "date", "licence")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
+_NO_YEAR = "lies in no year's folder; move it to reports/YEAR/COUNTRY with .txt, .html or .pdf"
+_OTHER_ENDING = "ends neither in .txt nor in .html or .pdf; save the chapter as one of these, or take the file away"
+_A_FOLDER = "is a folder, and chapters are looked for in the year's folder alone; move them there, or take it away"
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _OTHER_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -61,6 +64,32 @@ def find_reports(seeds: Path) -> tuple[Path, ...]:
     )
 
 
+def find_misplaced(seeds: Path) -> tuple[str, ...]:
+    """Return what is wrong with each file and folder below `reports/` that `find_reports` leaves out.
+
+    Args:
+        seeds: the folder that holds `reports/`.
+
+    Returns:
+        Messages, sorted by the path that each begins with. SOURCES.csv, a README beside it, empty folders of years and
+        names that begin with a dot are in their place.
+    """
+    reports = seeds / "reports"
+    at_top = [path for path in reports.glob("*") if not path.is_dir() and not _is_beside_reports(path)]
+    in_folders = [path for path in reports.glob("[!.]*/[!.]*") if _is_no_report(path)]
+    said = dict.fromkeys(at_top, _NO_YEAR)
+    said |= {path: _A_FOLDER if path.is_dir() else _OTHER_ENDING for path in in_folders}
+    return tuple(f"{path.relative_to(seeds).as_posix()}: {said[path]}" for path in sorted(said))
+
+
+def _is_beside_reports(path: Path) -> bool:
+    return path.name == "SOURCES.csv" or path.stem == "README" or path.name.startswith(".")
+
+
+def _is_no_report(path: Path) -> bool:
+    return path.suffix.lower() not in MEDIA_TYPES or (path.is_dir() and not path.is_symlink())
+
+
 def report_identity(path: Path, seeds: Path, countries: Countries) -> ReportIdentity:
     """Return what a file's path says: country, year, and the report_id made of both.
 
@@ -75,12 +104,10 @@ def report_identity(path: Path, seeds: Path, countries: Countries) -> ReportIden
     try:
         relative = path.relative_to(seeds).as_posix()
     except ValueError as error:
-        raise DocumentError(f"{path}: lies outside {seeds}; move it to reports/<year>/<country>.txt there") from error
+        raise DocumentError(f"{path}: lies outside {seeds}; move it to reports/YEAR/COUNTRY.txt there") from error
     parts = relative.split("/")
     if len(parts) != 3 or parts[0] != "reports" or ".." in parts or path.suffix not in MEDIA_TYPES:
-        raise DocumentError(
-            f"{relative}: not a report's place; name it reports/<year>/<country> with .txt, .html or .pdf"
-        )
+        raise DocumentError(f"{relative}: not a report's place; name it reports/YEAR/COUNTRY with .txt, .html or .pdf")
     if any(place.is_symlink() for place in (path, path.parent)) or not path.resolve().is_relative_to(seeds.resolve()):
         raise DocumentError(f"{relative}: is a symbolic link or leads outside the reports; put the file itself there")
     if not re.fullmatch(r"[0-9]{4}", parts[1]) or not FIRST_YEAR <= int(parts[1]) <= LAST_YEAR:

@@ -166,7 +166,7 @@ class _Reader:
     def _rest(self, line: Line, position: int) -> list[Item]:
         """What stands on a line behind a heading."""
         stripped = self._text[position : line.end].lstrip(" ")
-        return [Text(Line(line.end - len(stripped), line.end, False))] if stripped else []
+        return [Text(Line(line.end - len(stripped), line.end))] if stripped else []
 
     def _title(self, line: Line) -> Title | None:
         content = self._text[line.start : line.end]
@@ -314,7 +314,7 @@ def is_prose(content: str) -> bool:
 def is_known_heading(content: str, vocabulary: Vocabulary) -> bool:
     """Whether a folded paragraph is a heading of the codebook, alone or with its first sentence."""
     reader = _Reader(content, vocabulary, _NOTHING, False)
-    items, _ = reader.items([Line(0, len(content), False)])
+    items, _ = reader.items([Line(0, len(content))])
     return any(isinstance(item, Heading) and item.known for item in items)
 
 

@@ -89,7 +89,3 @@ class Chapter:
     sentences: tuple[Sentence, ...]
     furniture: tuple[Furniture, ...]
     warnings: tuple[str, ...] = ()
-
-    def sentences_of(self, code: str) -> tuple[Sentence, ...]:
-        """The sentences of the sections with this code, in text order."""
-        return tuple(sentence for sentence in self.sentences if sentence.section == code)

@@ -34,11 +34,10 @@ _LOOK_BACK = 40
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its surrounding space; `indented` where space stood before it. A blank line has start == end."""
+    """A line without its surrounding space. A blank line has start == end."""
 
     start: int
     end: int
-    indented: bool
 
     @property
     def blank(self) -> bool:
@@ -78,9 +77,9 @@ def _line(folded_text: str, start: int, end: int) -> Line:
     content = folded_text[start:end]
     stripped = content.strip(" ")
     if not stripped:
-        return Line(start, start, False)
+        return Line(start, start)
     lead = len(content) - len(content.lstrip(" "))
-    return Line(start + lead, start + lead + len(stripped), lead > 0)
+    return Line(start + lead, start + lead + len(stripped))
 
 
 def bullet_end(folded_text: str, line: Line, previous: str, in_item: str) -> int | None:

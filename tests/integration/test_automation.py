@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -282,6 +283,19 @@ class TestWhatTheSensorRemembers:
         assert said.startswith(f"{tmp_path / 'seeds' / 'reports'} has 2 reports, and none is new, changed or removed")
         assert said.endswith("; refused, until they are corrected: KIR-2019, TUV-2019")
 
+    def test_files_out_of_place_are_told_once_in_order_and_ask_for_nothing(self, tmp_path, dagster_home, capfd):
+        first = self.look(tmp_path, ("kiribati",))
+        self.refuse_all(tmp_path)
+        write_seeds(tmp_path, {"tuvalu.txt": "", "2019/palau.zip": "", "2019/nauru.md": ""})
+        capfd.readouterr()
+        second = self.look(tmp_path, (), first.cursor)
+        told = re.findall(r"ERROR - (\S+): ", capfd.readouterr().err)
+        third = self.look(tmp_path, (), second.cursor)
+        assert told == ["reports/2019/nauru.md", "reports/2019/palau.zip", "reports/tuvalu.txt"]
+        assert capfd.readouterr().err == ""
+        assert [*second.run_requests, *third.run_requests] == []
+        assert third.cursor == second.cursor
+
     def test_of_many_reports_a_message_names_the_first(self, tmp_path, dagster_home, monkeypatch):
         monkeypatch.setattr(automation, "REPORTS_NAMED", 2)
         first = self.look(tmp_path, self.SLUGS)
@@ -359,7 +373,7 @@ def server(
 
 
 FAILED = FailedRun(
-    "0f0e", JOB, "TUV-2019", "Steps failed.", (FailedStep("document", "1 reports cannot be used", {"TUV-2019": "bad"}),)
+    "0f0e", JOB, "TUV-2019", "Steps failed.", (FailedStep("document", "1 report cannot be used", {"TUV-2019": "bad"}),)
 )
 
 
@@ -402,7 +416,7 @@ class TestFailureReports:
     def test_the_report_says_what_failed_which_report_and_what_to_do(self, refused_run):
         report = tell(refused_run).read_text("utf-8")
         assert report.startswith("# build_datasets failed on TUV-2019\n")
-        assert "- **document**: 1 reports cannot be used: TUV-2019" in report
+        assert "- **document**: 1 report cannot be used: TUV-2019" in report
         assert (
             "- **TUV-2019**: reports/2019/tuvalu.txt: is empty; obtain the chapter again, or remove the file" in report
         )

@@ -47,6 +47,7 @@ def test_a_bad_report_is_one_clear_line_and_the_good_one_is_published(
     assert remedy in run.lines[0]
     assert published(tmp_path) == ["KIR-2019"]
     assert "Published release" in run.out
+    assert "Dagster" not in run.out, "the run ended with the command, so that no UI has it"
 
 
 def test_the_installed_command_says_the_same_in_a_process_of_its_own(make_seeds, tmp_path):
@@ -72,6 +73,17 @@ def test_all_bad_reports_are_named_at_once(make_seeds, tmp_path, crt_build):
     run = crt_build(make_seeds({**GOOD, **bad}))
     assert run.status == 1
     assert sorted(line.split(": ")[2] for line in run.lines) == sorted(f"reports/{name}" for name in bad)
+    assert published(tmp_path) == ["KIR-2019"]
+
+
+def test_what_lies_out_of_place_is_named_and_the_good_one_is_published(make_seeds, tmp_path, crt_build):
+    run = crt_build(make_seeds({**GOOD, "tuvalu.txt": TUVALU, "2019/tuvalu.zip": b"", "2019/palau.txt/palau.txt": b""}))
+    assert run.status == 1
+    assert [line.split(": ")[:3] for line in run.lines] == [
+        ["crt", "refused", "reports/2019/palau.txt"],
+        ["crt", "refused", "reports/2019/tuvalu.zip"],
+        ["crt", "refused", "reports/tuvalu.txt"],
+    ]
     assert published(tmp_path) == ["KIR-2019"]
 
 

@@ -85,6 +85,7 @@ def test_a_chapter_is_added_and_taken_out_again_as_the_page_says(after_the_tutor
     assert "Added: " in printed
     assert re.search(r"^\| incidents \| [1-9]\d* \| 0 \| 0 \|$", printed, re.MULTILINE)
     assert not (copy / "seeds" / "reports" / "2021" / "burkina-faso.txt").exists()
+    assert not (copy / "seeds" / "reports" / "SOURCES.csv.before").exists()
     kept = (copy / "seeds" / "reports" / "SOURCES.csv").read_text("utf-8")
     assert kept == (PROJECT / "seeds" / "reports" / "SOURCES.csv").read_text("utf-8")
     assert latest(copy / "outputs") == before

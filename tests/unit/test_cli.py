@@ -1,5 +1,6 @@
 """The command line: what it accepts, what it says, its exit status, and that only `build` pays for Dagster."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 import schemas
 from pipelines import cli
+from tests.conftest import FICTIONAL_CHAPTER
 
 COMMANDS = (
     "add",
@@ -63,6 +65,38 @@ def test_build_without_seeds_names_the_folder_and_the_remedy(tmp_path, capsys):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("outputs", "told"),
+    [
+        ("a-file", "a-file is a file, and a folder is needed there"),
+        ("a-file/below", "a-file is a file, and a folder is needed there"),
+        ("/proc/nothing-is-made-here", "/proc/nothing-is-made-here/.work cannot be made and written to"),
+        ("work-is-a-file", "work-is-a-file/.work cannot be made and written to"),
+    ],
+)
+def test_outputs_that_cannot_be_used_are_one_line_and_one_object_before_anything_is_made(
+    outputs, told, make_seeds, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    make_seeds({"2019/kiribati.txt": FICTIONAL_CHAPTER})
+    Path("a-file").touch()
+    Path("work-is-a-file").mkdir()
+    Path("work-is-a-file/.work").touch()
+    status, out, err = crt(capsys, "build", "--outputs", outputs, "--json")
+    assert status == 1
+    assert told in err
+    assert err == f"crt: {json.loads(out)['error']}\n"
+    assert json.loads(out)["release"] is None
+
+
+def test_an_empty_name_of_outputs_does_not_mean_the_current_folder(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["build", "--outputs", ""])
+    assert stop.value.code == 2
+    assert "argument --outputs: an empty name is that of no folder" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["verify"], ["explain", "a-row"], ["evaluate", "--gold", "."]])
 def test_without_a_release_the_commands_say_how_to_make_one(words, tmp_path, capsys):
     status, out, err = crt(capsys, *words, "--outputs", str(tmp_path))
@@ -86,6 +120,46 @@ def test_an_empty_folder_does_not_verify(tmp_path, capsys):
     assert out == ""
 
 
+@pytest.mark.parametrize(
+    "words", [["export", "--format", "csv", "--release"], ["explain", "a-row", "--release"], ["verify"], ["diff", "."]]
+)
+def test_a_folder_that_is_no_release_is_named(words, tmp_path, capsys):
+    status, out, err = crt(capsys, *words, str(tmp_path), "--outputs", str(tmp_path / "outputs"))
+    assert (status, out) == (1, "")
+    named = "." if words[0] == "diff" else tmp_path
+    assert (
+        err == f"crt: {named} is not a release; the releases are the folders in {tmp_path / 'outputs' / 'releases'}\n"
+    )
+
+
+@pytest.mark.parametrize("words", [["releases"], ["verify", "--all"], ["prune", "--keep", "1"]])
+def test_outputs_that_are_not_there_are_no_outputs_without_releases(words, tmp_path, capsys):
+    status, out, err = crt(capsys, *words, "--outputs", str(tmp_path / "nowhere"))
+    assert (status, out) == (1, "")
+    assert err.startswith(f"crt: {tmp_path / 'nowhere'} is not a folder; name that of the releases with --outputs")
+
+
+def test_one_release_and_all_of_them_are_not_verified_at_once(tmp_path, capsys):
+    status, _, err = crt(capsys, "verify", "--all", "nonsense", "--outputs", str(tmp_path))
+    assert (status, err) == (1, "crt: --all checks every release; leave out --all, or nonsense\n")
+
+
+def test_reports_that_are_none_are_said_to_be_none_and_where(make_seeds, tmp_path, capsys):
+    seeds = make_seeds({})
+    (seeds / "reports").mkdir()
+    words = ("build", "--seeds", str(seeds), "--outputs", str(tmp_path / "outputs"), "--json")
+    status, out, err = crt(capsys, *words)
+    assert status == 1
+    assert err == f"crt: nothing was published, since {seeds / 'reports'} has no report; put one there with: crt add\n"
+    assert (json.loads(out)["release"], f"crt: {json.loads(out)['error']}\n") == (None, err)
+
+
+def test_the_help_of_fetch_asks_for_a_store(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["fetch", "--help"])
+    assert "releases: the store to copy from, such as" in " ".join(capsys.readouterr().out.split())
+
+
 def test_a_damaged_release_is_one_line_and_no_traceback(tmp_path, capsys):
     folder = tmp_path / "v1.0-0123456789ab"
     folder.mkdir()
@@ -102,6 +176,15 @@ def test_the_summary_says_whether_anything_is_new(is_new, told):
     assert told in summary
     assert "incidents        " in summary
     assert "outputs/releases/v1" in summary
+
+
+def test_the_summary_sends_nobody_to_runs_that_are_not_kept(monkeypatch):
+    told = ({"incidents": 3}, ("incidents",), Path("outputs/releases/v1"), True)
+    monkeypatch.setenv("MAKELEVEL", "1")
+    assert "look at the runs in Dagster with: make ui" in cli.build_summary(*told, run_is_kept=True)
+    monkeypatch.delenv("MAKELEVEL")
+    assert "look at the runs in Dagster with: crt ui" in cli.build_summary(*told, run_is_kept=True)
+    assert "Dagster" not in cli.build_summary(*told)
 
 
 @pytest.mark.parametrize(

@@ -631,7 +631,7 @@ def test_the_command_ends_with_status_1_where_no_report_with_gold_is_in_the_rele
     status = cli.main(["evaluate", "--gold", str(folder), "--outputs", str(outputs)])
     out, err = capsys.readouterr()
     assert (status, out) == (1, "")
-    assert err.endswith(f"has none of the reports that have gold in {folder}: XAB-2018\n")
+    assert f"has no report that has gold in {folder}, such as XAB-2018; name another release with --release" in err
     assert err.count("\n") == 1
 
 
@@ -746,6 +746,27 @@ def test_without_usable_gold_the_asset_says_so_and_does_not_fail_the_run(tmp_pat
 
 def test_without_a_release_the_asset_says_so(tmp_path, write_gold):
     assert "has no release" in materialized(write_gold(GOLD), tmp_path / "outputs")["note"].value
+
+
+@pytest.mark.slow
+def test_measuring_prints_the_figures_of_each_dataset_and_where_the_errors_are(
+    tmp_path, write_gold, capfd, monkeypatch
+):
+    from pipelines import measure
+
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    outputs = tmp_path / "outputs"
+    gold = write_gold(CHAPTER_GOLD, text=CHAPTER)
+    words = ["--seeds", str(SEEDS), "--outputs", str(outputs), "--gold", str(gold)]
+    assert measure.main(words) == 1
+    assert capfd.readouterr().err == f"evaluate: {outputs} has no release that the figures could belong to\n"
+    published = releases.publish(example.tables(), outputs)
+    assert measure.main(words) == 0
+    printed, told = capfd.readouterr()
+    assert told == ""
+    assert "incidents          1.000  0.750\n" in printed
+    assert "\nchapters: 1, errors: 2, blocking: 0\n" in printed
+    assert printed.endswith(f"Every figure and error: {outputs / 'evaluation' / published.release_id}.json\n")
 
 
 # The project's own chapters

@@ -123,6 +123,8 @@ def test_pruning_says_that_a_publisher_is_at_work(outputs):
 
 def test_fewer_releases_than_may_stay_are_all_kept(outputs):
     assert commands.prune_text(outputs, 5, confirmed=True) == f"Nothing to remove: {outputs} has 3 releases.\n"
+    prune(outputs, 1)
+    assert commands.prune_text(outputs, 5, confirmed=True) == f"Nothing to remove: {outputs} has 1 release.\n"
 
 
 def test_a_difference_as_a_table_tells_changes_then_counts(three):
@@ -177,6 +179,14 @@ def test_a_folder_of_outputs_stands_for_its_latest_release(three, tmp_path, caps
     (tmp_path / "latest.json").write_text("{}", "utf-8")
     assert cli.main(["diff", str(tmp_path), str(outputs)]) == 1
     assert capsys.readouterr().err == f"crt: {tmp_path} has no release yet; build one with: crt build\n"
+
+
+def test_of_two_releases_the_one_that_cannot_be_read_is_named(outputs, three, capsys):
+    damaged, whole = folders(outputs, *three[1][:2])
+    (damaged / "incidents.parquet").write_bytes(b"no Parquet")
+    assert cli.main(["diff", str(damaged), str(whole), "--outputs", str(outputs)]) == 1
+    said = "incidents.parquet cannot be read; see all of it with: crt verify"
+    assert capsys.readouterr().err == f"crt: release {damaged.name} is damaged: {said} {damaged}\n"
 
 
 def test_a_difference_in_json_tells_all_values(three):

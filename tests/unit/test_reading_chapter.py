@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.reading import Chapter, DocumentError, find_reports, load_countries, read_chapter
+from pipelines.reading import Chapter, DocumentError, find_misplaced, find_reports, load_countries, read_chapter
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 COUNTRIES = load_countries(SEEDS)
@@ -199,6 +199,33 @@ def test_a_folder_with_a_reports_name_is_not_found_and_not_read(seeds: Path) -> 
     assert find_reports(seeds) == ()
     with pytest.raises(DocumentError, match="is not a file"):
         read_chapter(seeds / "reports" / "2016" / "togo.txt", seeds, COUNTRIES)
+
+
+def test_what_lies_out_of_place_is_named_and_what_stands_beside_the_reports_is_not(seeds: Path) -> None:
+    for place in [
+        "2016/togo.txt",
+        "SOURCES.csv",
+        "README.md",
+        ".SOURCES.csv.lock",
+        ".git/config.ini",
+        "2016/.part.zip",
+    ]:
+        put(seeds, GOOD, place)
+    (seeds / "reports" / "2017").mkdir()
+    assert find_misplaced(seeds) == ()
+    for place in ["chad.txt", "2016/chad.zip", "2016/README.md", "2016/chad.txt/chad.txt", "drafts/notes.md"]:
+        put(seeds, GOOD, place)
+    told = {message.split(": ")[0]: message.split(": ")[1] for message in find_misplaced(seeds)}
+    assert list(told) == [
+        "reports/2016/README.md",
+        "reports/2016/chad.txt",
+        "reports/2016/chad.zip",
+        "reports/chad.txt",
+        "reports/drafts/notes.md",
+    ]
+    assert told["reports/chad.txt"].startswith("lies in no year's folder; move it")
+    assert told["reports/2016/chad.txt"].startswith("is a folder, and chapters are looked for in the year's folder")
+    assert told["reports/2016/chad.zip"].startswith("ends neither in .txt nor in .html or .pdf; save")
 
 
 def test_a_missing_file_is_a_document_error(seeds: Path) -> None:

@@ -114,3 +114,13 @@ def test_the_fields_that_need_evidence_include_all_figures_and_names():
     assert set(schemas.evidence_fields("incidents")) >= wanted
     assert set(schemas.evidence_fields("institutions")) >= {"canonical_name", "acronym"}
     assert set(schemas.evidence_fields("compliance_status")) >= {"status", "statement"}
+
+
+def test_each_problem_has_its_kind_whatever_the_words_of_the_report_are():
+    rows = example.rows()
+    rows["evidence"][0]["quote"] = "words without evidence"
+    found = schemas.relation_problems(example.tables(rows))
+    assert {kind: len(problems) for kind, problems in found.items()} == {"relations": 0, "spans": 1, "evidence": 0}
+    tables = example.tables(rows)
+    del tables["incidents"]
+    assert schemas.relation_problems(tables)["relations"] == ["table incidents is missing"]
