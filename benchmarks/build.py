@@ -51,8 +51,8 @@ def graph_alone(folder: Path) -> str:
 
     from pipelines.assets.intake import take_in
     from pipelines.assets.partitions import JOB, PARTITIONS
-    from pipelines.build import RANGE_END, RANGE_START
     from pipelines.definitions import defs
+    from pipelines.failures import RANGE_TAGS
 
     whole = defs.resolve_asset_graph()
     chosen = defs.resolve_job_def(JOB).asset_layer.executable_asset_keys
@@ -95,7 +95,7 @@ def graph_alone(folder: Path) -> str:
         instance.add_dynamic_partitions(PARTITIONS, report_ids)
         run = graph.resolve_job_def(JOB).execute_in_process(
             instance=instance,
-            tags={RANGE_START: report_ids[0], RANGE_END: report_ids[-1]},
+            tags=dict(zip(RANGE_TAGS, (report_ids[0], report_ids[-1]), strict=True)),
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
     return f"{sum(event.is_step_success for event in run.all_events)} steps"

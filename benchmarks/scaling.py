@@ -30,8 +30,9 @@ from pipelines.assets.gathering import gather  # noqa: E402
 from pipelines.assets.intake import take_in  # noqa: E402
 from pipelines.assets.partitions import REPORTS  # noqa: E402
 from pipelines.assets.work import Work  # noqa: E402
-from pipelines.build import RANGE_END, RANGE_START, register, run  # noqa: E402
+from pipelines.build import register, run  # noqa: E402
 from pipelines.extraction.extract import extract, load_knowledge  # noqa: E402
+from pipelines.failures import RANGE_TAGS  # noqa: E402
 from pipelines.publishing.release import publish  # noqa: E402
 from pipelines.reading import load_countries, read_chapter  # noqa: E402
 
@@ -126,7 +127,7 @@ class Measured:
         job = dg.Definitions(
             assets=empty_assets(), jobs=[dg.define_asset_job("empty")], executor=dg.in_process_executor
         ).resolve_job_def("empty")
-        tags = {RANGE_START: self.report_ids[0], RANGE_END: self.report_ids[-1]}
+        tags = dict(zip(RANGE_TAGS, (self.report_ids[0], self.report_ids[-1]), strict=True))
         with dg.DagsterInstance.get() as instance:
             quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
             require_success(job.execute_in_process(instance=instance, tags=tags, run_config=quiet))

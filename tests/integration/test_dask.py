@@ -18,8 +18,9 @@ import yaml
 import schemas
 from pipelines.assets.partitions import JOB, PARTITIONS
 from pipelines.assets.work import Work
-from pipelines.build import RANGE_END, RANGE_START, build_all
+from pipelines.build import build_all
 from pipelines.definitions import defs
+from pipelines.failures import RANGE_TAGS
 from tests.conftest import FICTIONAL_CHAPTER, PROJECT, write_seeds
 
 YEARS = range(2010, 2020)
@@ -48,7 +49,7 @@ def execute(
     folders = {"seeds": str(seeds), "outputs": str(outputs)}
     config = {"execution": {"config": execution}, "resources": {"folders": {"config": folders}}}
     (folder / "run.yaml").write_text(yaml.safe_dump(config), "utf-8")
-    tags = json.dumps({RANGE_START: registered[0], RANGE_END: registered[-1]})
+    tags = json.dumps(dict(zip(RANGE_TAGS, (registered[0], registered[-1]), strict=True)))
     words = ["-m", "pipelines.definitions", "-j", JOB, "-c", str(folder / "run.yaml"), "--tags", tags]
     command = [sys.executable, "-m", "dagster", "job", "execute", *words]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)

@@ -252,7 +252,7 @@ def test_a_folder_that_is_not_named_like_a_release_gets_no_site(tmp_path, capsys
     (tmp_path / "other").mkdir()
     status, _, err = run(capsys, "--outputs", str(tmp_path), "--release", str(tmp_path / "other"))
     assert status == 1
-    assert "is not named like a release" in err
+    assert f"{tmp_path / 'other'} is not a release" in err
     assert not (tmp_path / "site").exists()
 
 
