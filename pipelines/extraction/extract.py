@@ -16,7 +16,7 @@ from pipelines.extraction.model import Built, Rejection, Row
 from pipelines.extraction.names import InstitutionKnowledge, find_names, load_institution_knowledge
 from pipelines.reading import Chapter, Countries, Document, load_countries
 
-PARSER_VERSION = "1.2"
+PARSER_VERSION = "1.3"
 """Version of reading and extraction as a whole; raised when the same chapter gives other rows."""
 
 MAXIMUM_SENTENCE = 2_000
