@@ -190,12 +190,17 @@ def test_the_summary_sends_nobody_to_runs_that_are_not_kept(monkeypatch):
 @pytest.mark.parametrize(
     "words",
     [
-        ["explain", "a-row"],
-        ["verify"],
-        ["evaluate", "--gold", "."],
-        ["diff", "one", "other"],
         ["--help"],
-        ["add", "a-file", "--country", "kiribati", "--year", "2019"],
+        *(
+            pytest.param(words, marks=pytest.mark.slow)
+            for words in (
+                ["explain", "a-row"],
+                ["verify"],
+                ["evaluate", "--gold", "."],
+                ["diff", "one", "other"],
+                ["add", "a-file", "--country", "kiribati", "--year", "2019"],
+            )
+        ),
     ],
 )
 def test_only_build_imports_dagster(words, tmp_path):

@@ -14,6 +14,8 @@ from pipelines.extraction.extract import TABLE_NAMES, Tables, extract, load_know
 from pipelines.reading.codebook import CodebookError
 
 AUTHORED = sorted(path.stem for path in (PROJECT / "tests" / "data" / "chapters").glob("*.txt"))
+A_FEW = AUTHORED[::8]
+MORE = [pytest.param(name, marks=pytest.mark.slow) for name in AUTHORED if name not in A_FEW]
 BULLETS = (
     "On October 8, suspected GDF gunmen attacked a market in Ostavar, Talmut Province, killing at least 13 people and wounding dozens.",
     "On July 4 and 9, bombs exploded in Ostavar and Belmira, killing 11 people in the first attack and 12 in the second.",
@@ -52,7 +54,7 @@ def test_the_report_keeps_the_text_that_all_offsets_count_in() -> None:
     assert (report["report_id"], report["country_iso3"], report["report_year"]) == ("KIR-2015", "KIR", 2015)
 
 
-@pytest.mark.parametrize("name", ["small", *AUTHORED])
+@pytest.mark.parametrize("name", ["small", *A_FEW, *MORE])
 def test_every_quote_is_the_text_at_its_offsets(name: str) -> None:
     tables = small() if name == "small" else authored(name)
     text = str(tables["reports"][0]["text"])
@@ -62,7 +64,7 @@ def test_every_quote_is_the_text_at_its_offsets(name: str) -> None:
             assert text[row["start"] : row["end"]] == row["quote"] != "", row
 
 
-@pytest.mark.parametrize("name", ["small", *AUTHORED])
+@pytest.mark.parametrize("name", ["small", *A_FEW, *MORE])
 def test_every_extracted_value_has_evidence(name: str) -> None:
     tables = small() if name == "small" else authored(name)
     proven = {(e["table_name"], e["row_id"], e["field"]) for e in tables["evidence"]}
@@ -77,7 +79,7 @@ def test_every_extracted_value_has_evidence(name: str) -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("name", ["small", *AUTHORED[::5]])
+@pytest.mark.parametrize("name", ["small", *A_FEW, *MORE])
 def test_the_tables_fit_the_schemas_and_each_other(name: str) -> None:
     tables = small() if name == "small" else authored(name)
     typed = {table: schemas.to_arrow(table, rows) for table, rows in tables.items()}

@@ -156,33 +156,33 @@ def test_folding_keeps_the_length_and_every_other_character() -> None:
     assert len(folded(text)) == len(text)
 
 
+UNITS = (
+    "- ",
+    "-\n",
+    "A.",
+    ".",
+    ". ",
+    "•\n",
+    "(",
+    "((a. ",
+    "\"'",
+    "\n",
+    " ",
+    "a\n",
+    "1. ",
+    "Overview\n",
+    "Law ",
+    "Tags\n",
+    "A B C: ",
+    "No. ",
+    "…",
+    "Legislation, ",
+)
+"""What a text may be nothing but, beside the three that are tried each time."""
+
+
 @pytest.mark.parametrize(
-    "unit",
-    [
-        "- ",
-        "-\n",
-        "A.",
-        "A. ",
-        ".",
-        ". ",
-        "• ",
-        "•\n",
-        "(",
-        "((a. ",
-        "\"'",
-        "\n",
-        " ",
-        "a\n",
-        "1. ",
-        "Overview: ",
-        "Overview\n",
-        "Law ",
-        "Tags\n",
-        "A B C: ",
-        "No. ",
-        "…",
-        "Legislation, ",
-    ],
+    "unit", ["A. ", "• ", "Overview: ", *(pytest.param(unit, marks=pytest.mark.slow) for unit in UNITS)]
 )
 def test_a_long_text_of_any_pattern_is_read_in_linear_time(unit: str) -> None:
     def work(length: int) -> float:
