@@ -46,12 +46,12 @@ _OTHER_DIRECTION_AFTER = re.compile(
 )
 """What goes on may be a change ("continued to improve"), and "enhanced" may be a name ("enhanced follow-up")."""
 _PHRASE_OPENERS = frozenset(
-    (
-        "about after against although among and as at because before between but by during for from if in including"
-        " into nor of on or since that though through to toward under until when where which while who with within without"
-    ).split()
+    "about after against although among as at because before between but by during for from if in including into on"
+    " since that though through to toward under until when where which while who with within without".split()
 )
 """Words that open a phrase, so that what stands before them can stand alone."""
+_LINKS = _PHRASE_OPENERS | {"and", "nor", "of", "or"}
+"""These, and the words before which one can break off where there is no better place."""
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "these", "those", "any", "no"))
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
@@ -77,10 +77,11 @@ def _fitting(words: Sequence[str]) -> int:
 
 def _phrase_end(words: Sequence[str], fitting: int) -> int:
     """The last place among the words that fit where a phrase ends; else where they stop fitting."""
-    for number in range(fitting, fitting // 2, -1):
-        ends = words[number - 1].endswith((",", ";", ":")) or words[number].lower() in _PHRASE_OPENERS
-        if ends and words[number - 1].lower() not in _PHRASE_OPENERS | _DETERMINERS:
-            return number
+    for openers in (_PHRASE_OPENERS, _LINKS):
+        for number in range(fitting, fitting // 2, -1):
+            ends = words[number - 1].endswith((",", ";", ":")) or words[number].lower() in openers
+            if ends and words[number - 1].lower() not in _LINKS | _DETERMINERS:
+                return number
     return fitting
 
 
