@@ -72,8 +72,8 @@ def test_a_name_with_and_is_not_cut_where_the_chapter_names_it() -> None:
 
 def test_a_long_measure_ends_where_a_phrase_does_and_keeps_the_words_of_the_text() -> None:
     sentence = (
-        "The Border Service lacked patrol vehicles that its officers needed on the long and unpaved roads"
-        " between the coast and the mountains."
+        "The Border Service lacked patrol vehicles that its officers needed on the long and very steep roads"
+        " between the coast and the capital."
     )
     assert only(sentence, section="legislation")["measure"] == (
         "The Border Service lacked patrol vehicles that its officers needed"

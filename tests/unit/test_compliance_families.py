@@ -2176,6 +2176,11 @@ finance: egmont-membership non_member
   The unit has not sought membership in the Egmont Group.
 finance: fatf-icrg delisted
   In June, the FATF removed Ardenia from its monitoring process.
+finance: fatf-amlcft draft_pending; fatf-amlcft not_implemented
+  A bill against money laundering, drafted last year, awaited cabinet approval, and Ardenia has not established a
+    financial intelligence unit.
+legislation: ct-law no_change_reported; ct-law draft_pending|not_implemented
+  The 2003 counterterrorism law remained unchanged, and drafts of an amendment had not reached the Senate.
 # partners told plainly
 cooperation: extradition refused
   The government turned down a U.S. request to hand over a man under indictment in New York.
