@@ -68,7 +68,11 @@ _PERFECT = frozenset(("has", "have", "had"))
 _IRREGULAR = frozenset(("set", "held", "led", "put", "sent", "kept", "brought", "found"))
 _AFTER_PARTICIPLES = frozenset(("up", "by", "with", "from", "under", "at"))
 """An irregular form after a comma and before one of these is a participle: "a force, set up with help, began work"."""
-_NOT_BEFORE_VERBS = _ARTICLES | _PERFECT | {"is", "are", "was", "were", "be", "been", "being", "well", "poorly"}
+_NOT_BEFORE_VERBS = (
+    _ARTICLES
+    | _PERFECT
+    | {"is", "are", "was", "were", "be", "been", "being", "well", "poorly", "remain", "remains", "remained", "stayed"}
+)
 """A word in -ed after one of these is a participle or an adjective."""
 _DENIED_OR_POSSIBLE = re.compile(
     r"\b(?:yet\s+to|not|never|cannot|(?:un)?able\s+to|fail(?:s|ed)?\s+to|will|would|could|may|might|must|should)\s",

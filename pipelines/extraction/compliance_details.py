@@ -41,10 +41,18 @@ _MANDATE_AFTER = re.compile(r"\s+(?:[\w']+\s+){0,3}?mandates?\b", re.IGNORECASE)
 """A mandate that is extended lasts longer; nothing has grown."""
 _OTHER_DIRECTION_AFTER = re.compile(
     r"\s+to\s+(?:increase|expand|deepen|broaden|widen|grow|improve|strengthen|enhance|reduce|worsen|decline)\b"
-    r"|\s+(?:follow-up|due\s+diligence)\b",
+    r"|\s+(?:follow-up|due\s+diligence)\b|(?<=kept)\s+by\b",
     re.IGNORECASE,
 )
 """What goes on may be a change ("continued to improve"), and "enhanced" may be a name ("enhanced follow-up")."""
+_PHRASE_OPENERS = frozenset(
+    "about after against although among as at because before between but by during for from if in including into on"
+    " since that though through to toward under until when where which while who with within without".split()
+)
+"""Words that open a phrase, so that what stands before them can stand alone."""
+_LINKS = _PHRASE_OPENERS | {"and", "nor", "of", "or"}
+"""These, and the words before which one can break off where there is no better place."""
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "these", "those", "any", "no"))
 _AS_OF = re.compile(r"\b[Aa]s of (?:the (?:end|beginning) of )?$")
 
 
@@ -55,6 +63,26 @@ class Detail:
     value: str
     start: int | None = None
     end: int | None = None
+
+
+def _fitting(words: Sequence[str]) -> int:
+    """How many of the words a measure has room for: at least one."""
+    length = 0
+    for number, word in enumerate(words):
+        length += len(word) + 1
+        if length > MAXIMUM_MEASURE and number:
+            return number
+    return len(words)
+
+
+def _phrase_end(words: Sequence[str], fitting: int) -> int:
+    """The last place among the words that fit where a phrase ends; else where they stop fitting."""
+    for openers in (_PHRASE_OPENERS, _LINKS):
+        for number in range(fitting, fitting // 2, -1):
+            ends = words[number - 1].endswith((",", ";", ":")) or words[number].lower() in openers
+            if ends and words[number - 1].lower() not in _LINKS | _DETERMINERS:
+                return number
+    return fitting
 
 
 class SentenceDetails:
@@ -167,18 +195,21 @@ class SentenceDetails:
         return Detail(COUNTRY)
 
     def measure(self, start: int, end: int) -> Detail:
-        """A short description out of the clause's own words."""
-        match = self._knowledge.leading.match(self._text[start:end])
-        start += match.end() if match else 0
+        """A short description out of the clause's own words, which ends where a phrase does."""
+        start = self._after_leading(start, end)
         words = self._text[start:end].strip(" .,;").split()
-        length = 0
-        kept: list[str] = []
-        for word in words:
-            length += len(word) + 1
-            if length > MAXIMUM_MEASURE and kept:
-                break
-            kept.append(word)
-        return Detail(" ".join(kept), start, end)
+        fitting = _fitting(words)
+        kept = words[: fitting if fitting == len(words) else _phrase_end(words, fitting)]
+        return Detail(" ".join(kept).rstrip(",;:"), start, end)
+
+    def opening(self, start: int, end: int) -> str:
+        """The words that a row's identifier is made of: as many as fit, so that identifiers outlast better wording."""
+        words = self._text[self._after_leading(start, end) : end].strip(" .,;").split()
+        return " ".join(words[: _fitting(words)])
+
+    def _after_leading(self, start: int, end: int) -> int:
+        match = self._knowledge.leading.match(self._text[start:end])
+        return start + (match.end() if match else 0)
 
     def domain(self, framework: str, rule: Rule, clause: Clause, section: str) -> str:
         """The domain: of the framework, else of the rule, else of the clause's words, else of the section."""
@@ -186,7 +217,11 @@ class SentenceDetails:
         if domain:
             return domain
         clause_text = self._text[clause.start : clause.end]
-        found: Sequence[str] = [name for name, pattern in self._knowledge.domains if pattern.search(clause_text)]
+        found: Sequence[str] = [
+            name
+            for name, pattern, sections in self._knowledge.domains
+            if (not sections or section in sections) and pattern.search(clause_text)
+        ]
         if found:
             return found[0]
         return "international_cooperation" if rule.status_type in STANDING else self._knowledge.section_domains[section]

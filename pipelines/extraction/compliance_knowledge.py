@@ -59,10 +59,11 @@ class ClauseWords(CodebookModel):
 
 
 class DomainPattern(CodebookModel):
-    """A pattern that tells the domain of a row without a framework."""
+    """A pattern that tells the domain of a row without a framework, in all sections or in some."""
 
     domain: str
     pattern: str
+    sections: tuple[str, ...] = ()
 
 
 class RatingPattern(CodebookModel):
@@ -202,7 +203,7 @@ class ComplianceKnowledge:
     inseparable: Pattern
     thing_opening: Pattern
     pronouns: PhraseIndex
-    domains: tuple[tuple[str, Pattern], ...]
+    domains: tuple[tuple[str, Pattern, tuple[str, ...]], ...]
     section_domains: Mapping[str, str]
     section_frameworks: Mapping[str, str]
     finance_framework: str
@@ -338,7 +339,7 @@ def _knowledge(book: Codebook, domains: Mapping[str, str], compiled: _Compiler) 
         inseparable=compiled(book.clauses.inseparable, whole_words=False),
         thing_opening=compiled(book.clauses.thing_opening, whole_words=False),
         pronouns=_index(book.clauses.pronouns),
-        domains=tuple((entry.domain, compiled(entry.pattern)) for entry in book.domains),
+        domains=tuple((entry.domain, compiled(entry.pattern), entry.sections) for entry in book.domains),
         section_domains=book.section_domains,
         section_frameworks=book.section_frameworks,
         finance_framework=book.finance_framework,

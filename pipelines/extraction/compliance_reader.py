@@ -202,7 +202,7 @@ class SentenceReader:
             return False
         free = leaning or self._sentence.section in rule.free
         # "A new bill, which the ministry drafted, was under review": the verb after an insertion is the subject's.
-        resumed = rule.shares_subject and clause.bare and clause.joint == "comma"
+        resumed = rule.shares_subject and clause.bare and clause.joint in ("comma", "and")
         said = self._text[self._sentence.start : clause.end] if resumed else clause_text
         if compiled.context and not free and not compiled.context.search(said):
             return False

@@ -57,11 +57,18 @@ class RowMaker:
         subject = self._details.subject(clause.start, one.cue.start, one.framework)
         assessor = self._assessor(one)
         of_one_thing = one.named if rule.items or (rule.mission and one.item) else None
-        measure = self._details.measure(*(of_one_thing or (clause.start, clause.end)))
+        told_of = of_one_thing or (start, end)
+        measure = self._details.measure(*told_of)
         framework_id = Detail(one.framework, *(one.named or (clause.start, clause.end)))
         values: dict[str, object] = {
             "compliance_id": stable_id(
-                document.report_id, TABLE, one.framework, one.status, subject.value, measure.value, statement
+                document.report_id,
+                TABLE,
+                one.framework,
+                one.status,
+                subject.value,
+                self._details.opening(*told_of),
+                statement,
             ),
             "report_id": document.report_id,
             "country_iso3": document.country_iso3,

@@ -70,6 +70,33 @@ def test_a_name_with_and_is_not_cut_where_the_chapter_names_it() -> None:
     assert measures == ["Board of Ports and the Sea", "AU"]
 
 
+def test_a_long_measure_ends_where_a_phrase_does_and_keeps_the_words_of_the_text() -> None:
+    sentence = (
+        "The Border Service lacked patrol vehicles that its officers needed on the long and very steep roads"
+        " between the coast and the capital."
+    )
+    assert only(sentence, section="legislation")["measure"] == (
+        "The Border Service lacked patrol vehicles that its officers needed"
+    )
+
+
+def test_a_long_measure_without_a_phrase_to_end_at_is_cut_where_it_stops_fitting() -> None:
+    sentence = (
+        "The overstretched Ardenian provincial border police lacked serviceable four-wheel-drive patrol vehicles,"
+        " radios and fuel."
+    )
+    measure = str(only(sentence, section="legislation")["measure"])
+    assert sentence.startswith(measure)
+    assert 45 < len(measure) <= 90
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The government had no programs in place.", "The government does not have a program."]
+)
+def test_what_the_government_has_not_is_of_the_domain_that_its_section_speaks_of(sentence: str) -> None:
+    assert only(sentence, section="countering_violent_extremism")["domain"] == "cve"
+
+
 def test_an_apposition_is_no_member_of_the_list() -> None:
     assert only("Ardenia is a member of the Straits Task Force (STF), a FATF-style regional body.", section="finance")[
         "measure"

@@ -2095,6 +2095,125 @@ finance: fatf-amlcft implemented
   The banking regulator imposed fines on two banks.
 finance: fatf-icrg limited_progress
   Ardenia missed the deadlines of its FATF action plan.
+# bodies wound up, enlarged, kept at work, absent
+body: none ended|not_implemented
+  In March, the government of Ardenia disbanded the Joint Counterterrorism Task Force.
+legislation: none ended|not_implemented
+  The office of the border coordinator was wound up in June.
+body: none ended|not_implemented
+  The dialogue committee, which had nine members, had ceased its work by December.
+countering_violent_extremism: none|cve-nap ended; none|cve-nap implemented
+  The office of the coordinator was wound up in May, and its tasks passed to a new center under the interior ministry.
+body: nothing
+  In June, the king dissolved parliament.
+body: nothing
+  The militia disbanded the village council and ruled by decree.
+legislation: none implemented|progress_reported
+  The Ardenian Police Service expanded its Counterterrorism Unit from 60 to 100 officers.
+body: none implemented|active|cooperating
+  A Border Coordination Center at Dorun Pass, where officers of both states serve side by side, continued to operate.
+body: none not_implemented|deficient
+  There was no central body to coordinate the police of the provinces.
+body: none draft_pending|progress_reported
+  The government announced that it would raise two regional hubs of the special police.
+legislation: none limited|deficient
+  The bomb squad has a staff of six.
+legislation: none implemented|cooperating
+  A permanent joint working group with the intelligence service was formed in September.
+# borders told plainly
+body: none implemented|partially_implemented
+  Ardenia had fenced about 200 kilometers of its border with Dorun.
+body: none implemented|completed
+  The army finished the last of 14 watchtowers along the border.
+legislation: none partially_implemented|progress_reported
+  About half of the wall planned along the southern border had been built.
+body: none implemented|active
+  Ardenia kept its temporary controls at the border with Dorun in place throughout the year.
+body: none deficient|limited
+  The frontier with Dorun, which citizens may cross without a visa, remained open to smugglers.
+body: none deficient
+  Ardenia lost control of most of its border with Dorun.
+legislation: none deficient|not_implemented
+  The long coastline is virtually without surveillance.
+body: none deficient|not_implemented
+  At two posts, travelers were still checked by hand.
+body: none deficient|not_implemented
+  Most land crossings had no electronic means of checking documents.
+body: none implemented|completed
+  The Ministry of Ports certified four major ports under the International Ship and Port Facility Security Code.
+body: none implemented
+  Immigration officers record fingerprints and photographs of all foreigners who land at the capital's airport.
+body: none implemented
+  Ardenian passports have carried chips since 2006.
+legislation: none progress_reported|implemented
+  The entry ban list of the ministry grew to more than 5,000 names.
+body: none deficient; none deficient
+  Border security remained a challenge, and the police lacked vehicles.
+body: none not_implemented|deficient
+  The unit was not yet operational.
+# laws and money told plainly
+legislation: ct-law implemented|adopted
+  Ardenia criminalized travel abroad for the purpose of terrorism in April.
+legislation: ct-law draft_pending
+  The government submitted to parliament a proposal to make it a crime to associate with a terrorist organization.
+legislation: ct-law no_change_reported|not_implemented
+  Parliament did not take up any new legislation on terrorism.
+legislation: none stalled|not_implemented
+  A project to introduce biometric passports remained on hold for lack of funds.
+finance: fatf-amlcft implemented
+  Terrorist financing is a separate offense under Decree Law 254.
+finance: fatf-amlcft implemented|adopted
+  A law of April brought Ardenia into line with European rules on money laundering.
+finance: fatf-amlcft implemented|partially_implemented; fatf-amlcft not_implemented
+  The unit forwarded six cases to prosecutors, but there were no terrorist-financing prosecutions.
+finance: unscr-1267 implemented
+  The Reserve Bank passes the names on the UNSCR 1267 list to banks without delay.
+finance: unscr-1267 not_implemented
+  The committee charged with implementing resolution 1267 of the Security Council met twice but froze no assets.
+finance: fatf-amlcft deficient|limited
+  Hawala dealers remained largely beyond the effective supervision of the central bank.
+finance: egmont-membership non_member
+  The unit has not sought membership in the Egmont Group.
+finance: fatf-icrg delisted
+  In June, the FATF removed Ardenia from its monitoring process.
+finance: fatf-amlcft draft_pending; fatf-amlcft not_implemented
+  A bill against money laundering, drafted last year, awaited cabinet approval, and Ardenia has not established a
+    financial intelligence unit.
+legislation: ct-law no_change_reported; ct-law draft_pending|not_implemented
+  The 2003 counterterrorism law remained unchanged, and drafts of an amendment had not reached the Senate.
+# partners told plainly
+cooperation: extradition refused
+  The government turned down a U.S. request to hand over a man under indictment in New York.
+cooperation: extradition completed
+  Under the extradition treaty of 1979, it handed over one suspect to the United States.
+cooperation: us-le-coop cooperating
+  FBI agents were allowed to interview the survivors of the attack.
+cooperation: us-le-coop|none cooperating|active
+  Ardenia took part in the Joint Working Group on Counterterrorism with the United States.
+cooperation: none ended|suspended
+  Ardenia and Dorun suspended the meetings of their Joint Border Commission.
+cooperation: none cooperating
+  Ardenia and Dorun resumed regular meetings of their joint security committee.
+cooperation: none cooperating
+  The police and their Dorunian counterparts carried out joint patrols on the river.
+cooperation: none refused|limited
+  Dorun did not permit Ardenian forces to pursue the rebels across the border.
+cooperation: none cooperating|active
+  U.S. security assistance to the army continued without interruption.
+cooperation: none lifted
+  In July, the United States lifted its ban on contacts with the special forces.
+cooperation: none|us-s7008 in_force|suspended
+  In May, the United States ended part of its military assistance to Ardenia.
+cooperation: foreign-deployment active
+  Dorun, in contrast, increased its contingent there to about 2,800 soldiers.
+cooperation: regional-membership active|member
+  Ardenia held one of the non-permanent seats on the UN Security Council.
+overview: none|foreign-deployment|d-isis-coalition active
+  Ardenia contributed 70 military trainers to the Global Coalition to Defeat ISIS.
+overview: none limited_progress
+  Its ability to investigate and prosecute terrorist suspects improved little during the year.
+legislation: none adequate
+  The police and the army have shown that they are able to detect and prevent attacks.
 """
 
 
