@@ -90,6 +90,7 @@ def test_every_python_block_has_something_to_hold() -> None:
 LOADED_HERE = [(title, code) for title, code in PYTHON[:-2] if title != "Spark"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("title", "code"), LOADED_HERE, ids=[title for title, _ in LOADED_HERE])
 def test_the_data_loads_as_the_page_says(title: str, code: str, folder: Path) -> None:
     run_python(f"{code}\n{EXPECTED[title]}", folder)

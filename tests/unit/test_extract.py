@@ -109,15 +109,15 @@ def test_the_same_chapter_gives_the_same_tables() -> None:
     assert extract(chapter, knowledge()) == extract(chapter, knowledge())
 
 
-def test_no_two_rows_share_a_key() -> None:
-    for name in AUTHORED:
-        for table, key in (
-            ("incidents", "incident_id"),
-            ("compliance_status", "compliance_id"),
-            ("institutions", "institution_id"),
-        ):
-            ids = [row[key] for row in authored(name)[table]]
-            assert len(ids) == len(set(ids)), (name, table)
+@pytest.mark.parametrize("name", [*A_FEW, *MORE])
+def test_no_two_rows_share_a_key(name: str) -> None:
+    for table, key in (
+        ("incidents", "incident_id"),
+        ("compliance_status", "compliance_id"),
+        ("institutions", "institution_id"),
+    ):
+        ids = [row[key] for row in authored(name)[table]]
+        assert len(ids) == len(set(ids)), table
 
 
 def test_an_event_told_again_in_the_same_words_is_one_row_and_a_rejection() -> None:
