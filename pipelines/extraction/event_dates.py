@@ -91,6 +91,12 @@ _SINCE = re.compile(
     r"\bsince\s+(?:the\s+)?(?:early\s+|mid-|late\s+)?(?:[A-Z][a-z]+\b|\d{4}|beginning|start|last|then\b)"
     r"|\bso\s+far\s+this\s+year\b|\b(?:over|in|during)\s+the\s+(?:past|last|previous)\s+(?:\w+\s+)?(?:weeks|months|years?|month|week)\b"
 )
+_TOLL_OF_A_YEAR = re.compile(
+    r"\b(?:lives|people|persons|dead|deaths|civilians|soldiers|casualties|victims)\s+(?:this\s+year|(?:in|during|over|throughout)\s+the\s+"
+    r"(?:past\s+)?year)\s*,\s+(?:including|among\s+them)\b",
+    re.IGNORECASE,
+)
+"""Before one of the days of a toll over the year."""
 _SUPERLATIVE_BEFORE = re.compile(
     r"\b(?:deadliest|worst|largest|biggest|bloodiest|first|most\s+\w+)\b[^,;.]{0,60}$", re.IGNORECASE
 )
@@ -228,6 +234,8 @@ class EventDates:
         if _ARTICLE_BEFORE.search(before) and _STATEMENT_AFTER.match(self._text, date.end, clause.end):
             return True
         if _UNTIL.search(self._text[max(clause.start, date.start - _UNTIL_REACHES) : date.start]):
+            return True
+        if _TOLL_OF_A_YEAR.search(self._text, clause.start, date.start):
             return True
         return BACKGROUND_BEFORE.search(before) is not None or self._is_of_another_day(facts, date)
 

@@ -735,6 +735,11 @@ def test_the_worst_attack_since_a_year_is_one_attack_also_where_the_next_sentenc
     assert [toll(row) for row in incidents_of(extract_text(text))] == [{"killed": (14, 14)}]
 
 
+def test_a_day_among_those_of_a_toll_over_the_year_opens_no_event() -> None:
+    told = "The fighting claimed more than 500 lives this year, including 35 soldiers killed on April 28 when militants stormed posts in Dori."
+    assert incidents(told) == []
+
+
 def test_how_a_siege_ended_is_told_of_the_attack_that_began_it() -> None:
     row = incident(
         "On August 12, gunmen attacked a hotel in Dori. By the time the siege ended 20 hours later, 18 guests and a soldier were dead."
