@@ -190,6 +190,8 @@ _BODY_FOUND = re.compile(
 """What became of somebody who had been taken away."""
 _FATALLY = re.compile(r"\s+fatally\b", re.IGNORECASE)
 """Behind those of the persons counted before who died ("stabbed four people, two fatally")."""
+_ARMS = re.compile(r"\b(?:knife|knives|gun|pistol|rifle|machete|axe|sword|hammer|dagger)s?$", re.IGNORECASE)
+"""Arms, which a count before them is no count of people of."""
 _OF_THOSE = re.compile(r"of\s+(?:the|those)", re.IGNORECASE)
 _BEFORE_WHOM = re.compile(r"(?:\s+(?:in|at|near)\s+[^,;.]{1,40})?\s*,\s+(?:including\s+)?")
 _SOME_OF_WHOM = re.compile(r"(?:at\s+least\s+)?[\w-]+\s+of\s+whom\s", re.IGNORECASE)
@@ -673,6 +675,8 @@ class CasualtyReader:
             _ITS_MEN.search(persons.noun)
             and _A_FORCE_BEFORE.search(text[max(0, predicate.start - 60) : predicate.start])
         ):
+            return []
+        if _ARMS.search(persons.noun):
             return []
         likely = persons.weak and _PERSON_SUFFIX.search(persons.noun) is not None
         if (_ANIMALS.search(persons.noun) and not known) or (holds and not known and not likely):

@@ -91,6 +91,12 @@ _DEED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DEED_REACHES = 24
+_WHO_ATTACKED = re.compile(
+    r"\s+who\s+(?:had\s+)?(?:attacked|stabbed|opened\s+fire|fired\s+(?:on|at)|shot\s+at|rammed|assaulted|(?:tried|attempted)\s+to\s+"
+    r"(?:stab|attack|ram|shoot|kill|bomb|blow\s+up|detonate))\b",
+    re.IGNORECASE,
+)
+"""Behind somebody who was killed for what he did."""
 _ALL_REACHES = 8
 """How far before its number "all" may stand."""
 _OF_THEM = re.compile(r"of\s+them\b")
@@ -179,7 +185,9 @@ class FigureReader:
         ]
 
     def _all_attackers(self, episode: Episode, harm: Harm) -> bool:
-        """Whether "all three" or "two of them" are of the attackers counted before ("Three gunmen attacked X")."""
+        """Whether people are the attackers: "a man who attacked X", or "all three" of the gunmen counted before."""
+        if harm.outcome == "killed" and _WHO_ATTACKED.match(self._text, harm.end):
+            return True
         if harm.minimum is None or harm.are_perpetrators or self._is_object(harm):
             return False
         before = self._counts_before(episode, harm.start)

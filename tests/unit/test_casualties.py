@@ -935,6 +935,16 @@ def test_those_of_the_attackers_who_were_killed_are_no_victims(sentences: str, p
     assert (toll(row), row.get("perpetrators_killed")) == ({}, perpetrators)
 
 
+def test_a_man_who_was_shot_for_his_attack_is_no_victim() -> None:
+    row = told("police in Ostavar shot and killed a man who attacked them; two officers were injured.")
+    assert (toll(row), row["perpetrators_killed"]) == ({"wounded": (2, 2)}, 1)
+
+
+def test_a_knife_is_nobody() -> None:
+    row = told("a man who attacked police officers with a knife in Ostavar was shot dead; two officers were injured.")
+    assert toll(row) == {"wounded": (2, 2)}
+
+
 def test_the_rescue_of_some_of_the_abducted_is_no_second_kidnapping() -> None:
     row = told("KLA fighters abducted 30 women near Ostavar. Fourteen of the abducted were rescued on October 20.")
     assert toll(row) == {"kidnapped": (30, 30)}
