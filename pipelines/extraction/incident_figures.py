@@ -190,13 +190,17 @@ class FigureReader:
             return True
         if harm.minimum is None or harm.are_perpetrators or self._is_object(harm):
             return False
-        before = self._counts_before(episode, harm.start)
-        if _ALL_OF_THEM.search(self._text, max(episode.start, harm.start - _ALL_REACHES), harm.end) and not harm.noun:
-            counted = [one for one in before if one.minimum == one.maximum == harm.minimum]
-        elif _OF_THEM.fullmatch(harm.noun.strip()):
-            counted = [one for one in before if one.minimum is None or one.minimum >= harm.minimum]
-        else:
+        are_all = not harm.noun and _ALL_OF_THEM.search(
+            self._text, max(episode.start, harm.start - _ALL_REACHES), harm.end
+        )
+        if not are_all and not _OF_THEM.fullmatch(harm.noun.strip()):
             return False
+        # Counts are looked for only here: most figures are of nobody counted before.
+        before = self._counts_before(episode, harm.start)
+        if are_all:
+            counted = [one for one in before if one.minimum == one.maximum == harm.minimum]
+        else:
+            counted = [one for one in before if one.minimum is None or one.minimum >= harm.minimum]
         return bool(counted) and self._are_attackers(counted[-1].end + 1, harm.start)
 
     def _is_object(self, harm: Harm) -> bool:
